@@ -1,0 +1,1 @@
+"""Matching graduates and postings: the domain, its rules and its workflows."""

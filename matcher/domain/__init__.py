@@ -1,0 +1,1 @@
+"""The nouns of the service as frozen values; nothing here imports another part of the project."""
