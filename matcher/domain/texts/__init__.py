@@ -1,0 +1,1 @@
+"""The one catalogue of Chinese texts that users read, one file an area."""
