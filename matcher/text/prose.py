@@ -1,0 +1,103 @@
+"""A description cut into clauses, each with the zone it stands in: duties, requirements, benefits, company, how to apply."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import Enum
+
+from matcher.text.normalise import normalise
+
+
+class Zone(Enum):
+    """What a part of a posting's text speaks of. UNKNOWN: before the first heading."""
+
+    UNKNOWN = "unknown"
+    DUTIES = "duties"
+    REQUIREMENTS = "requirements"
+    BENEFITS = "benefits"
+    COMPANY = "company"
+    APPLY = "apply"
+
+
+_HEADINGS: tuple[tuple[Zone, str], ...] = (
+    (
+        Zone.REQUIREMENTS,
+        r"(?:任职|岗位|职位|招聘|应聘|录用|基本|能力|专业|申请|报名|入职|用人|其他|其它|学历|人员|招募|条件)"
+        r"?(?:要求|资格|条件|需求)(?:与?条件|要求)?|我们(?:希望|期望|需要)(?:你|您)?|任职资格及?要求|(?:理想|合适)的?(?:候选人|人选)|你需要具备|岗位说明要求"
+        r"|(?:Job )?(?:Requirements?|Qualifications?)",
+    ),
+    (
+        Zone.DUTIES,
+        r"(?:岗位|工作|职位|主要|职务|核心|日常)?(?:职责|内容|描述|任务|职能|说明)|你(?:将|要)(?:负责|做)(?:什么|的事)?|工作范围|岗位简介|Responsibilit(?:y|ies)|Job Description",
+    ),
+    (
+        Zone.BENEFITS,
+        r"(?:薪资|薪酬|福利|工资|公司|员工|岗位|职位)?(?:福利|待遇|薪酬|薪资)(?:待遇|福利|体系)?|我们(?:提供|能给)(?:你|您)?(?:什么)?|工作时间|上班时间|作息时间|晋升(?:空间|机制|通道|发展)|职业发展",
+    ),
+    (Zone.COMPANY, r"(?:公司|企业|单位|集团|学校|项目|部门|团队)(?:简介|介绍|概况|背景|信息)|关于我们"),
+    (
+        Zone.APPLY,
+        r"(?:联系|投递|报名|应聘|简历|面试|招聘|申请)(?:方式|电话|流程|投递|邮箱|人|时间|地址|地点|程序|步骤|办法|联系人)|乘车路线|公司地址|温馨提示",
+    ),
+)
+_HEADING = re.compile(
+    r"(?:^|(?<=[\n。;；!！\s\]\)]))[ \t]*(?:\[|[一二三四五六七八九十]{1,2}[、.]|[(（]?\d{1,2}[)）、.]|[·*#>-])?[ \t]*(?:"
+    + "|".join(f"(?P<{zone.name}>{pattern})" for zone, pattern in _HEADINGS)
+    + r")[ \t]*(?:\([^()\n]{0,12}\))?[ \t]*(?:[:：\]]|(?=\n)|(?=\d[、.)]))",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(
+    r"(?:(?P<REQUIREMENTS>(?:任职|岗位|职位|应聘|招聘|基本)(?:要求|资格|条件))|(?P<DUTIES>(?:岗位|工作|职位)(?:职责|内容|描述))"
+    r"|(?P<BENEFITS>(?:薪资|薪酬|福利|公司)(?:福利|待遇))|(?P<COMPANY>(?:公司|企业)(?:简介|介绍)))[ \t]*[:：\]]?"
+)
+_BREAK = re.compile(r"[。；;!！?？\n]|(?<=[\u4e00-\u9fff）)A-Za-z+])[ ]{0,3}(?=[(（]?\d{1,2}[、.．)）](?!\d))|[ ]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause ``text[start:end]`` and its zone."""
+
+    start: int
+    end: int
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """``given`` is the text as printed, ``text`` its plain form of the same length."""
+
+    given: str
+    text: str
+    source: str
+    clauses: tuple[Clause, ...]
+    starts: tuple[int, ...]
+
+    def clause_at(self, position: int) -> Clause:
+        """Return the clause that holds ``position``."""
+        return self.clauses[max(0, bisect_right(self.starts, position) - 1)]
+
+    def zone_at(self, position: int) -> Zone:
+        """Return the zone in force at ``position``."""
+        return self.clause_at(position).zone
+
+
+def read_prose(given: str, source: str) -> Prose:
+    """Cut ``given``, the value of field ``source``, into clauses with zones."""
+    text = normalise(given)
+    marks: dict[int, Zone] = {}
+    for pattern in (_INLINE, _HEADING):
+        for match in pattern.finditer(text):
+            if match.lastgroup is not None:
+                marks[match.start(match.lastgroup)] = Zone[match.lastgroup]
+    cuts = sorted({0, *marks, *(m.end() for m in _BREAK.finditer(text))})
+    clauses: list[Clause] = []
+    zone = Zone.UNKNOWN
+    for begin, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        zone = marks.get(begin, zone)
+        if end > begin:
+            clauses.append(Clause(begin, end, zone))
+    if not clauses:
+        clauses.append(Clause(0, len(text), Zone.UNKNOWN))
+    return Prose(given, text, source, tuple(clauses), tuple(c.start for c in clauses))
