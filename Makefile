@@ -1,0 +1,61 @@
+# The two commands that matter: `make run` and `make test`.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= ../shared/data
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint types contracts check readings first-look bench train reference clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+$(VENV)/.core: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar off -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar off -e '.[dev]'
+	@touch $@
+
+$(VENV)/.train: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar off 'torch>=2.13,<2.14'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar off -e '.[train]'
+	@touch $@
+
+setup: $(VENV)/.core ## Create .venv with the core (no torch); .venv/bin/matcher is the command
+
+run: $(VENV)/.core ## Set everything up and print the demo graduates' recommendations with reasons
+	@$(BIN)/matcher demo
+
+test: $(VENV)/.dev ## Set up and pass every check: style, types, import contracts, tests with coverage
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered $(PYTEST_ARGS)
+
+lint: $(VENV)/.dev ## Check and format the style
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+types: $(VENV)/.dev ## Check the types
+	$(BIN)/mypy
+
+contracts: $(VENV)/.dev ## Check the import directions
+	$(BIN)/lint-imports
+
+readings: $(VENV)/.dev ## Score the posting readers against the hand-read ads (needs DATA)
+	$(BIN)/python -m tests.real.score_readings
+
+bench: $(VENV)/.dev ## Run every benchmark (needs DATA); figures stand in docs/benchmarks.md
+	$(BIN)/python -m benchmarks.run --data $(DATA)
+
+train: $(VENV)/.train ## Train the encoder again (needs DATA and the train extra)
+	$(BIN)/python -m models.training.encoder --data $(DATA)
+
+reference: $(VENV)/.dev ## Rebuild the reference tables from their sources (needs DATA)
+	for table in majors regions schools skills occupations holidays; do \
+	  $(BIN)/python -m matcher.reference.build.$$table --source $(DATA)/reference || exit 1; done
+
+clean: ## Remove the environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info
