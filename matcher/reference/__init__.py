@@ -1,0 +1,1 @@
+"""Code tables and look-ups; every answer is found, ambiguous or unknown."""

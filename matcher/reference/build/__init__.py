@@ -1,0 +1,1 @@
+"""Scripts that rebuild the committed tables from their published sources; not used at run time."""
