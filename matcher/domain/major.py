@@ -27,7 +27,7 @@ _LEVEL_LABELS = {
     MajorLevel.POSTGRADUATE: "研究生",
 }
 
-_REPLACED_EDITIONS = ("目录 2011", "领域 2009")
+_WITHDRAWN = "（已撤销）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Major:
     @property
     def is_withdrawn(self) -> bool:
         """Whether the code stands only in an edition since replaced, for people who graduated under it."""
-        return self.source.endswith(_REPLACED_EDITIONS)
+        return self.source.endswith(_WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,13 +131,14 @@ class MajorTable:
         """Return how near two majors are: 1 the same, 0.7 same class, 0.4 same category, 0 nothing known.
 
         Codes are ``level:code`` strings (``undergraduate:080901``); a bare code is read in the first catalogue that
-        knows it, in the order 本科, 研究生, 职业本科, 专科. Across catalogues an equal present or former name is the
-        same, corresponding classes (本科 0809, 研究生 0812, 专科 5102) are the same class.
+        knows it, in the order 本科, 研究生, 职业本科, 专科. A present name that is a present or former name of the
+        other is the same; corresponding classes (本科 0809, 研究生 0812, 专科 5102) count as the same class.
         """
         key_a, key_b = self._key(a), self._key(b)
         if not key_a or not key_b:
             return 0.0
-        if self._names_of.get(key_a, frozenset()) & self._names_of.get(key_b, frozenset()):
+        names_a, names_b = self._names_of.get(key_a, ()), self._names_of.get(key_b, ())
+        if names_a and names_b and (names_a[0] in names_b or names_b[0] in names_a):
             return SAME
         return self._correspondence.nearness(key_a, key_b)
 
@@ -184,7 +185,7 @@ class MajorTable:
         by_old_name: defaultdict[str, list[Major]] = defaultdict(list)
         by_alias: defaultdict[str, list[Major]] = defaultdict(list)
         by_level: dict[MajorLevel, list[Major]] = {level: [] for level in MajorLevel}
-        self._names_of: dict[str, frozenset[str]] = {}
+        self._names_of: dict[str, tuple[str, ...]] = {}
         for major in self.majors:
             by_level[major.level].append(major)
             for code in (major.code, *map(code_key, major.old_codes)):
@@ -196,7 +197,7 @@ class MajorTable:
                 by_old_name[old_key].append(major)
             for alias in major.aliases:
                 by_alias[name_key(alias)].append(major)
-            self._names_of[major.key] = frozenset((key, *old_keys))
+            self._names_of[major.key] = (key, *old_keys)
         self._by_code, self._by_name = dict(by_code), dict(by_name)
         self._by_old_name, self._by_alias, self._by_level = dict(by_old_name), dict(by_alias), by_level
 

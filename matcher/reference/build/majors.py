@@ -1,9 +1,9 @@
 """Rebuild the major tables from the source lists: ``python -m matcher.reference.build.majors --source DIR``.
 
 Editions: 普通高等学校本科专业目录 as of April 2026 (``majors_undergraduate_2026.csv``); 研究生教育学科专业目录 2022
-with the older two-level codes; 职业教育专业目录 2021 with later additions. The last two, names used by ads and former names
-are compiled by hand from the public catalogues and kept as ``data/majors_compiled_*.csv``. The script checks the
-result against codes that real posts cite and prints how many resolve.
+with the older two-level codes; 职业教育专业目录 2021. The last two, names used by ads and former names are compiled by
+hand from the public catalogues and kept as ``data/majors_compiled_*.csv``. The script checks the result against codes
+that real posts cite and prints how many resolve.
 """
 
 from __future__ import annotations
@@ -112,7 +112,8 @@ def class_names(level: MajorLevel, entries: list[Entry], source: Path) -> dict[s
             names.setdefault(row["code"][:4], row["class"])
     if level is MajorLevel.POSTGRADUATE:
         names |= {entry.code: entry.name for entry in entries if len(entry.code) <= 4}
-    return names
+    taught = {entry.code[:rank] for entry in entries for rank in (2, 4)}
+    return {code: name for code, name in names.items() if code in taught}
 
 
 def further_names() -> Names:
