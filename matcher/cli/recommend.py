@@ -1,0 +1,64 @@
+"""`matcher recommend`: files in, one explained list a graduate out; no database."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+import click
+
+from matcher.cli import options, screen
+from matcher.domain.errors import InputError
+from matcher.domain.texts import commands as texts
+from matcher.intake.sources import expand
+from matcher.workflows.loading import read_graduates, read_postings
+from matcher.workflows.models import load_bundle
+from matcher.workflows.output import output_file
+from matcher.workflows.recommending import index_postings, recommendation_line
+from matcher.workflows.recommending import recommend as recommend_all
+
+
+@click.command(help=texts.HELP_RECOMMEND)
+@options.postings_option
+@options.graduates_option
+@click.option("--count", default="10", callback=options.positive, show_default=True, help=texts.OPTION_COUNT)
+@options.output_option
+@click.option("--spread/--no-spread", default=False, help=texts.OPTION_SPREAD)
+@click.option("--congestion/--no-congestion", default=False, help=texts.OPTION_CONGESTION)
+@options.as_of_option
+@options.problems_option
+@options.bundle_option
+@options.workers_option
+def recommend(
+    postings: tuple[str, ...],
+    graduates: tuple[str, ...],
+    count: int,
+    output: Path,
+    spread: bool,
+    congestion: bool,
+    as_of: date,
+    problems_file: Path | None,
+    bundle: Path | None,
+    encoder: Path | None,
+    workers: int,
+) -> int:
+    """Recommend postings to every graduate of the files."""
+    started = time.monotonic()
+    posting_paths, graduate_paths = expand(postings), expand(graduates)
+    models = load_bundle(bundle, encoder)
+    with output_file(output) as out, screen.progress_bars() as step:
+        people = read_graduates(graduate_paths, step)
+        if not people.graduates:
+            raise InputError(texts.NO_GRADUATES)
+        found = read_postings(posting_paths, step, workers)
+        if not found.postings:
+            raise InputError(texts.NO_POSTINGS)
+        index = index_postings(found.postings, found.duplicates.exact, models, step)
+        for line in recommend_all(people.graduates, index, models, as_of, count, spread, congestion, step):
+            out.write(recommendation_line(line))
+    screen.say(texts.SUMMARY_POSTINGS.format(count=len(found.postings), files=len(posting_paths)))
+    screen.say(texts.SUMMARY_GRADUATES.format(count=len(people.graduates), files=len(graduate_paths)))
+    seconds = time.monotonic() - started
+    screen.say(texts.SUMMARY_DONE.format(count=len(people.graduates), path=output, seconds=seconds))
+    return screen.summarise([*people.problems, *found.problems], people.ignored + found.ignored, problems_file)

@@ -1,0 +1,119 @@
+"""Links from majors and skills to the postings that name them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from matcher.domain.levels import Strength
+from matcher.domain.posting import Posting
+from matcher.domain.requirement import MajorRequirement
+
+Rows = npt.NDArray[np.int32]
+DEPTH_NONE, DEPTH_ANY, DEPTH_CATEGORY, DEPTH_CLASS, DEPTH_MAJOR = -1, 0, 1, 2, 3
+_DEPTH_OF_LENGTH = {2: DEPTH_CATEGORY, 4: DEPTH_CLASS, 6: DEPTH_MAJOR}
+PREFERRED_ONLY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class MajorLinks:
+    """For each ``level:prefix`` the rows that name it; ``stated`` says whether a posting names any major at all."""
+
+    required: Mapping[str, Rows]
+    preferred: Mapping[str, Rows]
+    stated: npt.NDArray[np.bool_]
+    preference_stated: npt.NDArray[np.bool_]
+
+    @classmethod
+    def build(cls, postings: Sequence[Posting]) -> MajorLinks:
+        """Collect the majors of ``postings``, required lists and preferences apart."""
+        required: dict[str, list[int]] = defaultdict(list)
+        preferred: dict[str, list[int]] = defaultdict(list)
+        stated = np.zeros(len(postings), dtype=np.bool_)
+        preference_stated = np.zeros(len(postings), dtype=np.bool_)
+        for row, posting in enumerate(postings):
+            for requirement in posting.requirements.majors:
+                if requirement.demands:
+                    stated[row] = True
+                    _collect(requirement, row, required)
+            for preference in posting.requirements.preferences:
+                if isinstance(preference, MajorRequirement) and preference.demands:
+                    preference_stated[row] = True
+                    _collect(preference, row, preferred)
+        return cls(_arrays(required), _arrays(preferred), stated, preference_stated)
+
+    def depths(self, prefixes: Sequence[str], n: int, strength: Strength = Strength.REQUIRED) -> npt.NDArray[np.int8]:
+        """Return (n,) how narrowly each posting names one of the majors ``level:code``: 3 major, 2 class, 1 category.
+
+        0: the posting names no major; -1: it names others only.
+        """
+        links, stated = (
+            (self.required, self.stated) if strength is Strength.REQUIRED else (self.preferred, self.preference_stated)
+        )
+        depths = np.where(stated, DEPTH_NONE, DEPTH_ANY).astype(np.int8)
+        for length in (2, 4, 6):
+            for prefix in prefixes:
+                level, _, code = prefix.partition(":")
+                rows = links.get(f"{level}:{code[:length]}") if len(code) >= length else None
+                if rows is not None:
+                    depths[rows] = _DEPTH_OF_LENGTH[length]
+        return depths
+
+
+def _collect(requirement: MajorRequirement, row: int, into: dict[str, list[int]]) -> None:
+    for demand in requirement.demands:
+        for prefix in demand.prefixes:
+            rows = into[prefix]
+            if not rows or rows[-1] != row:
+                rows.append(row)
+
+
+def _arrays(lists: Mapping[str, list[int]]) -> dict[str, Rows]:
+    return {name: np.array(sorted(set(rows)), dtype=np.int32) for name, rows in lists.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class SkillLinks:
+    """Postings × hard skills, weighted by rarity. ``total`` is each posting's whole skill weight."""
+
+    ids: Mapping[str, int]
+    names: tuple[str, ...]
+    by_posting: sparse.csr_matrix
+    by_skill: sparse.csc_matrix
+    weight: npt.NDArray[np.float32]
+    total: npt.NDArray[np.float32]
+
+    @classmethod
+    def build(cls, postings: Sequence[Posting]) -> SkillLinks:
+        """Collect the hard skills of ``postings`` with log-scaled rarity weights."""
+        ids: dict[str, int] = {}
+        rows: list[int] = []
+        cols: list[int] = []
+        for row, posting in enumerate(postings):
+            for name in dict.fromkeys(skill.name for skill in posting.skills if skill.kind == "hard"):
+                rows.append(row)
+                cols.append(ids.setdefault(name, len(ids)))
+        n, m = len(postings), max(1, len(ids))
+        counts = np.bincount(np.array(cols, dtype=np.int64), minlength=m)
+        weight = np.array([log((n + 1) / (count + 0.5)) for count in counts], dtype=np.float32)
+        weight = np.clip(weight, 0.5, None)
+        data = weight[np.array(cols, dtype=np.int64)] if cols else np.zeros(0, dtype=np.float32)
+        by_posting = sparse.csr_matrix((data, (rows, cols)), shape=(n, m), dtype=np.float32)
+        total = np.asarray(by_posting.sum(axis=1), dtype=np.float32).ravel()
+        return cls(ids, tuple(ids), by_posting, by_posting.tocsc(), weight, total)
+
+    def covered(self, names: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return (n,) the summed weight of the posting's skills among ``names``."""
+        covered = np.zeros(self.by_posting.shape[0], dtype=np.float32)
+        for name in sorted(set(names)):
+            column = self.ids.get(name)
+            if column is not None:
+                begin, end = self.by_skill.indptr[column], self.by_skill.indptr[column + 1]
+                covered[self.by_skill.indices[begin:end]] += self.weight[column]
+        return covered

@@ -1,0 +1,167 @@
+"""One graduate through the stages: eligibility, retrieval, features, ranking, re-ranking, explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.domain.graduate import Graduate
+from matcher.domain.recommendation import Recommendation, RecommendationList
+from matcher.domain.verdict import PairVerdict
+from matcher.eligibility.verdict import judge_pair
+from matcher.matching import explanation
+from matcher.matching.features import FEATURES, Floats, Rows, features, wide_features
+from matcher.matching.index import MatchIndex
+from matcher.matching.profile import Query, build_query
+from matcher.matching.reranking import Scored, in_order, spread, with_prices
+from matcher.matching.retrieval import Candidates, every_row, retrieve
+from models.calibration import Calibration
+from models.ranker import AdditiveRanker
+
+NO_DATE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the list is made; ``prices`` by posting id are subtracted from scores (congestion)."""
+
+    count: int = 10
+    spread: bool = False
+    prices: Mapping[str, float] = field(default_factory=dict)
+    exhaustive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """What the hard conditions leave of the index for one graduate: codes 0 eligible, 1 uncertain, 2 ineligible."""
+
+    verdicts: npt.NDArray[np.uint8]
+    live: npt.NDArray[np.bool_]
+    blocked: Mapping[str, int]
+
+    @property
+    def allowed(self) -> npt.NDArray[np.bool_]:
+        """The live postings that are eligible or uncertain."""
+        allowed: npt.NDArray[np.bool_] = self.live & (self.verdicts < int(PairVerdict.INELIGIBLE))
+        return allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The stages over one index, with the ranker and the calibration of one bundle. Reads nothing but its arguments."""
+
+    index: MatchIndex
+    ranker: AdditiveRanker
+    calibration: Calibration
+
+    def recommend(self, graduate: Graduate, as_of: date, options: Options | None = None) -> RecommendationList:
+        """Return the graduate's explained list as of a day; never an ineligible or expired posting."""
+        options = options or Options()
+        market = self.market(graduate, as_of)
+        query = build_query(graduate, self.index.encoder)
+        rows, values, scored = self.scored(query, market, as_of, exhaustive=options.exhaustive)
+        if options.prices:
+            scored = with_prices(scored, options.prices)
+        shown, also = self._without_duplicates(scored, options.count * (4 if options.spread else 1))
+        if options.spread:
+            shown = spread(shown, options.count)
+        position_of = {int(row): position for position, row in enumerate(rows)}
+        items = tuple(
+            self._explained(query, item, rank, market, values[position_of[item.row]], also.get(item.row, ()), as_of)
+            for rank, item in enumerate(shown[: options.count], start=1)
+        )
+        live = market.verdicts[market.live]
+        return RecommendationList(
+            graduate=graduate.id,
+            recommendations=items,
+            considered=len(live),
+            eligible=int(np.count_nonzero(live == int(PairVerdict.ELIGIBLE))),
+            uncertain=int(np.count_nonzero(live == int(PairVerdict.UNCERTAIN))),
+            blocked=market.blocked,
+        )
+
+    def market(self, graduate: Graduate, as_of: date) -> Market:
+        """Decide the hard conditions over the whole index, before any search."""
+        until = self.index.columns.valid_until
+        live: npt.NDArray[np.bool_] = (until == NO_DATE) | (until >= as_of.toordinal())
+        verdicts = self.index.eligibility.pair_verdicts(graduate, as_of)
+        return Market(verdicts, live, self.index.eligibility.blocked(graduate, as_of, live))
+
+    def scored(
+        self, query: Query, market: Market, as_of: date, exhaustive: bool = False
+    ) -> tuple[Rows, Floats, list[Scored]]:
+        """Return candidate rows, their features (n, f) and the scored candidates in order."""
+        index = self.index
+        allowed = market.allowed
+        wide = wide_features(index, query)
+        found: Candidates = every_row(index, query, allowed) if exhaustive else retrieve(index, query, wide, allowed)
+        uncertain = market.verdicts[found.rows] == int(PairVerdict.UNCERTAIN)
+        values = features(index, query, found.rows, wide, found.lexical, uncertain, as_of)
+        base, contributions, scores = self.ranker.explain(values)
+        keep = self._best(found.rows, scores, 400 if not exhaustive else len(scores))
+        scored = [
+            Scored(
+                row=int(found.rows[i]),
+                posting=index.postings[int(found.rows[i])].id,
+                employer=index.postings[int(found.rows[i])].employer,
+                score=float(scores[i]),
+                contributions=dict(zip(FEATURES, contributions[i].tolist(), strict=True)),
+            )
+            for i in keep
+        ]
+        return found.rows, values, in_order(scored)
+
+    def _best(self, rows: Rows, scores: Floats, count: int) -> list[int]:
+        if count >= len(scores):
+            return list(range(len(scores)))
+        floor = np.partition(-scores, count - 1)[count - 1]
+        return np.flatnonzero(-scores <= floor).tolist()
+
+    def _without_duplicates(self, scored: list[Scored], count: int) -> tuple[list[Scored], dict[int, tuple[str, ...]]]:
+        """Keep the best of each exact-duplicate group; name the others that are also open to the graduate."""
+        groups = self.index.groups
+        first: dict[int, int] = {}
+        others: dict[int, list[str]] = {}
+        shown: list[Scored] = []
+        for item in scored:
+            group = int(groups[item.row])
+            if group in first:
+                others.setdefault(first[group], []).append(item.posting)
+            elif len(shown) < count:
+                first[group] = item.row
+                shown.append(item)
+        return shown, {row: tuple(sorted(ids)) for row, ids in others.items()}
+
+    def _explained(
+        self,
+        query: Query,
+        item: Scored,
+        rank: int,
+        market: Market,
+        values: Floats,
+        also: tuple[str, ...],
+        as_of: date,
+    ) -> Recommendation:
+        posting = self.index.postings[item.row]
+        graduate = query.graduate
+        results = judge_pair(graduate, posting, as_of)
+        named = dict(zip(FEATURES, values.tolist(), strict=True))
+        return Recommendation(
+            posting=posting.id,
+            title=posting.title,
+            employer=posting.employer,
+            rank=rank,
+            verdict=PairVerdict(int(market.verdicts[item.row])),
+            score=item.score,
+            base=self.ranker.base,
+            contributions=item.contributions,
+            probability=round(float(self.calibration.probability(np.array([item.score]))[0]), 6),
+            reasons=explanation.reasons(graduate, posting, results, named),
+            missing=explanation.missing(graduate, posting, results, named),
+            warnings=explanation.warnings(posting, as_of),
+            also=also,
+        )

@@ -1,0 +1,79 @@
+"""A graduate turned into the query of one search: vectors, tokens, wished occupations and places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.domain.graduate import Graduate
+from matcher.domain.levels import PostingKind
+from matcher.domain.posting import OccupationGuess
+from matcher.matching.documents import graduate_text, graduate_title, graduate_tokens
+from matcher.understanding.occupation import code_occupation
+from models.encoder import Encoder
+
+FloatArray = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What one graduate asks of the index.
+
+    ``title_vectors`` (w, d): one row a wished occupation (or the major); ``text_vector`` (d,); ``occupations``: wished
+    codes with weights (empty when nothing is wished); ``region_codes`` in wish order.
+    """
+
+    graduate: Graduate
+    title_vectors: FloatArray
+    text_vector: FloatArray
+    tokens: tuple[str, ...]
+    occupations: tuple[OccupationGuess, ...]
+    region_codes: tuple[str, ...]
+    kinds: tuple[PostingKind, ...]
+
+
+def build_query(graduate: Graduate, encoder: Encoder) -> Query:
+    """Return the query of ``graduate``; equal profiles give equal queries."""
+    return build_queries([graduate], encoder)[0]
+
+
+def build_queries(graduates: Sequence[Graduate], encoder: Encoder) -> list[Query]:
+    """Return the queries of ``graduates``, encoded in one batch."""
+    titles = [graduate.intentions.occupations or (graduate_title(graduate),) for graduate in graduates]
+    flat = [title for wishes in titles for title in wishes]
+    vectors = encoder.encode([*flat, *(graduate_text(graduate) for graduate in graduates)])
+    queries: list[Query] = []
+    begin = 0
+    for row, graduate in enumerate(graduates):
+        end = begin + len(titles[row])
+        queries.append(
+            Query(
+                graduate=graduate,
+                title_vectors=vectors[begin:end],
+                text_vector=vectors[len(flat) + row],
+                tokens=tuple(graduate_tokens(graduate)),
+                occupations=_wished_occupations(graduate.intentions.occupations),
+                region_codes=graduate.intentions.region_codes,
+                kinds=graduate.intentions.kinds,
+            )
+        )
+        begin = end
+    return queries
+
+
+def _wished_occupations(wishes: Sequence[str]) -> tuple[OccupationGuess, ...]:
+    best: dict[str, OccupationGuess] = {}
+    for wish in wishes:
+        for guess in _coded(wish):
+            if guess.code not in best or best[guess.code].probability < guess.probability:
+                best[guess.code] = guess
+    return tuple(sorted(best.values(), key=lambda guess: (-guess.probability, guess.code)))
+
+
+@lru_cache(maxsize=20_000)
+def _coded(wish: str) -> tuple[OccupationGuess, ...]:
+    return code_occupation(wish, top=3)

@@ -1,0 +1,86 @@
+"""From the whole index to a few hundred candidates: dense, lexical and link channels over the allowed postings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.matching.features import Rows, Wide
+from matcher.matching.index import MatchIndex, blend
+from matcher.matching.profile import Query
+
+NEAR_PLACE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Depths:
+    """How many candidates each channel brings."""
+
+    dense: int = 250
+    dense_near: int = 250
+    lexical: int = 200
+    links: int = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """``rows`` in ascending order, with the lexical score of each."""
+
+    rows: Rows
+    lexical: npt.NDArray[np.float32]
+
+
+def retrieve(
+    index: MatchIndex, query: Query, wide: Wide, allowed: npt.NDArray[np.bool_], depths: Depths | None = None
+) -> Candidates:
+    """Return the union of the channels' best postings among ``allowed`` (n,); none but allowed ones are returned."""
+    depths = depths or Depths()
+    lexical = index.lexical.scores(list(query.tokens))
+    found = int(np.count_nonzero(allowed))
+    if found <= depths.dense + depths.links:
+        rows = np.flatnonzero(allowed)
+        return Candidates(rows, lexical[rows])
+    vector = blend(query.title_vectors.mean(axis=0, keepdims=True), query.text_vector[np.newaxis])
+    parts = [_dense(index, vector, depths.dense, allowed)]
+    near = allowed & (wide.place >= NEAR_PLACE)
+    count_near = int(np.count_nonzero(near))
+    if 0 < count_near < found:
+        parts.append(_dense(index, vector, depths.dense_near, near))
+    parts.append(_best(np.where(allowed, lexical, -1.0), depths.lexical, 0.0))
+    parts.append(_best(_link_scores(wide, allowed), depths.links, 0.0))
+    rows = np.unique(np.concatenate(parts))
+    return Candidates(rows, lexical[rows])
+
+
+def every_row(index: MatchIndex, query: Query, allowed: npt.NDArray[np.bool_]) -> Candidates:
+    """Return every allowed posting: the exhaustive pipeline that narrow retrieval is measured against."""
+    rows = np.flatnonzero(allowed)
+    return Candidates(rows, index.lexical.scores(list(query.tokens))[rows])
+
+
+def _dense(index: MatchIndex, vector: npt.NDArray[np.float32], count: int, mask: npt.NDArray[np.bool_]) -> Rows:
+    _, rows = index.dense.search(vector, count, mask)
+    found: Rows = rows[0][rows[0] >= 0].astype(np.int64)
+    return found
+
+
+def _link_scores(wide: Wide, allowed: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+    """A rough score (n,) from occupation, major, skill and place links; -1 where not allowed."""
+    score = 2.0 * np.nan_to_num(wide.occupation, nan=0.0)
+    score += 0.25 * np.maximum(wide.major, 0) + 0.1 * np.maximum(wide.major_preferred, 0)
+    score += 0.06 * wide.skill_weight
+    score += 1.2 * np.nan_to_num(wide.place, nan=0.3)
+    score += 0.4 * wide.kind
+    return np.where(allowed, score, -1.0).astype(np.float32)
+
+
+def _best(scores: npt.NDArray[np.float32], count: int, above: float) -> Rows:
+    """The rows of the ``count`` largest scores, all above ``above``."""
+    if count < len(scores):
+        rows = np.argpartition(-scores, count - 1)[:count]
+    else:
+        rows = np.arange(len(scores))
+    kept: Rows = rows[scores[rows] > above].astype(np.int64)
+    return kept

@@ -1,0 +1,1 @@
+"""One function a journey: read, decide, write."""
