@@ -66,7 +66,7 @@ def find_duplicates(postings: Sequence[RawPosting]) -> DuplicateGroups:
             same_head[_head(posting)].append(row)
     near = list(exact)
     for rows in same_head.values():
-        if 2 <= len(rows):
+        if len(rows) >= 2:
             _link_near(rows[:_LARGEST_GROUP], postings, near)
     return DuplicateGroups(tuple(exact), tuple(near[first] for first in near))
 

@@ -12,13 +12,14 @@ from matcher.domain.levels import Degree, Education, Gender, PoliticalStatus, Po
 from matcher.domain.problem import ProblemLevel
 from matcher.domain.texts import intake as texts
 from matcher.intake.rows import FileRows, Row
-from matcher.text.dates import read_date
+from matcher.text.dates import find_dates
 from matcher.understanding.profile import region_codes
 
 E = TypeVar("E", bound=Enum)
 _SEPARATORS = re.compile(r"[、，,；;|/\n]+")
 _YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"^(\d{2})届$")
+_MONTH = re.compile(r"^((?:19|20)\d\d)\s*[-/.年]?\s*(\d{1,2})\s*月?$")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _EDUCATION = (
     ("博士", Education.DOCTOR),
@@ -118,8 +119,13 @@ class GraduateValues:
         value = self.text(name)
         if not value:
             return None
-        found = read_date(value)
-        return found if found is not None else self._warn(name, value, texts.DATE_UNREADABLE)
+        whole = find_dates(value, name)
+        if whole:
+            return whole[0].value
+        month = _MONTH.match(value)
+        if month is not None and 1 <= int(month.group(2)) <= 12:
+            return date(int(month.group(1)), int(month.group(2)), 1)
+        return self._warn(name, value, texts.DATE_UNREADABLE)
 
     def birth_date(self) -> date | None:
         """Return the date of birth, ``None`` with a warning where it cannot be true."""

@@ -32,7 +32,9 @@ class LoadedPostings:
     files: dict[str, int] = field(default_factory=dict)
 
 
-def load_postings(paths: Iterable[Path], progress: Progress | None = None) -> LoadedPostings:
+def load_postings(
+    paths: Iterable[Path], progress: Progress | None = None, least_known: int = 3
+) -> LoadedPostings:
     """Read every file; an unreadable one among several becomes a problem of row 0 and nothing else is lost.
 
     Raises InputError only when a single file was named and nothing of it can be read.
@@ -42,7 +44,7 @@ def load_postings(paths: Iterable[Path], progress: Progress | None = None) -> Lo
     identities: Identities = Identities()
     for path in named:
         try:
-            rows = read_rows(path, POSTING_NAMES)
+            rows = read_rows(path, POSTING_NAMES, least_known)
         except InputError as error:
             if len(named) == 1:
                 raise

@@ -45,19 +45,22 @@ class FileRows:
         self.problems.append(RowProblem(str(self.path), sheet, row, column, value, level, message))
 
 
-def read_rows(path: Path, names: Mapping[str, str]) -> FileRows:
-    """Read ``path`` into rows by the header names of one kind of file. Raises InputError for an unreadable file."""
+def read_rows(path: Path, names: Mapping[str, str], least_known: int = 3) -> FileRows:
+    """Read ``path`` into rows by the header names of one kind of file, of which a header row needs ``least_known``.
+
+    Raises InputError for an unreadable file.
+    """
     content = read_content(path)
     result = FileRows(path, problems=list(content.problems))
     for grid in content.grids:
-        result.rows.extend(_rows_of_grid(grid, names, result, len(content.grids) > 1))
+        result.rows.extend(_rows_of_grid(grid, names, result, len(content.grids) > 1, least_known))
     if content.records:
         result.rows.extend(_rows_of_records(content, names, result))
     return result
 
 
-def _rows_of_grid(grid: Grid, names: Mapping[str, str], result: FileRows, several: bool) -> Iterator[Row]:
-    header = find_header(grid.rows, names)
+def _rows_of_grid(grid: Grid, names: Mapping[str, str], result: FileRows, several: bool, least_known: int) -> Iterator[Row]:
+    header = find_header(grid.rows, names, least_known)
     if header is None:
         if grid.rows:
             level = ProblemLevel.WARNING if several else ProblemLevel.ERROR

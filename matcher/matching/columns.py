@@ -72,7 +72,7 @@ class PostingColumns:
 
 
 def _pay(posting: Posting) -> tuple[float, float]:
-    if posting.pay is None or posting.pay.minimum is None and posting.pay.maximum is None:
+    if posting.pay is None or (posting.pay.minimum is None and posting.pay.maximum is None):
         return float("nan"), float("nan")
     low = posting.pay.minimum if posting.pay.minimum is not None else posting.pay.maximum
     high = posting.pay.maximum if posting.pay.maximum is not None else posting.pay.minimum
