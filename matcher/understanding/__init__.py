@@ -1,0 +1,1 @@
+"""Parsed postings and profiles to canonical records; runs once, at intake."""
