@@ -19,11 +19,12 @@ class SchoolTable:
             School(code, name, province, city or None, SchoolLevel(level))
             for code, name, province, city, level in read_rows("schools.csv")
         )
-        self._codes: dict[str, School] = {}
+        self._codes: dict[str, list[School]] = defaultdict(list)
         self._names: dict[str, list[School]] = defaultdict(list)
         for school in self._schools:
             if school.code:
-                self._codes[school.code] = self._codes[school.short_code] = school
+                self._codes[school.code].append(school)
+                self._codes[school.short_code].append(school)
             self._names[fold_name(school.name)].append(school)
         self._aliases: dict[str, list[School]] = defaultdict(list)
         self._old_names: dict[str, list[School]] = defaultdict(list)
@@ -43,9 +44,11 @@ class SchoolTable:
         return len(self._schools)
 
     def by_code(self, code: str) -> Lookup[School]:
-        """Return the school of a ten-digit identification code or a five-digit admission code."""
-        found = self._codes.get(code.strip())
-        return Lookup.of(code, (found,) if found else (), MatchedBy.CODE)
+        """Return the school of a ten-digit identification code or a five-digit admission code.
+
+        A few five-digit codes belong to two schools of different provinces: those are ambiguous.
+        """
+        return Lookup.of(code, tuple(self._codes.get(code.strip(), ())), MatchedBy.CODE)
 
     def by_name(self, name: str, within: str | None = None) -> Lookup[School]:
         """Return the school called ``name``: full name, then short name, then old name.

@@ -46,8 +46,25 @@ def build_occupations(source: Path) -> list[list[str]]:
             other = split_mark(alias)[0]
             if other and other != name and other not in others:
                 others.append(other)
-        rows.append([code, name, row["level"], parent_of(code, published.keys()), "|".join(others), mark])
+        rows.append(
+            [
+                code,
+                name,
+                str(level_of(code, published.keys())),
+                parent_of(code, published.keys()),
+                "|".join(others),
+                mark,
+            ]
+        )
     return rows
+
+
+def level_of(code: str, known: Container[str]) -> int:
+    """Return the level that the code itself states: the published column calls some minor classes occupations."""
+    filled = [part != "00" for part in code.split("-")]
+    if filled[3] or (filled[2] and code[:-2] + "01" not in known):
+        return 4
+    return filled.count(True) if not filled[2] else 3
 
 
 def parent_of(code: str, known: Container[str]) -> str:
