@@ -1,6 +1,6 @@
 """Certificates (证书、职业资格、等级) by name, and which one satisfies a demand for another.
 
-Compiled by hand from the national catalogue of vocational qualifications (国家职业资格目录, 2021 edition),
+Compiled by hand from general knowledge of vocational qualifications (国家职业资格目录),
 the level examinations and the licences that postings name. A missing name is unknown, never a mismatch.
 """
 

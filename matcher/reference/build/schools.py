@@ -1,7 +1,7 @@
 """Rebuild schools.csv from the list of schools of higher education.
 
-Source: the Ministry of Education's list of regular institutions (全国普通高等学校名单) as compiled with
-identification codes, 2025: 2,979 rows. Tiers and ownership are left out on purpose. Old and short
+Source: a compiled list of regular institutions (全国普通高等学校) with their
+identification codes, 2,979 rows, names as of 2025. Tiers and ownership are left out on purpose. Old and short
 names are kept by hand in ``school_aliases.csv``. Run: ``python -m matcher.reference.build.schools FOLDER``.
 """
 
