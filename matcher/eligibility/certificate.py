@@ -1,0 +1,127 @@
+"""证书: every demand must be met by one held certificate, a higher rank covering a lower one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from matcher.domain.graduate import Graduate
+from matcher.domain.posting import Posting
+from matcher.domain.quote import Quote
+from matcher.domain.texts import eligibility as texts
+from matcher.domain.texts.eligibility import Doubt
+from matcher.domain.verdict import Criterion
+from matcher.eligibility.rule import Judgement, Rule, is_public, met, not_stated, uncertain, unmet
+from matcher.reference.certificates import certificate_table
+from matcher.reference.rows import fold_name
+
+_EXAM_ONLY = re.compile(
+    r"(?:考试|笔试|面试|科目|客观题|主观题).{0,4}(?:通过|合格|成绩)|(?:通过|合格).{0,14}(?:考试|笔试)"
+    r"|合格证明|成绩合格|[未待][领取发]证?|尚未取得|暂未取得|已过线"
+)
+_EXAM_WORDS = re.compile(r"考试|笔试|面试|通过|合格|证明|成绩|已|全科|[（(].*?[)）]|[，,。 ]")
+# Examinations whose pass is the certificate: language and computer levels are proved by the score sheet.
+_PASS_IS_ENOUGH = frozenset({"语言", "信息技术"})
+_SELDOM_LISTED = re.compile(r"驾驶|驾照|健康证|普通话")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """``demands`` must all be met, each by any one of its names; ``public`` posts read a given list strictly."""
+
+    demands: tuple[tuple[str, ...], ...]
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """``held`` and ``passed`` (examination without certificate) are names; ``stated`` as given."""
+
+    held: tuple[str, ...]
+    passed: tuple[str, ...]
+    stated: tuple[str, ...]
+
+
+def _condition(posting: Posting) -> Condition | None:
+    demands = tuple(asked.alternatives for asked in posting.requirements.certificates if asked.alternatives)
+    return Condition(demands, is_public(posting)) if demands else None
+
+
+def _profile(graduate: Graduate, as_of: date) -> Profile:
+    passed = [text for text in graduate.certificates if _EXAM_ONLY.search(text)]
+    exam_names = {name for text in passed for name in (*_named_in(text, graduate.certificate_names), _without_exam(text))}
+    held = [text for text in graduate.certificates if text not in passed]
+    names = [name for name in graduate.certificate_names if name not in exam_names]
+    stated = graduate.certificates or graduate.certificate_names
+    return Profile(tuple(dict.fromkeys((*names, *held))), tuple(sorted(exam_names)), stated)
+
+
+def _without_exam(text: str) -> str:
+    return _EXAM_WORDS.sub("", text) or text
+
+
+def _named_in(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those canonical names whose written forms stand in ``text``; language and computer levels are left."""
+    table, folded, found = certificate_table(), fold_name(text), []
+    for name in names:
+        item = table.by_name(name).item
+        if item is None or item.family in _PASS_IS_ENOUGH:
+            continue
+        if any(fold_name(form) in folded for form in (item.name, *item.aliases)):
+            found.append(name)
+    return tuple(found)
+
+
+def judge_certificate(condition: Condition, profile: Profile) -> Judgement:
+    """Judge every demand; the worst one is the answer, ``place`` its position."""
+    if not profile.stated:
+        return not_stated()
+    judgements = [_judge_demand(names, n, condition.public, profile) for n, names in enumerate(condition.demands)]
+    return max(judgements, key=lambda judgement: judgement.verdict)
+
+
+def _judge_demand(names: tuple[str, ...], place: int, public: bool, profile: Profile) -> Judgement:
+    doubtful = ""
+    for held in profile.held:
+        for name in names:
+            answer = suffices(held, name)
+            if answer:
+                return met(held, place)
+            if answer is None:
+                doubtful = doubtful or held
+    for passed in profile.passed:
+        if any(suffices(passed, name) for name in names):
+            return uncertain(passed, Doubt.CERTIFICATE_EXAM_ONLY, place)
+    if doubtful:
+        return uncertain(doubtful, Doubt.CERTIFICATE_LEVEL, place)
+    found = texts.LIST_SEPARATOR.join(profile.stated)
+    if not public and any(_SELDOM_LISTED.search(name) for name in names):
+        return uncertain(found, Doubt.CERTIFICATE_SELDOM_LISTED, place)
+    return unmet(found, place)
+
+
+@lru_cache(maxsize=1 << 17)
+def suffices(held: str, required: str) -> bool | None:
+    """Whether a held certificate meets a demand; names outside the table are compared as words."""
+    table = certificate_table()
+    if table.by_name(held).item is not None and table.by_name(required).item is not None:
+        return table.satisfies(held, required)
+    have, want = fold_name(held), fold_name(required)
+    if have == want:
+        return True
+    return None if min(len(have), len(want)) > 2 and (have in want or want in have) else False
+
+
+def _required(condition: Condition, profile: Profile) -> str:
+    return texts.PART_SEPARATOR.join(texts.OR.join(names) for names in condition.demands)
+
+
+def _quote(posting: Posting, profile: Profile, judgement: Judgement) -> Quote | None:
+    demands = [asked for asked in posting.requirements.certificates if asked.alternatives]
+    return demands[max(judgement.place, 0)].quote if demands else None
+
+
+CERTIFICATE = Rule(Criterion.CERTIFICATE, _condition, _profile, judge_certificate, _required, _quote)
+

@@ -1,0 +1,190 @@
+"""Fits of one major to tens of thousands of lists at once, equal to :func:`matcher.eligibility.major_lists.fit`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.eligibility.major_lists import (
+    Fit,
+    MajorList,
+    OwnMajor,
+    category_keys,
+    category_of,
+    class_keys,
+    class_of,
+    level_of,
+)
+from matcher.eligibility.recent import Recent
+
+Codes = npt.NDArray[np.uint8]
+Rows = npt.NDArray[np.intp]
+_NO_ROWS: Rows = np.empty(0, dtype=np.intp)
+_REMEMBERED = 512
+
+
+class KeyedRows:
+    """An inverted index key → list ids; arrays are made when first asked for."""
+
+    def __init__(self) -> None:
+        self._rows: defaultdict[str, set[int]] = defaultdict(set)
+        self._arrays: dict[str, Rows] = {}
+
+    def add(self, key: str, row: int) -> None:
+        """Note that list ``row`` has ``key``."""
+        self._rows[key].add(row)
+        self._arrays.pop(key, None)
+
+    def rows(self, key: str) -> Rows:
+        """Return the ids of the lists that have ``key``, ascending, dtype intp."""
+        found = self._arrays.get(key)
+        if found is None:
+            known = self._rows.get(key)
+            if known is None:
+                return _NO_ROWS
+            found = np.fromiter(sorted(known), dtype=np.intp, count=len(known))
+            self._arrays[key] = found
+        return found
+
+
+class MajorIndex:
+    """The unique major lists of an index; ids count from 0 in the order of first appearance."""
+
+    def __init__(self) -> None:
+        self._ids: dict[MajorList, int] = {}
+        self._codes = KeyedRows()
+        self._under = KeyedRows()
+        self._classes = KeyedRows()
+        self._categories = KeyedRows()
+        self._levels = KeyedRows()
+        self._names = KeyedRows()
+        self._free_names = KeyedRows()
+        self._known: list[int] = []
+        self._unknown: list[int] = []
+        self._related: list[bool] = []
+        self._base: tuple[Codes, Codes, npt.NDArray[np.bool_]] | None = None
+        self._recent: Recent[OwnMajor, Codes] = Recent(_REMEMBERED)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, items: MajorList) -> int:
+        """Return the id of a list, a new one where it was not seen before."""
+        known = self._ids.get(items)
+        if known is not None:
+            return known
+        row = len(self._ids)
+        self._ids[items] = row
+        self._base = None
+        self._recent.clear()
+        has_codes = any(demand.prefixes for demand in items.demands)
+        self._related.append(items.related)
+        if items.any or items.is_blank:
+            plain = Fit.ANY if items.any else Fit.BLANK
+            self._known.append(plain)
+            self._unknown.append(plain)
+            return row
+        if items.related:
+            self._known.append(Fit.RELATED_FAR if has_codes else Fit.RELATED)
+        else:
+            unknown = any(demand.unknown for demand in items.demands)
+            self._known.append(Fit.DEMAND_UNKNOWN if unknown else Fit.OUTSIDE)
+        self._unknown.append(Fit.UNKNOWN)
+        self._index(items, row)
+        return row
+
+    def _index(self, items: MajorList, row: int) -> None:
+        for demand in items.demands:
+            if demand.name:
+                self._names.add(demand.name, row)
+                if demand.by_name:
+                    self._free_names.add(demand.name, row)
+            for prefix in demand.prefixes:
+                self._codes.add(prefix, row)
+                for shorter in _truncations(prefix):
+                    self._under.add(shorter, row)
+                self._categories.add(category_of(prefix), row)
+                self._levels.add(level_of(prefix), row)
+                if class_of(prefix):
+                    self._classes.add(class_of(prefix), row)
+
+    def fits(self, own: OwnMajor) -> Codes:
+        """Return the :class:`Fit` of ``own`` to every list, shape (len(self),), uint8; not to be written to."""
+        found = self._recent.get(own)
+        if found is None:
+            found = self._compute(own)
+            self._recent.put(own, found)
+        return found
+
+    def _compute(self, own: OwnMajor) -> Codes:
+        known, unknown, related = self._bases()
+        if not own.prefixes:
+            out = unknown.copy()
+            if own.name:
+                out[self._names.rows(own.name)] = Fit.COVERED
+            return out
+        out = known.copy()
+        self._mark_other_catalogue(out, own)
+        self._mark_related(out, related, own)
+        for mine in own.prefixes:
+            out[self._under.rows(mine)] = Fit.BROAD
+        if own.name:
+            out[self._names.rows(own.name)] = Fit.SAME_NAME
+        covered = [self._covering(mine) for mine in own.prefixes]
+        if len(covered) == 1:
+            for rows in covered[0]:
+                out[rows] = Fit.COVERED
+        else:
+            self._mark_several(out, covered)
+        if own.name:
+            out[self._free_names.rows(own.name)] = Fit.COVERED
+        return out
+
+    def _bases(self) -> tuple[Codes, Codes, npt.NDArray[np.bool_]]:
+        if self._base is None:
+            self._base = (
+                np.array(self._known, dtype=np.uint8),
+                np.array(self._unknown, dtype=np.uint8),
+                np.array(self._related, dtype=np.bool_),
+            )
+        return self._base
+
+    def _covering(self, mine: str) -> list[Rows]:
+        return [rows for key in _truncations(mine) if len(rows := self._codes.rows(key))]
+
+    def _mark_several(self, out: Codes, covered: Iterable[list[Rows]]) -> None:
+        some = np.zeros(len(out), dtype=np.bool_)
+        every = np.ones(len(out), dtype=np.bool_)
+        for groups in covered:
+            hit = np.zeros(len(out), dtype=np.bool_)
+            for rows in groups:
+                hit[rows] = True
+            some |= hit
+            every &= hit
+        out[some] = Fit.AMBIGUOUS
+        out[every] = Fit.COVERED
+
+    def _mark_related(self, out: Codes, related: npt.NDArray[np.bool_], own: OwnMajor) -> None:
+        for key in frozenset[str]().union(*map(category_keys, own.prefixes)):
+            rows = self._categories.rows(key)
+            out[rows[related[rows]]] = Fit.RELATED
+        for key in frozenset[str]().union(*map(class_keys, own.prefixes)):
+            rows = self._classes.rows(key)
+            out[rows[related[rows]]] = Fit.COVERED
+
+    def _mark_other_catalogue(self, out: Codes, own: OwnMajor) -> None:
+        for mine in own.prefixes:
+            same_level = np.zeros(len(out), dtype=np.bool_)
+            same_level[self._levels.rows(level_of(mine))] = True
+            for other in class_keys(mine):
+                for rows in (*self._covering(other), self._under.rows(other)):
+                    hits = rows[~same_level[rows]]
+                    out[hits[out[hits] == Fit.OUTSIDE]] = Fit.OTHER_CATALOGUE
+
+
+def _truncations(prefix: str) -> list[str]:
+    level, _, code = prefix.partition(":")
+    return [f"{level}:{code[:length]}" for length in range(1, len(code) + 1)]
