@@ -22,6 +22,9 @@ _PROSE = re.compile(
     rf"\s*[:为\]]?\s*(?:约|共)?(?:{_COUNT}(?:[人名位]|(?![\d.年月日]))|(?P<several>若干))"
     rf"|(?:招聘|诚聘|急聘|急招|现招|拟招|招募|需要?)(?P<what>[\u4e00-\u9fffA-Za-z/]{{0,10}}?){_COUNT.replace('?P<a>', '?P<a2>').replace('?P<b>', '?P<b2>')}[名人](?![\u4e00-\u9fff]{{0,4}}团队)"
 )
+_BRACKETED = re.compile(
+    r"\((?:招聘?)?(?P<a>\d{1,4})\s*名\)|(?<![\d一-鿿])(?P<a2>\d{1,3})\s*[人名](?=\s*(?:岗位|任职|职位)(?:要求|职责))"
+)
 _TITLE = re.compile(
     rf"[(\[ ](?:招)?{_COUNT}[名人]\s*[)\]]?|{_COUNT.replace('?P<a>', '?P<a2>').replace('?P<b>', '?P<b2>')}[名人]$"
 )
@@ -59,7 +62,8 @@ def read_headcount_prose(prose: Prose) -> Headcount | None:
         found = _headcount(prose, match)
         if found is not None:
             return found
-    return None
+    bracketed = _BRACKETED.search(text)
+    return _headcount(prose, bracketed) if bracketed is not None else None
 
 
 def read_headcount_title(prose: Prose) -> Headcount | None:

@@ -7,13 +7,12 @@ from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
-import ahocorasick
-
 from matcher.domain.posting import Place
 from matcher.domain.quote import Quote
 from matcher.domain.region import RegionLevel
 from matcher.reference.regions import NATIONWIDE, RegionTable, region_table
 from matcher.text.normalise import normalise
+from matcher.text.phrases import PhraseFinder
 from matcher.text.prose import Prose
 
 HOME_PROVINCE = "420000"
@@ -21,23 +20,28 @@ HOME_PROVINCE = "420000"
 _SEPARATOR = re.compile(r"[、,，;；/|\n和及与或&+]|\s{1,}")
 _JOINT = re.compile(r"[\s·\-_>:.()（）\[\]]*")
 _NOT_A_PLACE = re.compile(
-    r"(?:[东西南北中]?[一二三四五六七八九十0-9]{0,3}(?:路|街|大道|大街|巷|弄|里程|高速|公路|桥|广场|大厦|花园|国际|中心城|酒店|饭店|商城|科技园)"
+    r"(?:[东西南北中]?[一二三四五六七八九十0-9]{0,3}(?:路|街|大道|大街|巷|弄|里程|高速|公路|桥|广场|大厦|花园|国际|中心城|酒店|饭店|商城)"
     r"|大学|学院|医院|银行|师范|理工|科技大|工业大|交通大|财经|农业大|医科|政法大|外国语|航空航天|邮电|站(?!$)|港(?!区|闸)|"
     r"(?:有限|股份|集团)|沙龙|烧烤|菜|话|户籍|籍)"
 )
 _EVERYWHERE = re.compile(
     r"全国(?:各地|各省市|范围|范围内)?|多地|多个城市|各地|全省(?:各地|各市)?|不限(?:地点|城市)?|地点不限"
 )
+_NATIONWIDE = re.compile(r"全国|不限地[点区]")
 _DIRECT = re.compile(r"省直(?:机关|单位|辖)?|中央(?:驻|在)[\u4e00-\u9fff]")
 _HEADING = re.compile(
-    r"(?:(?:主要)?(?:工作|上班|办公|实习|就业|任职|岗位|驻场|常驻|公司)(?:的)?(?:地点|地址|城市|区域|地区|地)|(?:工作)?base地?|(?<![\u4e00-\u9fff])(?:地点|地址|所在地|坐标))"
-    r"(?:[(（][^()（）\n]{0,10}[)）])?\s*(?:[:：\]】为在是]|-)\s*",
+    r"(?P<work>(?:主要)?(?:工作|上班|办公|实习|就业|任职|岗位|驻场|常驻)(?:的)?(?:地点|地址|城市|区域|地区|地)|(?:工作)?base地?)"
+    r"(?:[(（][^()（）\n]{0,10}[)）])?\s*(?P<colon>[:：;；\]】为在是-])?\s*"
+    r"|(?<![\u4e00-\u9fff])(?:地点|地址|所在地|坐标)\s*[:：]\s*",
     re.IGNORECASE,
 )
 _TALK = re.compile(r"(?:面试|报名|宣讲|笔试|报到|考试|投递|现场|通讯|邮寄|网申|注册)[\u4e00-\u9fff]{0,3}$")
 _STOP = re.compile(
     r"[。;；\n]|\s(?=[\u4e00-\u9fff]{2,8}[:：])|(?:工作时间|上班时间|联系|薪资|待遇|福利|岗位职责|任职|要求|公司地址|邮编)"
 )
+_TITLE_OFFICE = re.compile(r"(?:分?公司|办事处|分部|地区|区域|片区|大区|驻场|校区)")
+_EMPLOYER = re.compile(r"招聘|集团|有限|股份|公司|银行|大众|现代|大学|学院|医院|航空")
+_GAP = 15
 _REACH = 160
 _TITLE_AFTER = re.compile(
     r"(?:地区|区域|片区|大区|分公司|办事处|基地|站|方向|驻点|驻场|分部|中心|校区|总部|门店|$|[^\u4e00-\u9fffA-Za-z])"
@@ -81,20 +85,26 @@ def read_regions_prose(prose: Prose) -> tuple[Place, ...]:
     text = prose.text
     if "地" not in text and "坐标" not in text and "ase" not in text:
         return ()
-    found: dict[str, Place] = {}
+    work: dict[str, Place] = {}
+    other: dict[str, Place] = {}
     for match in _HEADING.finditer(text):
         if _TALK.search(text, max(0, match.start() - 6), match.start()):
             continue
-        company = text.startswith("公司", match.start())
-        if company and found:
+        if match["work"] and not match["colon"] and not _place_begins(text, match.end()):
             continue
         end = min(len(text), match.end() + _REACH)
         stop = _STOP.search(text, match.end(), end)
         if stop is not None:
             end = stop.start()
-        for place in _read(text, prose.given, prose.source, match.end(), end, strict=True):
-            found.setdefault(place.code, place)
-    return _most_exact(tuple(found.values()))
+        places = _read(text, prose.given, prose.source, match.end(), end, strict=True)
+        if not places and match["work"]:
+            everywhere = _NATIONWIDE.match(text, match.end(), end)
+            if everywhere is not None:
+                quote = _quote(prose.given, prose.source, *everywhere.span())
+                places = (Place(NATIONWIDE, full_name(NATIONWIDE), quote),)
+        for place in places:
+            (work if match["work"] else other).setdefault(place.code, place)
+    return _most_exact(tuple((work or other).values()))
 
 
 def read_regions_title(prose: Prose) -> tuple[Place, ...]:
@@ -102,22 +112,21 @@ def read_regions_title(prose: Prose) -> tuple[Place, ...]:
     text = prose.text
     kept: list[_Hit] = []
     for hit in _hits(text, 0, len(text)):
-        inside = "([".find(text[hit.start - 1]) >= 0 if hit.start else False
-        edge = hit.start == 0 or not ("\u4e00" <= text[hit.start - 1] <= "\u9fff") or text[hit.start - 1] == "驻"
+        before = text[hit.start - 1] if hit.start else ""
+        inside = before in ("(", "[")
+        edge = not ("\u4e00" <= before <= "\u9fff") or before == "驻"
         joined = bool(kept) and kept[-1].end == hit.start
         if hit.needs_context and not (inside or joined):
             continue
-        if (
-            (inside or edge or joined)
-            and (
-                _TITLE_AFTER.match(text, hit.end)
-                or any(text.startswith(h, hit.end) for h in ("市",))
-                or _next_is_place(text, hit.end)
-            )
-            and not _NOT_A_PLACE.match(text, hit.end)
-        ):
+        if inside or joined or _TITLE_OFFICE.match(text, hit.end) or (edge and (_TITLE_AFTER.match(text, hit.end) or _place_begins(text, hit.end) or _begins_title(text, hit))):
             kept.append(hit)
     return _resolve(text, prose.given, prose.source, kept, len(text), strict=True)
+
+
+def _begins_title(text: str, hit: _Hit) -> bool:
+    """Whether a city opens the title and no employer's name (成都数据工程师, but not 上海大众, 陕西…公司)."""
+    level = region_table()[hit.codes[0]].level
+    return hit.start == 0 and level is RegionLevel.CITY and not _EMPLOYER.search(text)
 
 
 def full_name(code: str) -> str:
@@ -132,13 +141,12 @@ def _read(text: str, given: str, source: str, start: int, end: int, strict: bool
 
 def _hits(text: str, start: int, end: int) -> list[_Hit]:
     """Return the longest places that do not overlap, leftmost first, street and school names left out."""
-    automaton = _automaton()
     found: list[_Hit] = []
-    for last, (form, codes, needs) in automaton.iter_long(text, start, end):
-        begin = last + 1 - len(form)
-        if _NOT_A_PLACE.match(text, last + 1, min(end, last + 8)):
-            continue
-        found.append(_Hit(begin, last + 1, codes, needs))
+    if start >= end:
+        return found
+    for begin, stop, (codes, needs) in _finder().find(text, start, end):
+        if not _NOT_A_PLACE.match(text, stop, min(end, stop + 7)):
+            found.append(_Hit(begin, stop, codes, needs))
     return found
 
 
@@ -164,12 +172,16 @@ def _resolve(text: str, given: str, source: str, hits: list[_Hit], stop: int, st
             continue
         if current and not separated and gap and not _JOINT.fullmatch(gap):
             continue
+        if strict and len(gap) > _GAP:
+            break
         sibling = _sibling(table, hit.codes, current) if current else ()
         if len(sibling) == 1 and (
             hit.needs_context or len(hit.codes) > 1 or table[sibling[0]].level is table[current].level
         ):
             current, begin, last_end = sibling[0], hit.start, hit.end
             places.append(_place(given, source, begin, hit.end, current))
+            continue
+        if current and not separated and all(table[code].level is RegionLevel.COUNTY for code in hit.codes):
             continue
         alone = _alone(text, hit, last_end if current else None, stop)
         if hit.needs_context and not alone and not _confirmed(table, hit.codes, following):
@@ -234,7 +246,7 @@ def _alone(text: str, hit: _Hit, last_end: int | None, stop: int) -> bool:
     return closed_before and closed_after
 
 
-def _next_is_place(text: str, position: int) -> bool:
+def _place_begins(text: str, position: int) -> bool:
     return any(hit.start == position for hit in _hits(text, position, min(len(text), position + 8)))
 
 
@@ -247,23 +259,17 @@ def _quote(given: str, source: str, start: int, end: int) -> Quote:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
+def _finder() -> PhraseFinder[tuple[tuple[str, ...], bool]]:
     table = region_table()
     owners: dict[str, list[str]] = defaultdict(list)
     needs: dict[str, bool] = {}
     for form, code, needs_context in table.surface_forms():
         owners[form].append(code)
         needs[form] = needs.get(form, False) or needs_context
-    automaton = ahocorasick.Automaton()
-    for form, codes in owners.items():
-        if len(form) < 2:
-            continue
-        ordered = tuple(sorted(set(codes), key=lambda code: (table[code].level.value, code)))
-        automaton.add_word(form, (form, ordered, needs[form]))
-    automaton.make_automaton()
-    return automaton
-
-
-def is_within_city(code: str) -> bool:
-    """Whether ``code`` is a city or a part of one, so that a distance from it means something."""
-    return code in region_table() and region_table()[code].level in (RegionLevel.CITY, RegionLevel.COUNTY)
+    return PhraseFinder(
+        {
+            form: (tuple(sorted(set(codes), key=lambda code: (table[code].level.value, code))), needs[form])
+            for form, codes in owners.items()
+            if len(form) > 1
+        }
+    )

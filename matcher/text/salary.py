@@ -18,14 +18,10 @@ _LOWEST = {"月": 200, "年": 5_000, "天": 10, "时": 3}
 _UNITS = {"千": 1e3, "k": 1e3, "仟": 1e3, "万": 1e4, "w": 1e4, "萬": 1e4, "百": 1e2}
 _NUM = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _UNIT = r"[千仟kK万萬wW]"
-_WORD = (
-    r"(?:综合|税前|税后|基本|试用期|转正后?|平均|固定|实习|起步|保底|无责|无责任|正式|入职|到手|参考|预计|实发)*"
-    r"(?:年薪|月薪|日薪|时薪|底薪|薪资|薪酬|薪水|工资|月收入|年收入|收入|待遇|年包|保底|起薪|薪金|薪)"
-)
 _PER = r"(?:(?:元|RMB|¥)?\s*(?:/|每|一)\s*(?:个)?(?P<per>月|年|天|日|小时|h|时|H)|(?:元|RMB)?/(?P<unknown>次|周|单|件|节|课时|场|期|人|平))"
 _AMOUNT = re.compile(
     rf"(?P<a>{_NUM})\s*(?P<ua>{_UNIT})?\s*元?\s*(?:/\s*(?P<per_a>月|年|天|日|小时|时))?(?:税前|税后)?"
-    rf"(?:\s*(?:-{{1,2}}|到|至|或)\s*(?P<b>{_NUM})\s*(?P<ub>{_UNIT})?)?"
+    rf"(?:\s*(?:-{{1,2}}|到|至|或|一(?=\d{{4}}))\s*(?P<b>{_NUM})\s*(?P<ub>{_UNIT})?)?"
     rf"\s*(?:元|块|RMB|¥)?(?P<open>\s*(?:及以上|以上|起步|起|\+|左右|不等|上不封顶))?(?P<under>\s*(?:及以下|以下|以内))?"
     rf"\s*(?:元)?\s*{_PER}?"
     rf"(?P<late>\s*(?:及以上|以上|起|\+))?(?P<late_under>\s*(?:及以下|以下))?"
@@ -38,17 +34,39 @@ _NOTHING = re.compile(
     r"\s*(?:none|null|nan|n/a|无|[-/]+|0+(?:\.0+)?)?\s*(?:-\s*(?:none|null|0+(?:\.0+)?)\s*)?[kK元]?(?:/月)?\s*",
     re.IGNORECASE,
 )
-_SIGNAL = re.compile(
-    rf"(?P<word>{_WORD})(?:待遇|范围|标准|区间|水平|构成|福利|结构|收入|可达|达到|达|大概|大约|约|在|为|是|：|:|\]|\)|\s|,|税前|税后|综合|底薪|基本工资|¥|\(|\+){{0,6}}(?=\d)"
-    r"|(?<![\d.A-Za-z])(?=\d+(?:\.\d+)?\s*(?:[kK]|千|元)?\s*-\s*\d+(?:\.\d+)?\s*(?:[kK]|千|万|元)?\s*元?\s*(?:/|每)\s*(?:月|天|日|小时|年))"
-    r"|(?<![\d.A-Za-z])(?=\d{1,2}(?:\.\d)?\s*[kK]\s*-\s*\d{1,2}(?:\.\d)?\s*[kK](?![A-Za-z0-9]))"
-    r"|(?<![\d.A-Za-z-])(?=\d{2,5}(?:\.\d+)?\s*元?\s*/\s*(?:天|月|日|小时))"
+_WORD_SIGNAL = re.compile(
+    r"(?:高薪|薪资|薪酬|薪水|薪金|工资|收入|待遇|底薪|年薪|月薪|日薪|时薪|起薪|年包|保底|月均薪|综合薪)"
+    r"(?:待遇|范围|标准|区间|水平|构成|福利|结构|收入|可达|达到|达|大概|大约|约|在|为|是|：|:|\]|\)|\s|,|税前|税后|综合|底薪|基本工资|¥|\(|\+){0,6}(?=\d)"
 )
+_AMOUNT_SIGNAL = re.compile(
+    r"\d+(?:\.\d+)?\s*(?:[kK千万元])?\s*(?:-{1,2}\s*\d+(?:\.\d+)?\s*[kK千万]?)?\s*元?\s*[/每]\s*(?:月|天|日|小时|年)"
+    r"|\d{1,2}(?:\.\d)?\s*[kK]?\s*-\s*\d{1,2}(?:\.\d)?\s*[kK](?![A-Za-z0-9])"
+)
+_INSIDE_NUMBER = re.compile(r"[A-Za-z.\-](?=\d)")
+_BARE_PERIOD = re.compile(r"[/每]|\d[kK]")
 _WELFARE_BEFORE = re.compile(
     r"(?:补|补贴|补助|津贴|奖金|奖励|奖|保险|提成|房补|餐补|社保|公积金|报销|押金|红包|福利|基金|工龄|全勤|绩效|学费|投资|注册资(?:本|金)|产值|销售额|业绩|营收|话补|车补|住宿费?|伙食|费用?|罚款|租金|房租|礼金)"
     r"[^\d\n。;]{0,8}$"
 )
 _PAY_BEFORE = re.compile(r"(?:薪|工资|底薪|月收入|收入)[^\d\n。;]{0,8}$")
+_NEGOTIABLE_PAY = re.compile(r"(?:薪资|薪酬|工资|待遇|薪水|月薪|年薪|薪金)[^\n。;,，\d]{0,8}(?:面议|面谈)")
+_BASE = re.compile(r"\s*(?:元|/月)?\s*(?:无责|基本|固定|责任)?(?:底薪|保底|基本工资|起薪)")
+_PARTS = (
+    "岗位",
+    "加班",
+    "工龄",
+    "绩效",
+    "职务",
+    "技能",
+    "奖励",
+    "计件",
+    "补贴",
+    "最低",
+    "级别",
+    "学历",
+    "浮动",
+    "节假日",
+)
 _WELFARE_AFTER = re.compile(
     r"\s*(?:/月)?\s*(?:的)?(?:餐补|饭补|房补|补贴|补助|津贴|奖金|奖励|全勤|报销|话补|车补|工龄|社保|餐费|生日|过节|高温|红包|提成|住房|交通|通讯)"
 )
@@ -99,40 +117,67 @@ def unreadable_salary(value: str) -> bool:
 
 
 def read_salary_prose(prose: Prose) -> Pay | None:
-    """Return the first pay that a text states for the post; allowances, bonuses and other sums are none."""
+    """Return the pay that a text states for the post; allowances, bonuses and other sums are none.
+
+    The first amount counts, of a base pay (底薪, 保底) only the minimum; but where the first is a base pay, a range
+    of the whole pay (综合工资 5000-8000) goes before it.
+    """
     text = prose.text
-    for signal in _SIGNAL.finditer(text):
-        match = _AMOUNT.match(text, signal.end())
-        if match is None:
+    first: Pay | None = None
+    first_is_base = False
+    for begin, amount, named in _signals(text):
+        match = _AMOUNT.match(text, amount)
+        if match is None or not _speaks_of_pay(prose, begin, named, match):
             continue
-        word = signal["word"]
-        clause = prose.clause_at(signal.start())
-        if clause.zone is Zone.COMPANY or (clause.zone is Zone.DUTIES and word is None):
-            continue
-        before = text[max(clause.start, signal.start() - 14) : signal.start()]
-        if word is None and _WELFARE_BEFORE.search(before) and not _PAY_BEFORE.search(before):
-            continue
-        if _WELFARE_AFTER.match(text, match.end()):
-            continue
-        pay = _pay(
-            match, text, prose.given, prose.source, default=0.0, period=_period_before(text, match, ""), strict=True
-        )
+        period = _period_before(text, match, "")
+        pay = _pay(match, text, prose.given, prose.source, default=0.0, period=period, strict=True)
         if pay is None:
             continue
-        start, end = signal.start(), match.end()
-        while end > start and text[end - 1] in " \n":
-            end -= 1
-        floor = word is not None and "底薪" in text[signal.start() : signal.end()] and pay.minimum == pay.maximum
+        start, end = begin, begin + len(text[begin : match.end()].rstrip())
+        floor = _BASE.search(text, begin, amount) is not None or _BASE.match(text, match.end()) is not None
+        maximum = None if floor else pay.maximum
         quote = Quote(prose.given[start:end], prose.source, start, end)
-        return Pay(
-            pay.minimum, None if floor else pay.maximum, _months(text[start : end + 12]), False, pay.period, quote
-        )
+        found = Pay(pay.minimum, maximum, _months(text[start : end + 12]), False, pay.period, quote)
+        if not floor and pay.minimum != pay.maximum and (first is None or first_is_base):
+            return found
+        if first is None:
+            first, first_is_base = found, floor
+    if first is not None:
+        return first
     if "面议" in text or "面谈" in text:
-        negotiable = re.search(r"(?:薪资|薪酬|工资|待遇|薪水|月薪|年薪|薪金)[^\n。;,，\d]{0,8}(?:面议|面谈)", text)
+        negotiable = _NEGOTIABLE_PAY.search(text)
         if negotiable is not None:
             start, end = negotiable.span()
             return Pay(None, None, None, True, "月", Quote(prose.given[start:end], prose.source, start, end))
     return None
+
+
+def _signals(text: str) -> list[tuple[int, int, bool]]:
+    """Return (begin of the quote, begin of the amount, named by a word of pay), in the order of the text."""
+    found = [(match.start(), match.end(), True) for match in _WORD_SIGNAL.finditer(text)]
+    if _BARE_PERIOD.search(text):
+        taken = {amount for _, amount, _ in found}
+        found.extend(
+            (match.start(), match.start(), False)
+            for match in _AMOUNT_SIGNAL.finditer(text)
+            if match.start() not in taken and not _INSIDE_NUMBER.match(text, max(0, match.start() - 1))
+        )
+        found.sort()
+    return found
+
+
+def _speaks_of_pay(prose: Prose, begin: int, named: bool, match: re.Match[str]) -> bool:
+    """Whether the amount is the post's pay and no allowance, bonus, part of a sum or company figure."""
+    text = prose.text
+    clause = prose.clause_at(begin)
+    if not named and clause.zone in (Zone.COMPANY, Zone.DUTIES) and not match["ub"]:
+        return False
+    before = text[max(clause.start, begin - 14) : begin]
+    if not named and _WELFARE_BEFORE.search(before) and not _PAY_BEFORE.search(before):
+        return False
+    if named and before.endswith(_PARTS):
+        return False
+    return _WELFARE_AFTER.match(text, match.end()) is None
 
 
 def _pay(

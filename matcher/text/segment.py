@@ -14,7 +14,7 @@ class Segmenter:
     def __init__(self, extra_words: Iterable[str] = ()) -> None:
         self._cutter = rjieba.Jieba()
         for word in extra_words:
-            self._cutter.add_word(word)
+            self._cutter.add_word(word, None, None)
 
     def cut(self, text: str) -> list[str]:
         """Return the words of ``text`` in order; joined they are ``text`` again."""
@@ -95,7 +95,7 @@ def default_segmenter() -> Segmenter:
 def words(text: str) -> list[str]:
     """Return the words of ``text`` in order; joined they are ``text`` again.
 
-    >>> words("机械设计师")
-    ['机械设计', '师']
+    >>> words("招管培生三名")
+    ['招', '管培生', '三名']
     """
     return default_segmenter().cut(text)

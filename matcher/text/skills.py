@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import ahocorasick
-
 from matcher.domain.levels import Strength
 from matcher.domain.posting import SkillMention
 from matcher.domain.quote import Quote
 from matcher.reference.skills import skill_table
 from matcher.text.normalise import normalise
+from matcher.text.phrases import PhraseFinder
 from matcher.text.prose import Prose, Zone
 
 _SILENT_ZONES = frozenset({Zone.BENEFITS, Zone.COMPANY, Zone.APPLY})
@@ -67,8 +66,7 @@ def skill_names(text: str) -> tuple[str, ...]:
 
 def _mentions(text: str) -> list[tuple[int, int, str, str]]:
     found: list[tuple[int, int, str, str]] = []
-    for last, (length, boundary, entries) in _automaton().iter_long(text):
-        start, end = last + 1 - length, last + 1
+    for start, end, (boundary, entries) in _finder().find(text):
         if boundary and not _stands_alone(text, start, end):
             continue
         found.extend((start, end, name, kind) for name, kind in entries)
@@ -95,7 +93,7 @@ def _lower(text: str) -> str:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
+def _finder() -> PhraseFinder[tuple[bool, tuple[tuple[str, str], ...]]]:
     table = skill_table()
     forms: dict[str, dict[tuple[str, str], None]] = {}
     boundary: dict[str, bool] = {}
@@ -103,10 +101,4 @@ def _automaton() -> ahocorasick.Automaton:
         skill = table[form.skill_id]
         forms.setdefault(form.text, {})[(skill.name, "hard" if skill.type.is_hard else "soft")] = None
         boundary[form.text] = boundary.get(form.text, False) or form.boundary
-    automaton = ahocorasick.Automaton()
-    for text, entries in forms.items():
-        automaton.add_word(text, (len(text), boundary[text], tuple(entries)))
-    if not forms:
-        automaton.add_word("\0", (1, False, ()))
-    automaton.make_automaton()
-    return automaton
+    return PhraseFinder({text: (boundary[text], tuple(entries)) for text, entries in forms.items()})
