@@ -50,7 +50,7 @@ class PhraseFinder(Generic[T]):
             for length in lengths.get(part[position : position + 2], ()):
                 phrase = part[position : position + length]
                 if phrase in phrases:
-                    stop = position + length
+                    stop = position + len(phrase)
                     found.append((position + start, stop + start, phrases[phrase]))
                     break
         if self._single is not None:
