@@ -47,6 +47,8 @@ def recommend(
     started = time.monotonic()
     posting_paths, graduate_paths = expand(postings), expand(graduates)
     models = load_bundle(bundle, encoder)
+    if not models.own_encoder:
+        screen.say(texts.ENCODER_NOT_FITTED.format(folder=encoder))
     with output_file(output) as out, screen.progress_bars() as step:
         people = read_graduates(graduate_paths, step)
         if not people.graduates:

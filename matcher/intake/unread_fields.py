@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from matcher.domain.posting import Posting, RawPosting
@@ -17,6 +18,7 @@ _SIMPLE = (
     ("education", "education", texts.EDUCATION_UNREADABLE),
 )
 _NOTHING = frozenset({"", "不限", "无", "无要求", "没有要求", "不要求", "-", "--", "/", "null", "None"})
+_BY_RULE = re.compile(r"按|执行|标准|规定|政策|工资|待遇|参照")
 _SAID_NOTHING = frozenset({"", "无", "null", "None", "nan"})
 
 
@@ -26,6 +28,8 @@ def unread_fields(posting: Posting) -> Iterator[RowProblem]:
     for field, reading, message in _SIMPLE:
         value = raw.text(field).strip()
         allowed = _SAID_NOTHING if field == "salary" else _NOTHING
+        if field == "salary" and _BY_RULE.search(value):
+            continue
         if value and value not in allowed and not _has_reading(posting, field, reading):
             yield _warning(raw, field, value, message)
     for requirement in posting.requirements.majors:

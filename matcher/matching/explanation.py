@@ -109,10 +109,15 @@ def matched_skills(graduate: Graduate, posting: Posting) -> list[tuple[SkillMent
 
 def _lacking_skills(graduate: Graduate, posting: Posting) -> list[str]:
     own = set(graduate.skill_names)
+    known = posting.title + "".join(graduate.intentions.occupations) + graduate.major
     names = [
         mention.name
         for mention in posting.skills
-        if mention.kind == "hard" and mention.strength is Strength.REQUIRED and mention.name not in own
+        if mention.kind == "hard"
+        and mention.strength is Strength.REQUIRED
+        and mention.name not in own
+        and mention.name not in known
+        and mention.quote.source != posting.raw.source("title")
     ]
     return list(dict.fromkeys(names))
 

@@ -23,6 +23,7 @@ from matcher.matching.reranking import Scored, in_order, spread, with_prices
 from matcher.matching.retrieval import Candidates, every_row, retrieve
 
 NO_DATE = -1
+KEPT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +102,19 @@ class Pipeline:
         found: Candidates = every_row(index, query, allowed) if exhaustive else retrieve(index, query, wide, allowed)
         uncertain = market.verdicts[found.rows] == int(PairVerdict.UNCERTAIN)
         values = features(index, query, found.rows, wide, found.lexical, uncertain, as_of)
-        base, contributions, scores = self.ranker.explain(values)
-        keep = self._best(found.rows, scores, 400 if not exhaustive else len(scores))
+        told = self.ranker.explain(values)
+        keep = _best(told.scores, KEPT if not exhaustive else len(values))
         scored = [
             Scored(
                 row=int(found.rows[i]),
                 posting=index.postings[int(found.rows[i])].id,
                 employer=index.postings[int(found.rows[i])].employer,
-                score=float(scores[i]),
-                contributions=dict(zip(FEATURES, contributions[i].tolist(), strict=True)),
+                score=float(told.scores[i]),
+                contributions=dict(zip(FEATURES, told.contributions[i].tolist(), strict=True)),
             )
             for i in keep
         ]
         return found.rows, values, in_order(scored)
-
-    def _best(self, rows: Rows, scores: Floats, count: int) -> list[int]:
-        if count >= len(scores):
-            return list(range(len(scores)))
-        floor = np.partition(-scores, count - 1)[count - 1]
-        return np.flatnonzero(-scores <= floor).tolist()
 
     def _without_duplicates(self, scored: list[Scored], count: int) -> tuple[list[Scored], dict[int, tuple[str, ...]]]:
         """Keep the best of each exact-duplicate group; name the others that are also open to the graduate."""
@@ -157,7 +152,7 @@ class Pipeline:
             rank=rank,
             verdict=PairVerdict(int(market.verdicts[item.row])),
             score=item.score,
-            base=self.ranker.base,
+            base=round(self.ranker.base, 6),
             contributions=item.contributions,
             probability=round(float(self.calibration.probability(np.array([item.score]))[0]), 6),
             reasons=explanation.reasons(graduate, posting, results, named),
@@ -165,3 +160,12 @@ class Pipeline:
             warnings=explanation.warnings(posting, as_of),
             also=also,
         )
+
+
+def _best(scores: Floats, count: int) -> list[int]:
+    """Positions of the ``count`` best scores, with everything that ties with the last of them."""
+    if count >= len(scores):
+        return list(range(len(scores)))
+    floor = np.partition(-scores, count - 1)[count - 1]
+    kept: list[int] = np.flatnonzero(-scores <= floor).tolist()
+    return kept

@@ -33,7 +33,7 @@ def read_titles(source: str) -> Titles:
     path = Path(source)
     if len(source) > 1000 or not _exists(path):
         return Titles([("text", source, "")])
-    loaded = load_postings([path])
+    loaded = load_postings([path], least_known=1)
     titles = [(raw.id, raw.text("title"), raw.text("description")) for raw in loaded.postings]
     return Titles(titles, loaded.problems, loaded.ignored)
 

@@ -15,22 +15,22 @@ from matcher.matching.index import MatchIndex, build_index
 from matcher.matching.market import market_prices
 from matcher.matching.pipeline import Options, Pipeline
 from matcher.workflows.loading import Step, no_progress
-from models.bundle import Bundle
+from matcher.workflows.models import ServingModels
 
 _STEPS = {"encode": texts.STEP_ENCODE, "index": texts.STEP_INDEX}
 
 
 def index_postings(
-    postings: Sequence[Posting], groups: Sequence[int], bundle: Bundle, step: Step = no_progress
+    postings: Sequence[Posting], groups: Sequence[int], models: ServingModels, step: Step = no_progress
 ) -> MatchIndex:
-    """Build the index of ``postings`` with the encoder of ``bundle``."""
-    return build_index(postings, bundle.encoder, groups, lambda name, done, total: step(_STEPS[name], done, total))
+    """Build the index of ``postings`` with the encoder of ``models``."""
+    return build_index(postings, models.encoder, groups, lambda name, done, total: step(_STEPS[name], done, total))
 
 
 def recommend(
     graduates: Sequence[Graduate],
     index: MatchIndex,
-    bundle: Bundle,
+    models: ServingModels,
     as_of: date,
     count: int = 10,
     spread: bool = False,
@@ -38,7 +38,7 @@ def recommend(
     step: Step = no_progress,
 ) -> Iterator[RecommendationList]:
     """Yield a list a graduate, in input order; without ``congestion`` each list depends on its graduate alone."""
-    pipeline = Pipeline(index, bundle.ranker, bundle.calibration)
+    pipeline = Pipeline(index, models.ranker, models.calibration)
     prices = market_prices(pipeline, graduates, as_of) if congestion else {}
     options = Options(count=count, spread=spread, prices=prices)
     for done, graduate in enumerate(graduates, start=1):

@@ -79,3 +79,6 @@ DOCTOR_OPTIONAL = "可选：{name} 未安装（只在训练或改用其他编码
 DOCTOR_ENCODING = "终端编码是 {encoding}，中文可能显示不全，请设置 PYTHONIOENCODING=utf-8。"
 DOCTOR_SUMMARY_OK = "一切正常，可以使用。"
 DOCTOR_SUMMARY_BAD = "发现 {count} 个问题，请按上面的办法处理。"
+BUNDLE_WITHOUT_RANKER = "模型包“{folder}”缺少排序表或概率校准，请换回自带的模型包。"
+BUNDLE_OTHER_FEATURES = "模型包“{folder}”的排序特征与本程序不同，请更新模型包或换回自带的模型包。"
+ENCODER_NOT_FITTED = "提醒：排序表与概率是为自带编码器校准的，换用编码器“{folder}”后分数只供参考。"

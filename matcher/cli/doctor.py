@@ -1,0 +1,25 @@
+"""`matcher doctor`: what is installed, which bundle, what is wrong and how to mend it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from matcher.cli import options
+from matcher.domain.texts import commands as texts
+from matcher.workflows.diagnosis import diagnose
+
+
+@click.command(help=texts.HELP_DOCTOR)
+@options.as_of_option
+@options.bundle_option
+def doctor(as_of: date, bundle: Path | None, encoder: Path | None) -> int:
+    """Print one line a finding; exit 3 where something is wrong."""
+    bad = 0
+    for finding in diagnose(as_of, bundle, encoder):
+        bad += not finding.good
+        click.echo(f"[{texts.DOCTOR_OK if finding.good else texts.DOCTOR_BAD}] {finding.text}")
+    click.echo(texts.DOCTOR_SUMMARY_BAD.format(count=bad) if bad else texts.DOCTOR_SUMMARY_OK)
+    return 3 if bad else 0
