@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Date
 from enum import Enum
 from typing import TypeVar
 
@@ -89,7 +89,8 @@ class GraduateValues:
         for word, level in _EDUCATION:
             if word in value:
                 return level
-        return self._warn("education", value, texts.EDUCATION_UNREADABLE)
+        self._warn("education", value, texts.EDUCATION_UNREADABLE)
+        return None
 
     def degree(self) -> Degree | None:
         """Return 学位; 无 is "holds none"."""
@@ -99,7 +100,8 @@ class GraduateValues:
         for word, degree in (("博士", Degree.DOCTOR), ("硕士", Degree.MASTER), ("学士", Degree.BACHELOR), ("无", Degree.NONE)):
             if word in value:
                 return degree
-        return self._warn("degree", value, texts.DEGREE_UNREADABLE)
+        self._warn("degree", value, texts.DEGREE_UNREADABLE)
+        return None
 
     def year(self, name: str) -> int | None:
         """Return a four-digit year (2026, 2026届, 26届, 2026.6)."""
@@ -112,9 +114,10 @@ class GraduateValues:
             return int(found.group())
         if short is not None:
             return 2000 + int(short.group(1))
-        return self._warn(name, value, texts.YEAR_UNREADABLE)
+        self._warn(name, value, texts.YEAR_UNREADABLE)
+        return None
 
-    def date(self, name: str) -> date | None:
+    def date(self, name: str) -> Date | None:
         """Return a date; a month alone is its first day."""
         value = self.text(name)
         if not value:
@@ -124,17 +127,20 @@ class GraduateValues:
             return whole[0].value
         month = _MONTH.match(value)
         if month is not None and 1 <= int(month.group(2)) <= 12:
-            return date(int(month.group(1)), int(month.group(2)), 1)
-        return self._warn(name, value, texts.DATE_UNREADABLE)
+            return Date(int(month.group(1)), int(month.group(2)), 1)
+        self._warn(name, value, texts.DATE_UNREADABLE)
+        return None
 
-    def birth_date(self) -> date | None:
+    def birth_date(self) -> Date | None:
         """Return the date of birth, ``None`` with a warning where it cannot be true."""
         found = self.date("birth_date")
         if found is not None and not 1900 <= found.year <= 2100:
-            return self._warn("birth_date", self.text("birth_date"), texts.BIRTH_IMPOSSIBLE)
+            self._warn("birth_date", self.text("birth_date"), texts.BIRTH_IMPOSSIBLE)
+            return None
         year = self.year("graduation_year") if self.text("graduation_year") else None
         if found is not None and year is not None and not 14 <= year - found.year <= 70:
-            return self._warn("birth_date", self.text("birth_date"), texts.BIRTH_IMPOSSIBLE)
+            self._warn("birth_date", self.text("birth_date"), texts.BIRTH_IMPOSSIBLE)
+            return None
         return found
 
     def gender(self) -> Gender | None:
@@ -145,7 +151,8 @@ class GraduateValues:
         for gender in Gender:
             if value == gender.value:
                 return gender
-        return self._unknown("gender", Gender)
+        self._unknown("gender", Gender)
+        return None
 
     def political_status(self) -> PoliticalStatus | None:
         """Return 政治面貌."""
@@ -157,7 +164,8 @@ class GraduateValues:
         for word, status in _POLITICAL:
             if word in value:
                 return status
-        return self._unknown("political_status", PoliticalStatus)
+        self._unknown("political_status", PoliticalStatus)
+        return None
 
     def study_mode(self) -> StudyMode | None:
         """Return 学习形式."""
@@ -167,7 +175,8 @@ class GraduateValues:
         for word, mode in _STUDY:
             if word in value:
                 return mode
-        return self._unknown("study_mode", StudyMode)
+        self._unknown("study_mode", StudyMode)
+        return None
 
     def kinds(self, name: str) -> tuple[PostingKind, ...]:
         """Return wished kinds of posting; unknown words are reported."""
@@ -188,7 +197,8 @@ class GraduateValues:
             return None
         found = _NUMBER.search(value.replace(",", ""))
         if found is None or float(found.group()) < 0:
-            return self._warn(name, value, texts.NUMBER_UNREADABLE)
+            self._warn(name, value, texts.NUMBER_UNREADABLE)
+            return None
         scale = 10_000 if "万" in value else 1_000 if re.search(r"[千kK]", value) else 1
         return round(float(found.group()) * scale, 2)
 
@@ -199,7 +209,9 @@ class GraduateValues:
             return True
         if value in _NO:
             return False
-        return self._warn(name, value, texts.VALUE_UNKNOWN.replace("{choices}", "是、否")) if value else None
+        if value:
+            self._warn(name, value, texts.VALUE_UNKNOWN.replace("{choices}", "是、否"))
+        return None
 
     def region(self, name: str, value: str) -> str:
         """Return the GB/T 2260 code of a place, empty with a warning when unknown."""

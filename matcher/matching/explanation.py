@@ -74,7 +74,7 @@ def missing(graduate: Graduate, posting: Posting, results: Sequence[CriterionRes
 def warnings(posting: Posting, as_of: date) -> tuple[str, ...]:
     """Return bad news in plain words: no job, dispatched, ends soon, old, no pay."""
     lines: list[str] = []
-    if posting.kind in _KIND_WARNINGS:
+    if posting.kind is not None and posting.kind in _KIND_WARNINGS:
         lines.append(_KIND_WARNINGS[posting.kind])
     form = posting.raw.text("employment_form")
     if _BAD_FORMS.search(form):
