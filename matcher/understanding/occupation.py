@@ -18,11 +18,14 @@ from matcher.understanding.title_words import plain_title
 
 Matrix = npt.NDArray[np.float32]
 TRUST = {"name": 1.0, "everyday": 1.06, "alias": 0.86, "title": 1.0, "class": 0.8}
-NEIGHBOURS = 30
+NEIGHBOURS = 40
+NEIGHBOUR_POWER = 2.0
+FEW_VOTES = 0.3
+CENTROID_WEIGHT = 0.8
 SHARPNESS = 2.0
+NONE_OF_THESE = 0.1
+"""Share kept for "none of these"; with SHARPNESS fitted so that a probability is the rate of being right."""
 BATCH = 256
-UNKNOWN_VOTES = 0.6
-"""Votes for "none of these": a title that resembles nothing gets small probabilities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +79,18 @@ def code_occupations(
 
 
 class OccupationCoder:
-    """Finds occupations by the nearest known titles: cosine of tf-idf character n-grams with edges, then a vote."""
+    """Compares titles as tf-idf character n-grams with edges.
+
+    The nearest known titles vote for their codes, and each code voted for is weighed by its centroid, the mean of all
+    its titles. Every step is exact arithmetic on sorted input: equal titles give equal answers.
+    """
 
     def __init__(self, titles: Iterable[KnownTitle]) -> None:
-        kept = sorted({(plain_title(t.text), t.code, t.origin) for t in titles})
-        codes = sorted({code for _, code, _ in kept})
-        self.codes = codes
-        self._code_of = np.array([codes.index(code) for _, code, _ in kept], dtype=np.int32)
-        self._grams: dict[str, int] = {}
-        rows = [_grams(text) for text, _, _ in kept]
+        known = sorted({(plain_title(t.text), t.code, t.origin) for t in titles})
+        self.codes = sorted({code for _, code, _ in known})
+        column = {code: i for i, code in enumerate(self.codes)}
+        self._code_of = np.array([column[code] for _, code, _ in known], dtype=np.int32)
+        rows = [_grams(text) for text, _, _ in known]
         counts: dict[str, int] = defaultdict(int)
         for row in rows:
             for gram in row:
@@ -92,12 +98,14 @@ class OccupationCoder:
         self._grams = {gram: i for i, gram in enumerate(sorted(counts))}
         frequency = np.array([counts[gram] for gram in self._grams], dtype=np.float64)
         self._idf = (np.log((1 + len(rows)) / (1 + frequency)) + 0.3).astype(np.float32)
-        known = self._vectors(rows)
-        trust = np.array([TRUST[origin] for _, _, origin in kept], dtype=np.float32)
-        self._known = sparse.csr_matrix(sparse.diags(trust) @ known).T.tocsr()
-        self._exact: dict[str, dict[int, float]] = defaultdict(dict)
-        for (text, _, origin), code in zip(kept, self._code_of, strict=True):
-            self._exact[text][int(code)] = max(self._exact[text].get(int(code), 0.0), TRUST[origin])
+        trust = np.array([TRUST[origin] for _, _, origin in known], dtype=np.float32)
+        vectors = sparse.csr_matrix(sparse.diags(trust) @ self._vectors(rows))
+        self._known = vectors.T.tocsr()
+        members = sparse.csr_matrix(
+            (np.ones(len(known), dtype=np.float32), (self._code_of, np.arange(len(known)))),
+            shape=(len(self.codes), len(known)),
+        )
+        self._centroids = _unit_rows(members @ vectors).T.tocsr()
 
     def _vectors(self, rows: Sequence[dict[str, float]]) -> sparse.csr_matrix:
         index, data, ends = [], [], [0]
@@ -112,26 +120,27 @@ class OccupationCoder:
             (np.array(data, dtype=np.float32), np.array(index, dtype=np.int32), np.array(ends, dtype=np.int32)),
             shape=(len(rows), len(self._grams)),
         )
-        matrix = matrix @ sparse.diags(self._idf)
-        norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-        return sparse.csr_matrix(sparse.diags((1.0 / np.maximum(norms, 1e-9)).astype(np.float32)) @ matrix)
+        return _unit_rows(matrix @ sparse.diags(self._idf))
 
-    def scores(self, texts: Sequence[str]) -> Matrix:
-        """Return (n, number of codes) votes of the nearest known titles for plain titles ``texts``."""
+    def probabilities(self, texts: Sequence[str]) -> Matrix:
+        """Return (n, number of codes) for plain titles ``texts``; each row sums to at most 1."""
         queries = self._vectors([_grams(text) for text in texts])
-        similarity = np.asarray((queries @ self._known).todense(), dtype=np.float32)
+        similarity = (queries @ self._known).toarray()
         keep = min(NEIGHBOURS, similarity.shape[1])
         nearest = np.argpartition(-similarity, keep - 1, axis=1)[:, :keep]
-        values = np.take_along_axis(similarity, nearest, axis=1) ** SHARPNESS
+        ballots = np.take_along_axis(similarity, nearest, axis=1) ** NEIGHBOUR_POWER
         votes = np.zeros((len(texts), len(self.codes)), dtype=np.float32)
-        np.add.at(votes, (np.arange(len(texts))[:, None], self._code_of[nearest]), values)
-        return votes
+        np.add.at(votes, (np.arange(len(texts))[:, None], self._code_of[nearest]), ballots)
+        shares = votes / (votes.sum(axis=1, keepdims=True) + FEW_VOTES)
+        centroids = (queries @ self._centroids).toarray()
+        weights = np.where(votes > 0, shares + CENTROID_WEIGHT * centroids, 0.0) ** SHARPNESS
+        found: Matrix = (weights / (weights.sum(axis=1, keepdims=True) + NONE_OF_THESE)).astype(np.float32)
+        return found
 
     def guesses(self, texts: Sequence[str], top: int) -> list[tuple[OccupationGuess, ...]]:
         """Return at most ``top`` occupations for each plain title of ``texts``."""
         table = occupation_table()
-        votes = self.scores(texts)
-        shares = votes / (votes.sum(axis=1, keepdims=True) + UNKNOWN_VOTES)
+        shares = self.probabilities(texts)
         order = np.argsort(-shares, axis=1, kind="stable")[:, :top]
         return [
             tuple(
@@ -147,6 +156,11 @@ class OccupationCoder:
 def occupation_coder() -> OccupationCoder:
     """Return the coder of all known titles, built once (about a second)."""
     return OccupationCoder(known_titles())
+
+
+def _unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return sparse.csr_matrix(sparse.diags((1.0 / np.maximum(norms, 1e-9)).astype(np.float32)) @ matrix)
 
 
 def _grams(text: str) -> dict[str, float]:
