@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -57,7 +58,7 @@ def recall_at(ranks: Numbers, k: int) -> float:
     return float(((values > 0) & (values <= k)).mean())
 
 
-def ranks_of(scores: npt.NDArray[np.floating[npt.NBitBase]], right: Numbers) -> npt.NDArray[np.int64]:
+def ranks_of(scores: npt.NDArray[np.floating[Any]], right: Numbers) -> npt.NDArray[np.int64]:
     """Return the rank (from 1) of the right column of each row of scores; ties count against it."""
     own = scores[np.arange(len(scores)), np.asarray(right)][:, None]
     return np.asarray((scores >= own).sum(axis=1), dtype=np.int64)
