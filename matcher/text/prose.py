@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
 
+from matcher.domain.quote import Quote
 from matcher.text.normalise import normalise
 
 
@@ -81,6 +82,17 @@ class Prose:
     def zone_at(self, position: int) -> Zone:
         """Return the zone in force at ``position``."""
         return self.clause_at(position).zone
+
+    def segment_at(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch between commas, inside its clause, that holds ``start:end``."""
+        clause = self.clause_at(start)
+        left = max(self.text.rfind(",", clause.start, start), self.text.rfind("，", clause.start, start)) + 1
+        right = min((i for i in (self.text.find(",", end), self.text.find("，", end)) if i >= 0), default=clause.end)
+        return max(left, clause.start), max(end, min(right, clause.end))
+
+    def quote(self, start: int, end: int) -> Quote:
+        """Return the words at ``start:end`` as printed, with the field they stand in."""
+        return Quote(self.given[start:end], self.source, start, end)
 
 
 def read_prose(given: str, source: str) -> Prose:
