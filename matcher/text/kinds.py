@@ -19,7 +19,7 @@ _KINDS: tuple[tuple[str, PostingKind], ...] = (
     (r"国有?企业?|央企", PostingKind.STATE_OWNED),
     (r"见习", PostingKind.TRAINEESHIP),
     (r"实习", PostingKind.INTERNSHIP),
-    (r"全职|正式|校园?招聘|社会?招聘|劳动合同|full[- ]?time", PostingKind.FULL_TIME),
+    (r"全职|正式|校招|社招|校园招聘|社会招聘|劳动合同|full[- ]?time", PostingKind.FULL_TIME),
     (r"兼职|小时工|part[- ]?time", PostingKind.PART_TIME),
 )
 _COLUMN = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in _KINDS)

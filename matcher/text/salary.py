@@ -15,6 +15,7 @@ HOURS_A_MONTH = DAYS_A_MONTH * 8
 _FACTORS = {"月": 1.0, "年": 1 / 12, "天": DAYS_A_MONTH, "时": HOURS_A_MONTH}
 _HIGHEST = {"月": 1_000_000, "年": 20_000_000, "天": 20_000, "时": 5_000}
 _LOWEST = {"月": 200, "年": 5_000, "天": 10, "时": 3}
+_HIGHEST_UNNAMED = 80_000
 _UNITS = {"千": 1e3, "k": 1e3, "仟": 1e3, "万": 1e4, "w": 1e4, "萬": 1e4, "百": 1e2}
 _NUM = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _UNIT = r"[千仟kK万萬wW]"
@@ -131,7 +132,7 @@ def read_salary_prose(prose: Prose) -> Pay | None:
             continue
         period = _period_before(text, match, "")
         pay = _pay(match, text, prose.given, prose.source, default=0.0, period=period, strict=True)
-        if pay is None:
+        if pay is None or (not named and (pay.maximum or 0) > _HIGHEST_UNNAMED):
             continue
         start, end = begin, begin + len(text[begin : match.end()].rstrip())
         floor = _BASE.search(text, begin, amount) is not None or _BASE.match(text, match.end()) is not None
@@ -177,7 +178,7 @@ def _speaks_of_pay(prose: Prose, begin: int, named: bool, match: re.Match[str]) 
         return False
     if named and before.endswith(_PARTS):
         return False
-    return _WELFARE_AFTER.match(text, match.end()) is None
+    return text[match.end() - 1] == "+" or _WELFARE_AFTER.match(text, match.end()) is None
 
 
 def _pay(
