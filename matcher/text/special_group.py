@@ -1,4 +1,4 @@
-"""Reads for whom alone a post is open (定向招录): veterans, grassroots project staff, village cadres, the disabled."""
+"""Reads posts kept for special groups (定向招录): 服务基层项目人员, 退役士兵, 村（社区）干部, 残疾人 …"""
 
 from __future__ import annotations
 
@@ -7,101 +7,72 @@ import re
 from matcher.domain.levels import Strength
 from matcher.domain.quote import Quote
 from matcher.domain.requirement import SpecialGroupRequirement
-from matcher.text.negation import in_preferred_list, is_not_asked
+from matcher.text.negation import PREFERENCE, SILENT_ZONES, strength_at
 from matcher.text.normalise import normalise
 from matcher.text.prose import Prose, Zone
 
-_HINTS = ("退役", "退伍", "复员", "转业", "服役", "基层项目", "四项目", "三支一扶", "村官", "两委", "主职", "西部计划", "特岗", "残疾", "在编在岗", "事业编制", "警察院校", "公安院校", "留学", "社区干部", "村干部", "烈士", "脱贫", "低保", "军属", "基层服务")
-_GROUP = re.compile(
-    r"退役(?:大学生)?(?:军人|士兵|士官|军士|军官|人员)|退役|退伍(?:军人|士兵|兵)?|复员军人|复转军人|转业军人|转业军官|服役\d*|义务兵"
-    r"|(?:服务)?基层(?:服务)?项目|四项目|三支一扶|大学生村官|村官|两委|主职干部|村(?:\(社区\)|社区|/社区)?干部|社区干部|社区(?:\(村\))?工作者|西部计划|特岗(?:计划)?教师|特岗|残疾人?|残疾"
-    r"|在编在岗|事业编制|(?:人民)?警察院校|公安院校|公安类院校|留学(?:回国)?人员|归国留学|烈士|脱贫户?|低保|零就业|随军家属|军属|警属|优秀运动员"
+_GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("服务基层项目人员", r"服务基层项目|四项目人员|四个项目人员|基层服务项目|三支一扶|西部计划|特岗教师|大学生村官|选调生"),
+        ("退役大学生士兵", r"(?:高校毕业生|大学生|大学毕业生)退役(?:士兵|军人)|退役大学生士兵"),
+        ("退役士兵", r"(?<!高校毕业生)(?<!大学生)(?<!大学毕业生)退役(?:士兵|军人|军士|义务兵)|复员军人|退伍军人|转业军人|复转军人"),
+        ("村（社区）干部", r"村\(?社区\)?[\"“”]?(?:两委|主职|干部|党)|(?:村|社区)干部|村党组织书记"),
+        ("事业单位在编人员", r"在编在岗[^,。;]{0,8}事业编|事业编制人员"),
+        ("残疾人", r"残疾(?:人|类型|报考)|限[^,。;]{0,8}残疾"),
+        ("公安院校毕业生", r"公安院校(?:公安专业)?(?:应届)?毕业生|公安院校公安专业"),
+        ("留学回国人员", r"(?:仅限|限|面向)[^,。;]{0,6}留学(?:回国)?人员"),
+        ("随军家属", r"(?:仅限|限|面向)?随军家属"),
+    )
 )
-_MORE = r"[\u4e00-\u9fff0-9()“”\"+]"
-_WIDE = re.compile(rf"{_MORE}{{0,24}}(?:" + _GROUP.pattern + rf"){_MORE}{{0,16}}")
-_PROSE = re.compile(
-    r"(?:服务期满(?:且)?考核合格的?)?(?:高校毕业生|大学生|全日制|应届)?(?P<group>退役(?:大学生)?(?:军人|士兵|士官|军士|军官|人员)|退伍(?:军人|士兵|兵|老兵)?|复员军人|复转军人|转业军人"
-    r"|服务基层项目(?:人员)?|基层服务项目(?:人员)?|四项目人员|三支一扶(?:人员)?|大学生村官|村(?:\(社区\))?干部|社区干部|西部计划(?:志愿者)?|特岗(?:计划)?教师|残疾人(?:员|士)?|残疾(?=(?:人员)?(?:报考|应聘))|公安院校毕业生|人民警察院校毕业生|留学回国人员|留学(?:人员|归国人员))"
-)
-_ASKED = re.compile(r"(?:仅限|只限|限|面向|专招|定向招录|定向|须为|需为|必须是|必须为|招录|招考|仅招)(?:招)?(?:聘|录)?(?:服务期满(?:且)?考核合格的?|高校毕业生|大学生|肢体[一二三四]级)*\s*$")
-_ALONE = re.compile(r"[\s.、()·\-*\d]*(?:男性|女性|高校毕业生|服务期满(?:且)?考核合格的?)?[、,]?\s*")
-_DUTY = re.compile(r"服务|管理|保障|安置|就业|优待|慰问|事务|负责|协助|帮扶|帮助|照顾|关爱|接待|做好")
-_NOT_GROUP_AFTER = re.compile(r"\s*(?:事务|服务|管理|安置|就业|工作|优待|保障|政策|权益|康复|联合会|事业|用品|证办理|待遇|补贴|子女|家属|创业|优待证)")
-_PREFERRED = re.compile(r"[^。;\n]{0,16}?(?:优先|优选|为佳|者佳|佳|加分|从优|欢迎|考虑|放宽|亦可|也可|均可)")
-_PROOF = re.compile(r"《?(?:中华人民共和国|第二代)?[^,。;]{0,10}残疾人证")
+_HINTS = ("基层", "项目人员", "三支一扶", "西部计划", "特岗", "村官", "选调", "退役", "退伍", "复员", "转业", "复转", "社区", "村", "在编", "残疾", "公安院校", "留学", "随军")
+_LIMIT = re.compile(r"仅限|只限|(?<!不)限|面向|定向|须为|必须|须是|持有|需持有|报考|专岗|专项")
+_WORK_WITH = re.compile(r"服务|帮助|关爱|管理|负责|福利|权益|优惠|接收|安置|保障|事务|就业|活动")
 
 
 def read_special_group_column(value: str, source: str) -> tuple[SpecialGroupRequirement, ...]:
-    """Return the groups to which a cell confines the post, each as printed; other audiences give nothing."""
+    """Return the groups a cell is kept for, any of which may apply; graduates and 不限 are no group."""
     text = normalise(value)
-    if "不限" in text or not any(hint in text for hint in _HINTS):
+    groups = _groups(text)
+    if not groups or (PREFERENCE.search(text) and not _LIMIT.search(text)):
         return ()
-    groups = tuple(value[a:b] for a, b in _parts(text) if _GROUP.search(text, a, b))
-    strangers = [text[a:b] for a, b in _parts(text) if not _GROUP.search(text, a, b)]
-    if not groups or any("应届" in word or "高校毕业生" == word for word in strangers):
-        return ()
-    start = len(value) - len(value.lstrip())
-    quote = Quote(value.strip(), source, start, start + len(value.strip()))
-    strength = Strength.PREFERRED if "优先" in text else Strength.REQUIRED
-    return (SpecialGroupRequirement(tuple(dict.fromkeys(groups)), quote, strength),)
+    stripped = text.strip()
+    start = text.find(stripped)
+    return (SpecialGroupRequirement(groups, Quote(value[start : start + len(stripped)], source, start, start + len(stripped))),)
 
 
 def read_special_group_prose(prose: Prose) -> tuple[SpecialGroupRequirement, ...]:
-    """Return the groups the text asks for or prefers; groups named as one option among others are none."""
+    """Return groups a text is limited to (限, 面向, 报考) or prefers; a bare name counts only where it fills its clause."""
     text = prose.text
     if not any(hint in text for hint in _HINTS):
         return ()
-    required: list[tuple[int, int, str]] = []
     found: list[SpecialGroupRequirement] = []
-    for match in _PROSE.finditer(text):
-        start, end = match.span()
-        clause = prose.clause_at(start)
-        if clause.zone in (Zone.COMPANY, Zone.BENEFITS, Zone.APPLY) or _NOT_GROUP_AFTER.match(text, end):
+    for clause in prose.clauses:
+        words = text[clause.start : clause.end]
+        if clause.zone in SILENT_ZONES or clause.zone is Zone.DUTIES or not any(hint in words for hint in _HINTS):
             continue
-        left, right = prose.segment_at(start, end)
-        before = text[left:start]
-        if is_not_asked(text, start) or re.match(r"[^,。;]{0,8}(?:不限|均可|皆可|亦可|也可)", text[end:right]):
+        groups = _groups(words)
+        if not groups or re.search(r"(?:户籍|生源)(?:\([^()]{0,6}\))?或(?!生源|户籍|者)", words):
             continue
-        if _PREFERRED.match(text, end, min(clause.end, end + 24)) or in_preferred_list(prose, start):
-            if not _DUTY.search(before):
-                found.append(SpecialGroupRequirement((prose.given[start:end],), prose.quote(start, end), Strength.PREFERRED))
+        start = clause.start + len(words) - len(words.lstrip())
+        end = clause.start + len(words.rstrip(" ,，。；;\n"))
+        strength = strength_at(prose, start, start + 1, wide=True)
+        if strength is Strength.REQUIRED and not (_LIMIT.search(words) or _fills(words)):
             continue
-        if _is_asked(prose, text, start, end, left, right, clause.zone):
-            required.append((start, end, prose.given[start:end]))
-    if required:
-        groups = tuple(dict.fromkeys(word for _, _, word in required))
-        found.insert(0, SpecialGroupRequirement(groups, prose.quote(required[0][0], required[-1][1]), Strength.REQUIRED))
+        found.append(SpecialGroupRequirement(groups, prose.quote(start, end), strength))
     return tuple(found)
 
 
-def _is_asked(prose: Prose, text: str, start: int, end: int, left: int, right: int, zone: Zone) -> bool:
-    """Whether the post is open to the group alone: a word says so, or the stretch holds nothing but groups."""
-    before, after = text[left:start], text[end:right]
-    if re.search(r"(?:户籍|生源)\)?或者?\s*$", before):
-        return False
-    rest = _PROSE.sub("", after)
-    only = re.fullmatch(r"[\s.、或及和或者以以及()·]*(?:报考|应聘|人员)?(?:且为中共党员|且为党员)?[\s.、()]*", rest) is not None
-    if _ASKED.search(before):
-        return only
-    if zone is Zone.DUTIES or not only:
-        return False
-    return re.fullmatch(r"[\s.、或及和或者()·\-*\d]*(?:男性|女性)?[、,]?\s*", _PROSE.sub("", before)) is not None
+def _fills(words: str) -> bool:
+    """Whether the clause says nothing but the groups (服务基层项目人员或退役士兵)."""
+    bare = re.sub(r"\([^()]*\)", "", words)
+    rest = re.sub(
+        r"服务期满考核合格的|服务基层项目人员?|四项目人员|三支一扶(?:人员)?|高校毕业生|大学生|退役(?:士兵|军人)|残疾人|或者?|且为|中共党员|男性|女性|[\u4e00-\u9fff]{2,6}县户籍|生源|[、,;；。\s]|在军队服役\d年及以上",
+        "",
+        bare,
+    )
+    return len(rest) <= 2
 
 
-def _parts(text: str) -> list[tuple[int, int]]:
-    """Return the members of a list of groups; brackets and quotation marks hold together."""
-    parts: list[tuple[int, int]] = []
-    begin = 0
-    for cut in re.finditer(r"、|,|;|。|/|\n|或者?", text):
-        parts.append((begin, cut.start()))
-        begin = cut.end()
-    parts.append((begin, len(text)))
-    trimmed: list[tuple[int, int]] = []
-    for a, b in parts:
-        while a < b and text[a] in " (":
-            a += 1
-        while b > a and text[b - 1] == " ":
-            b -= 1
-        if b > a:
-            trimmed.append((a, b))
-    return trimmed
+def _groups(text: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in _GROUPS if pattern.search(text))

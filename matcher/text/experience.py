@@ -1,0 +1,223 @@
+"""Reads the working experience asked for (工作经验), in years."""
+
+from __future__ import annotations
+
+import re
+
+from matcher.domain.levels import Strength
+from matcher.domain.quote import Quote
+from matcher.domain.requirement import ExperienceRequirement
+from matcher.text.negation import PREFERENCE, SILENT_ZONES, is_relaxed, strength_at
+from matcher.text.normalise import normalise
+from matcher.text.numerals import read_numeral
+from matcher.text.prose import Prose, Zone
+
+_N = r"(?:\d{1,2}(?:\.\d)?|[一二两三四五六七八九十]{1,3}|半)"
+_YEARS = re.compile(
+    rf"(?P<head>至少|不少于|不低于|最少|满|超过|大于|>=?|≥|\+)?\s*(?P<a>{_N})\s*(?P<unit1>年|个月)?(?P<half>半)?\s*(?:(?:-|至|到|~|/|或|、)+\s*(?P<b>{_N})\s*)?(?P<open1>\+|以上)?\s*(?:个)?"
+    rf"(?P<unit>年|个月|yrs?|years?)(?P<tail>半)?\s*(?:\(?含?\)?)?(?P<bound>以?\s*[及或]?(?:其)?\s*以?上|及以上|以内|以下|内|左右|\+|起)?"
+)
+_WORK = re.compile(r"经验|经历|从业|工作|年限|资历|阅历|背景|工龄|岗位|行业|设计|开发|销售|管理|研发|测试|运营|从事|任职|相关|实操|教学|会计|驾龄|驾驶|实战")
+_STRONG = re.compile(r"经验|经历|从业|工作|年限|资历|阅历|工龄|从事|任职|experience", re.IGNORECASE)
+_NOT_YEARS = re.compile(
+    r"成立|创立|历史|创办|深耕|沉淀|合同|学制|质保|保修|连续|发展|品牌|专注|上市|年薪|服务期|有效期|晋升|入职|试用|毕业[后]?|周年|签|满\d?年(?:后|可|享)|每|次|规划|经营|荣获|工作满|为期|在职|本公司|我司|拥有\d+多?年|一年级|年级|年终|每年|年假|年会"
+)
+_ZERO = re.compile(
+    r"(?:(?:工作|相关|从业|行业|销售|岗位|专业|教学)?(?:经验|经历|工作年限)(?:[、,/和及与]?(?:学历|专业|年龄|性别|户籍|地域|行业))*(?:要求)?\s*[:：]?\s*(?:均|皆|都)?\s*(?:不限|无要求|不作要求|不做要求|没有?要求|不拘|不要求))"
+    r"|(?:(?:无需|不需要?|无须|不要求|不限|毋需|不用|没有|无|不看|不论|零|0)(?:有|任何|具备|相关|工作|从业|行业|专业|销售|学历|教学|年龄|性别|岗位|[、,/和及与])*(?:经验|经历)(?!要求高)(?:要求|者)?(?:[^,。;\n]{0,6}(?:均可|亦可|也可|可|皆可|欢迎|培训|带))?)"
+    r"|(?:有无(?:相关|工作|行业|从业)*经验(?:均|皆|都|者)?(?:可|均可)?)|(?:经验|新手|小白)(?:者)?(?:不限|均可|亦可|皆可|也可)|(?:学历|专业|年龄|性别)[、,/和及与]?经验(?:均)?不限"
+)
+_FRESH_OK = re.compile(
+    r"应[、/]?届?[、/]?(?:往届)?(?:大学|本科|高校|毕业|硕士)*(?:毕业)?生?(?:者)?[^,。;\n]{0,8}?(?:均可|亦可|也可|即可|皆可|都可|可以|可接受|也行|欢迎|可投|可应聘|可报名|可(?=$|[。;,)!\s]))"
+    r"|(?:欢迎|接受|可接受|招收|可招|考虑|可考虑|面向)[^,。;\n]{0,12}应届(?!生?勿)|(?:无|没有?|零)(?:相关|工作|从业|行业)*经验(?:者)?(?:可|均可|亦可|也可|欢迎)"
+)
+_SOME = re.compile(
+    r"(?:有|具有|具备|需|须|需要|拥有|丰富的|一定的?|相关的?|良好的?)(?:[^,。;:\n\d]{0,24}?)(?:经验|经历|工作背景|从业背景)"
+)
+_SOFT_SOME = re.compile(r"经验(?:分享|总结|交流|积累|丰富的(?:团队|老师|导师))|项目经验(?:总结|沉淀)")
+_EQUIVALENT = re.compile(r"同等(?:工作)?(?:能力|经验|水平)|或(?:具有|具备)?(?:相当|同等)")
+_GRASSROOTS = re.compile(rf"(?:具有|有)?(?:满)?\s*(?P<n>{_N})?\s*年?\s*(?:及)?\s*以?上?(?:的)?(?:工作经历[^,。;\n]{{0,6}})?基层(?:单位)?(?:和生产一线)?工作(?:经历|经验)")
+_OWN_STUDENTS = re.compile(r"留学|海外(?:学习|生活)|实习|学生会|社团|学生干部|校园|在校|支教|志愿|参赛|竞赛|比赛|项目经验|项目经历|作品|实践")
+_CELL_ANY = re.compile(r"不限|无需|无经验|不要求|无要求|应届|在校|^\s*(?:无|没有)\s*$|经验不限")
+_EMPTY = frozenset({"", "-", "/", "none", "null", "nan", "其他", "其它"})
+
+
+def read_experience_column(value: str, source: str) -> tuple[ExperienceRequirement, ...]:
+    """Return the years a cell asks for: 1-3年, 三年以上, 1年以下, 不限 and 应届 are 0; grassroots work is marked.
+
+    Other audiences state none.
+    """
+    text = normalise(value)
+    stripped = text.strip()
+    if stripped.lower() in _EMPTY:
+        return ()
+    start = text.find(stripped)
+    quote = Quote(value[start : start + len(stripped)], source, start, start + len(stripped))
+    if "基层" in text and "经历" in text:
+        match = _GRASSROOTS.search(text)
+        number = re.search(rf"({_N})\s*年", text)
+        years = _number(number.group(1)) if number else (_number(match["n"]) if match and match["n"] else None)
+        return (ExperienceRequirement(years, None, quote, grassroots=True),)
+    match = _YEARS.search(text)
+    if match is not None and not re.search(r"任职满|服役|在编|在岗|届", text):
+        low, high = _bounds(match)
+        if high is None and (match["bound"] or "") in ("以下", "以内", "内"):
+            low, high = 0.0, low
+        elif high is None and not match["bound"] and not match["open1"] and not match["head"] and re.fullmatch(r"\s*\S+\s*年\s*", text):
+            high = None
+        return (ExperienceRequirement(low, high, quote, strength=_cell_strength(text)),)
+    if "服役" in text or "任职" in text or "在编" in text:
+        return ()
+    if _CELL_ANY.search(text) and not re.search(r"届(?!.*不限)", text.replace("应届生", "").replace("应届毕业生", "")):
+        return (ExperienceRequirement(0.0, None, quote),) if not stripped == "不限" or "经" in source or "xper" in source else ()
+    bare = re.fullmatch(rf"({_N})\s*(?:-\s*({_N}))?\s*\+?", stripped)
+    if bare:
+        return (ExperienceRequirement(_number(bare.group(1)), _number(bare.group(2)) if bare.group(2) else None, quote),)
+    if "经验" in text or "经历" in text:
+        return (ExperienceRequirement(None, None, quote, strength=_cell_strength(text)),)
+    return ()
+
+
+def read_experience_prose(prose: Prose) -> tuple[ExperienceRequirement, ...]:
+    """Return what the text asks for, the condition in force first among the required ones.
+
+    Of several required minima the largest is in force, of the tiers of one clause joined by 或 the smallest;
+    不限, 无需经验 and 应届生亦可 make it 0 where no number stands. Ages, contracts, the firm's own years and years
+    of study are not read.
+    """
+    text = prose.text
+    numbered: list[tuple[int, ExperienceRequirement]] = []
+    others: list[ExperienceRequirement] = []
+    if "年" in text or "月" in text or "year" in text:
+        for match in _YEARS.finditer(text):
+            reading = _read_years(prose, match)
+            if reading is not None:
+                numbered.append((match.start(), reading))
+    zero = _read_zero(prose)
+    required = [(at, r) for at, r in numbered if r.strength is Strength.REQUIRED]
+    preferred = [r for _, r in numbered if r.strength is Strength.PREFERRED]
+    if required:
+        chosen = _largest(prose, required)
+        if zero is not None and not (chosen.minimum_years or 0) > 1:
+            return (zero, chosen, *preferred)
+        if zero is not None and zero.quote.start > chosen.quote.start:
+            return (zero, chosen, *preferred)
+        return (chosen, *(r for _, r in required if r is not chosen), *preferred)
+    if zero is not None:
+        return (zero, *preferred)
+    if "经验" in text or "经历" in text or "背景" in text:
+        for match in _SOME.finditer(text):
+            some = _read_some(prose, match)
+            if some is not None:
+                others.append(some)
+    asked = [r for r in others if r.strength is Strength.REQUIRED][:1]
+    return (*asked, *preferred, *[r for r in others if r.strength is Strength.PREFERRED][:2])
+
+
+def _read_years(prose: Prose, match: re.Match[str]) -> ExperienceRequirement | None:
+    text = prose.text
+    start, end = match.span()
+    if start and (text[start - 1].isdigit() or text[start - 1] in ".第近") and match["head"] is None:
+        return None
+    zone = prose.zone_at(start)
+    if zone in SILENT_ZONES or zone is Zone.APPLY:
+        return None
+    left, right = prose.segment_at(start, end)
+    clause = prose.clause_at(start)
+    before, after = text[left:start], text[end : min(right, end + 40)]
+    low, high = _bounds(match)
+    if low is None or low > 20 or re.match(r"\s*(?:制|级|度|月|日|终|底|后|前|初|假|会|薪|产|营|检|审|报|龄段|毕业|应届|届|内毕业|\d)", after):
+        return None
+    bound = match["bound"] or ""
+    grassroots = "基层" in after[:12]
+    if _NOT_YEARS.search(before[-12:]) or re.search(r"历史|合同|以来|发展至今|学制|成立|质保|保修|长期租|服务期|规划|毕业生|后(?:可|有|晋升|享)|可(?:晋升|享|续|转)|晋升|入职|内(?:晋升|成为|完成)|免费", after[:14]):
+        return None
+    headed = re.search(r"(?:经验|年限|经历|资历|工龄|驾龄)(?:要求)?\s*[:：]?\s*(?:为|在|须|需|要求|不少于|不低于|至少|满|超过)*\s*$", before) is not None
+    strong = _STRONG.search(after) is not None or headed
+    open_ended = bool(bound and bound not in ("内", "以内", "以下")) or bool(match["open1"]) or match["head"] is not None
+    if not strong and not (open_ended and _WORK.search(after)):
+        return None
+    if zone is Zone.DUTIES and not (strong and open_ended):
+        return None
+    if re.match(r"\s*(?:内|以内|后)", after) and not bound:
+        return None
+    if is_relaxed(text, end, min(right, end + 16)) and "经验" not in after[:6]:
+        return None
+    if bound in ("内", "以内", "以下"):
+        low, high = 0.0, low
+    stop = end
+    word = re.match(r"[^,。;\n]{0,30}?(?:经验|经历)", text[end:right])
+    if word is not None and not word.group().count("年"):
+        stop = end + word.end()
+    equivalent = _EQUIVALENT.search(text, stop, min(clause.end, stop + 12)) is not None
+    strength = strength_at(prose, start, end)
+    return ExperienceRequirement(low, high, prose.quote(start, stop), grassroots=grassroots, equivalent=equivalent, strength=strength)
+
+
+def _read_zero(prose: Prose) -> ExperienceRequirement | None:
+    text = prose.text
+    if "经验" in text or "经历" in text:
+        for match in _ZERO.finditer(text):
+            if prose.zone_at(match.start()) is Zone.COMPANY:
+                continue
+            before = text[max(0, match.start() - 3) : match.start()]
+            if re.search(r"[非别]$", before) or re.search(r"勿|不要|免谈", text[match.end() : match.end() + 4]):
+                continue
+            return ExperienceRequirement(0.0, None, prose.quote(*match.span()))
+    if "应" in text:
+        for match in _FRESH_OK.finditer(text):
+            if prose.zone_at(match.start()) is not Zone.COMPANY and "优先" not in match.group():
+                return ExperienceRequirement(0.0, None, prose.quote(*match.span()))
+    return None
+
+
+def _read_some(prose: Prose, match: re.Match[str]) -> ExperienceRequirement | None:
+    start, end = match.span()
+    zone = prose.zone_at(start)
+    if zone in SILENT_ZONES or zone in (Zone.APPLY, Zone.DUTIES):
+        return None
+    words = match.group()
+    if _SOFT_SOME.search(prose.text, start, end + 6) or _OWN_STUDENTS.search(words):
+        return None
+    strength = strength_at(prose, start, end, wide=True)
+    return ExperienceRequirement(None, None, prose.quote(start, end), equivalent=False, strength=strength)
+
+
+def _largest(prose: Prose, required: list[tuple[int, ExperienceRequirement]]) -> ExperienceRequirement:
+    """The largest of minima that all hold; tiers of one clause joined by 或, or by levels of education, give the smallest."""
+    by_clause: dict[int, list[tuple[int, ExperienceRequirement]]] = {}
+    for at, reading in required:
+        by_clause.setdefault(prose.clause_at(at).start, []).append((at, reading))
+    lowest: list[ExperienceRequirement] = []
+    for entries in by_clause.values():
+        between = prose.text[entries[0][0] : entries[-1][0]]
+        tiers = len(entries) > 1 and re.search(r"或(?!以上)|硕士|博士|本科|大专|研究生", between) is not None
+        choose = min if tiers else max
+        lowest.append(choose((r for _, r in entries), key=lambda r: r.minimum_years or 0.0))
+    return max(lowest, key=lambda r: r.minimum_years or 0.0)
+
+
+def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
+    low = _number(match["a"])
+    high = _number(match["b"]) if match["b"] else None
+    if low is not None and (match["half"] or match["tail"]) and match["a"] != "半" and high is None:
+        low += 0.5
+    if match["a"] == "半" and high is None:
+        low = 0.5
+    months = match["unit"] == "个月"
+    if months:
+        low = None if low is None else round(low / 12, 2)
+        high = None if high is None else round(high / 12, 2)
+    elif match["unit1"] == "个月" and low is not None:
+        low = round(low / 12, 2)
+    if low is not None and high is not None and high < low:
+        low, high = None, None
+    return low, high
+
+
+def _number(text: str | None) -> float | None:
+    return read_numeral(text) if text else None
+
+
+def _cell_strength(text: str) -> Strength:
+    return Strength.PREFERRED if PREFERENCE.search(text) else Strength.REQUIRED

@@ -1,0 +1,204 @@
+"""Reads graduating years and fresh-graduate conditions (届, 应届, 择业期)."""
+
+from __future__ import annotations
+
+import re
+
+from matcher.domain.levels import Strength
+from matcher.domain.requirement import GraduatingYearRequirement
+from matcher.text.negation import PREFERENCE, SILENT_ZONES, in_preferred_list
+from matcher.text.prose import Prose, read_prose
+
+_YEAR = r"(?:20[12]\d|(?<!\d)[12]\d)"
+_YEARS = re.compile(
+    rf"(?P<list>{_YEAR}\s*(?:年|届|级)?(?:\s*(?:[、/,&]|和|及|与|或|至|到|-)\s*{_YEAR}\s*(?:年|届)?)*)\s*(?P<mark>届|年?应届|年(?:度)?(?:普通)?(?:高校|院校|大学)?毕业(?:生|的)|(?<=届)(?:毕业|应届|本科|硕士|生))"
+)
+_PERIOD = re.compile(
+    r"(?P<y1>20[12]\d)\s*[年./-]\s*(?P<m1>\d{1,2})\s*(?:[月./-]\s*\d{0,2}\s*日?)?\s*(?:-|至|到|~|—)+\s*(?P<y2>20[12]\d)\s*[年./-]\s*(?P<m2>\d{1,2})(?:\s*[月./-]?\s*\d{0,2}\s*日?)[^。;\n]{0,14}?毕业"
+    r"|毕业时间[^。;\n]{0,12}?(?P<y3>20[12]\d)\s*[年./-]\s*(?P<m3>\d{1,2})\s*(?:[月./-]\s*\d{0,2}\s*日?)?\s*(?:-|至|到|~|—)+\s*(?P<y4>20[12]\d)\s*[年./-]\s*(?P<m4>\d{1,2})"
+)
+_FRESH = re.compile(r"应往届|应/往届|应、往届|应届|校招生|校园招聘|在校(?:大四|应届)")
+_WINDOW = re.compile(
+    r"择业期(?:内)?|(?:离校|毕业)\s*(?:后)?(?P<n>[一二两三四五1-5])\s*年(?:以?内|内)?\s*(?:尚?未(?:落实|就业)|内|以内)[^,。;\n]{0,14}"
+)
+_NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+_WELCOME = re.compile(
+    r"欢迎|可接受|接受|亦可|也可|均可|皆可|都可|可以|即可|可培养|可考虑|也行|可投|可申请|可(?=$|[。;,)\s])|优秀(?:的)?应|不限|往届|应往|或应届|可(?:应聘|报名)|可带|可教|可放宽|放宽|酌情|条件优秀|若|如果|如为|如|能力强|优异|视为|小白|特别优秀|等同|也欢迎|考虑|机会|非应届|无经验|可适当|培养"
+)
+_REQUIRED = re.compile(r"(?:仅限|只限|只招|仅招|限|必须(?:是|为)?|须为|需为|面向|招收|仅面向|要求|招聘对象|对象|为)\s*[:：]?\s*[^,。;\n]{0,12}$")
+_DUTY = re.compile(r"(?:招聘|校园|培训|管理|负责|开展|组织)[^,。;\n]{0,6}$")
+_REFUSED = re.compile(r"(?:不招|不接受|不要|谢绝|勿|非|除|不考虑|拒收|不收|拒绝)[^,。;\n]{0,4}$|应届[^,。;\n]{0,6}(?:勿投|勿扰|勿进|请勿|绕道|不考虑|不要|不招|不接受)")
+_BENEFIT = re.compile(r"(?:补贴|落户|福利|津贴|五险|户口|公司成员|毕业季|起薪|薪资|工资|底薪|元|\dk|\dK)")
+
+
+def read_graduating_year_column(value: str, source: str) -> tuple[GraduatingYearRequirement, ...]:
+    """Return the graduating years of a cell, one entry; 不限 and other audiences state none.
+
+    A two-digit 26届 is 2026; 2025.9-2026.8 毕业 is the class of 2026.
+    """
+    stripped = value.strip()
+    prose = read_prose(value, source)
+    if not stripped:
+        return ()
+    start = value.find(stripped)
+    quote = prose.quote(start, start + len(stripped))
+    text = prose.text
+    bare = re.findall(r"20[12]\d|(?<!\d)[12]\d(?=届)", text)
+    window = _WINDOW.search(text)
+    fresh = "应届" in text and not re.search(r"应[、/]?往届|应届[、/和及]?往届|应届不限", text)
+    years = _period_years(text) or tuple(sorted({_full(y) for y in bare if _about_graduates(text)}))
+    if not years and not fresh and window is None:
+        return ()
+    strength = Strength.PREFERRED if PREFERENCE.search(text) else Strength.REQUIRED
+    return (GraduatingYearRequirement(years, fresh, _window(window), quote, strength),)
+
+
+def read_graduating_year_prose(prose: Prose) -> tuple[GraduatingYearRequirement, ...]:
+    """Return graduating years and 应届 in the order of the text, the required ones only where the text is addressed to them.
+
+    应届 without limiting words is read as welcome (preferred); 不招应届 is nothing.
+    """
+    text = prose.text
+    if "届" not in text and "毕业" not in text and "择业期" not in text and "校招" not in text:
+        return ()
+    found: list[tuple[int, GraduatingYearRequirement]] = []
+    taken: list[tuple[int, int]] = []
+    for match in _PERIOD.finditer(text):
+        years = _period_years(match.group())
+        if years and prose.zone_at(match.start()) not in SILENT_ZONES:
+            taken.append(match.span())
+            found.append((match.start(), _entry(prose, match.start(), match.end(), years, "应届" in match.group())))
+    if "届" in text or "年" in text:
+        for match in _YEARS.finditer(text):
+            if _overlaps(taken, match.start()) or prose.zone_at(match.start()) in SILENT_ZONES:
+                continue
+            start, end = match.span()
+            if re.search(r"(?:第|成立|第\s*|荣获|获|举办)\s*$", text[max(0, start - 4) : start]) or re.match(r"\s*(?:中国|全国|世界|奥运|大会|峰会|论坛|展|广交|博览)", text[end:]):
+                continue
+            years = _listed_years(match["list"])
+            if not years or not _graduates_follow(text, start, end):
+                continue
+            taken.append((start, end + 12))
+            fresh = "应届" in text[start : end + 10]
+            found.append((start, _entry(prose, start, end, years, fresh)))
+    if "应" in text or "校招生" in text:
+        for match in _FRESH.finditer(text):
+            if _overlaps(taken, match.start()):
+                continue
+            strength = _fresh_strength(prose, match)
+            if strength is None:
+                continue
+            end = match.end() + (len(m.group()) if (m := re.match(r"(?:大学|本科|硕士|研究|高校|毕业|实习)?(?:毕业)?生", text[match.end() :])) else 0)
+            found.append((match.start(), GraduatingYearRequirement((), True, None, prose.quote(match.start(), end), strength)))
+    for match in _WINDOW.finditer(text):
+        if prose.zone_at(match.start()) in SILENT_ZONES or _overlaps(taken, match.start()):
+            continue
+        if match["n"] and not re.search("未就业|未落实|高校|毕业生|应届|离校", text[match.start() : match.end() + 10]):
+            continue
+        left, right = prose.segment_at(*match.span())
+        soft = PREFERENCE.search(text, left, right) or _WELCOME.search(text, left, right)
+        strength = Strength.PREFERRED if soft else Strength.REQUIRED
+        found.append((match.start(), GraduatingYearRequirement((), True, _window(match), prose.quote(*match.span()), strength)))
+    found.sort(key=lambda item: item[0])
+    return _merged(found)
+
+
+def _entry(prose: Prose, start: int, end: int, years: tuple[int, ...], fresh: bool) -> GraduatingYearRequirement:
+    left, right = prose.segment_at(start, end)
+    clause = prose.clause_at(start)
+    text = prose.text
+    soft = PREFERENCE.search(text, end, right) is not None or in_preferred_list(prose, start)
+    around = text[left : min(right, clause.end)]
+    soft = soft or re.search(r"往届|也可|亦可|均可|皆可|可接受|接受|欢迎往届", around) is not None and "面向" not in around
+    return GraduatingYearRequirement(years, fresh, None, prose.quote(start, end), Strength.PREFERRED if soft else Strength.REQUIRED)
+
+
+def _fresh_strength(prose: Prose, match: re.Match[str]) -> Strength | None:
+    text = prose.text
+    start, end = match.span()
+    if prose.zone_at(start) in SILENT_ZONES:
+        return None
+    left, right = prose.segment_at(start, end)
+    clause = prose.clause_at(start)
+    segment = text[left:right]
+    if _REFUSED.search(segment) or _BENEFIT.search(segment):
+        return None
+    before = text[left:start]
+    if match.group() in ("校园招聘",):
+        return None
+    if re.search(r"(?:负责|管理|带领|组织|开展|筛选|对接|指导)[^,。;\n]{0,12}$", before):
+        return None
+    wide = text[max(clause.start, start - 30) : min(clause.end, end + 24)]
+    if PREFERENCE.search(wide) or _WELCOME.search(wide) or in_preferred_list(prose, start):
+        return Strength.PREFERRED
+    if match.group().startswith("应") and "往届" in match.group():
+        return Strength.PREFERRED
+    if re.match(r"(?:大学|本科|硕士|研究|高校|院校|毕业|普通|全日制|大专|专科|博士|统招|优秀|理工|计算机)", text[end:]) or text[end : end + 1] == "生":
+        if _REQUIRED.search(before) or re.fullmatch(r"[\s\d.、()·\-*]*(?:[\u4e00-\u9fff/、:]{0,14})", before):
+            return Strength.REQUIRED
+        return Strength.PREFERRED
+    return Strength.PREFERRED
+
+
+def _merged(found: list[tuple[int, GraduatingYearRequirement]]) -> tuple[GraduatingYearRequirement, ...]:
+    """One entry a wording; with any welcome, 应届 without a year is no limit any more."""
+    welcomed = any(r.strength is Strength.PREFERRED and not r.years for _, r in found)
+    result: list[GraduatingYearRequirement] = []
+    seen: set[tuple[tuple[int, ...], bool, int | None]] = set()
+    for _, reading in found:
+        if welcomed and reading.strength is Strength.REQUIRED and not reading.years and reading.window_years is None:
+            continue
+        key = (reading.years, reading.fresh, reading.window_years)
+        if key not in seen:
+            seen.add(key)
+            result.append(reading)
+    required = [r for r in result if r.strength is Strength.REQUIRED and r.years]
+    if len(required) > 1 and required[0].years != required[1].years:
+        return tuple(result)
+    return tuple(result)
+
+
+def _period_years(text: str) -> tuple[int, ...]:
+    match = _PERIOD.search(text) or re.search(
+        r"(?P<y1>20[12]\d)\s*[年./-]\s*(?P<m1>\d{1,2})\s*月?\s*(?:-|至|到)+\s*(?P<y2>20[12]\d)\s*[年./-]\s*(?P<m2>\d{1,2})", text
+    )
+    if match is None:
+        return ()
+    group = match.groupdict()
+    y1, m1, y2, m2 = (int(group.get(a) or group.get(b) or 0) for a, b in (("y1", "y3"), ("m1", "m3"), ("y2", "y4"), ("m2", "m4")))
+    first = y1 if m1 <= 8 else y1 + 1
+    last = y2 if m2 <= 8 else y2 + (1 if m2 < 12 else 0)
+    last = max(first, last)
+    return tuple(range(first, last + 1)) if last - first < 6 else ()
+
+
+def _listed_years(text: str) -> tuple[int, ...]:
+    years = [_full(y) for y in re.findall(r"20[12]\d|(?<!\d)[12]\d(?!\d)", text)]
+    years = [y for y in years if 2010 <= y <= 2035]
+    if len(years) == 2 and re.search(r"[-至到]", text) and 0 < years[1] - years[0] < 6:
+        return tuple(range(years[0], years[1] + 1))
+    return tuple(dict.fromkeys(sorted(years)))
+
+
+def _full(year: str) -> int:
+    return int(year) if len(year) == 4 else 2000 + int(year)
+
+
+def _graduates_follow(text: str, start: int, end: int) -> bool:
+    """Whether the years are years of graduates: 届 right there, or 毕业生 with an address."""
+    return "届" in text[start:end] or re.match(r"[^,。;\n]{0,6}(?:应届|毕业)", text[start:end][4:] + text[end : end + 8]) is not None
+
+
+def _about_graduates(text: str) -> bool:
+    return "届" in text or "毕业" in text or re.fullmatch(r"[\s\d、,，;/年\[\]'\"-]+", text) is not None
+
+
+def _window(match: re.Match[str] | None) -> int | None:
+    if match is None:
+        return None
+    number = match["n"]
+    return 2 if not number else _NUMBERS.get(number) or int(number)
+
+
+def _overlaps(spans: list[tuple[int, int]], position: int) -> bool:
+    return any(start <= position < end for start, end in spans)
