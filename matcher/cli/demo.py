@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from matcher.cli import options, screen
-from matcher.demo.data import demo_graduates_path, demo_postings_path
+from matcher.demo.files import demo_graduates_path, demo_postings_path
 from matcher.domain.graduate import Graduate
 from matcher.domain.posting import Posting
 from matcher.domain.recommendation import Recommendation, RecommendationList
@@ -37,8 +37,8 @@ def demo(
     """Show a few demo graduates' recommendations."""
     models = load_bundle(bundle, encoder)
     with screen.progress_bars() as step:
-        found = read_postings(expand([str(demo_postings_path())]), step)
-        everyone = read_graduates(expand([str(demo_graduates_path())]), step).graduates
+        found = read_postings(expand([demo_postings_path()]), step)
+        everyone = read_graduates(expand([demo_graduates_path()]), step).graduates
         chosen = [g for g in everyone if g.id in names] if names else _varied(everyone, people)
         index = index_postings(found.postings, found.duplicates.exact, models, step)
         lists = list(recommend(chosen, index, models, as_of, count, spread=True, step=step))

@@ -11,7 +11,7 @@ from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
-from matcher.demo.data import demo_graduates_path, demo_postings_path
+from matcher.demo.files import demo_graduates_path, demo_postings_path
 from matcher.domain.texts import commands as texts
 from matcher.intake.sources import expand
 from matcher.reference.certificates import certificate_table
@@ -89,8 +89,8 @@ def _bundle(bundle: Path | None, encoder: Path | None) -> Finding:
 
 def _trial(as_of: date, bundle: Path | None, encoder: Path | None) -> Finding:
     models = load_bundle(bundle, encoder)
-    postings = read_postings(expand([str(demo_postings_path())])[:1], workers=1).postings[:40]
-    graduate = read_graduates(expand([str(demo_graduates_path())])[:1]).graduates[0]
+    postings = read_postings(expand([demo_postings_path()])[:1], workers=1).postings[:40]
+    graduate = read_graduates(expand([demo_graduates_path()])[:1]).graduates[0]
     index = index_postings(postings, range(len(postings)), models)
     listed = next(recommend([graduate], index, models, as_of))
     return Finding(True, texts.DOCTOR_TRY.format(found=f"{listed.considered} → {len(listed.recommendations)}"))

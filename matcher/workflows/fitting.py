@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from matcher.demo.data import demo_graduates_path, demo_postings_path
+from matcher.demo.files import demo_graduates_path, demo_postings_path
 from matcher.domain.graduate import Graduate
 from matcher.intake.sources import expand
 from matcher.matching.features import features, wide_features
@@ -71,8 +71,8 @@ def fit(bundle: Path, judged: Path) -> dict[str, float]:
 
     The expected calibration error is measured on graduates left out of the fit (five folds by graduate).
     """
-    postings = read_postings(expand([str(demo_postings_path())])).postings
-    graduates = read_graduates(expand([str(demo_graduates_path())])).graduates
+    postings = read_postings(expand([demo_postings_path()])).postings
+    graduates = read_graduates(expand([demo_graduates_path()])).graduates
     index = build_index(postings, load_encoder(bundle))
     ranker = prior_ranker()
     pipeline = Pipeline(index, ranker, PlattCalibration())
