@@ -33,12 +33,12 @@ class PhraseFinder(Generic[T]):
         for pair in self._lengths:
             self._begins[(ord(pair[0]) * _STEP + ord(pair[1])) & _MASK] = True
         single = "".join(re.escape(phrase) for phrase in sorted(self._phrases) if len(phrase) == 1)
-        self._single = re.compile(rf"[{single}](?![a-z])(?<![a-z][a-z])") if single else None
+        self._single = re.compile(rf"(?<![a-z0-9+#.&_])[{single}](?![a-z0-9+#&_])") if single else None
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, T]]:
         """Return (start, end, payload) of the phrases in ``text[start:end]``, in order; positions count in ``text``.
 
-        A phrase of one character is found only outside longer ones.
+        A phrase of one character is found only where it stands alone and outside longer ones.
         """
         part = text if start == 0 and end is None else text[start:end]
         lengths, phrases = self._lengths, self._phrases

@@ -33,9 +33,9 @@ def conditions_in_force(fields: Mapping[str, FieldConditions], blank: Iterable[M
     """Return the conditions that hold.
 
     A filled column prevails over every text; a column that holds only a preference leaves no condition. Without a
-    column the strictest required reading of the texts holds: the highest education, degree or number of years, of
-    equals the first. Major lists of one track are united (either list admits). Certificates and other conditions all
-    hold. Every 优先 reading is kept as a preference and is never a condition.
+    column the first required reading holds: 其他要求 goes before 招录对象 before the description, and every reader
+    puts the reading in force of its text first. Major lists of one track are united (either list admits).
+    Certificates and other conditions all hold. Every 优先 reading is kept as a preference and is never a condition.
     """
     required = {
         field: [r for r in (found.column if found.filled else found.text) if r.strength is Strength.REQUIRED]
@@ -45,11 +45,11 @@ def conditions_in_force(fields: Mapping[str, FieldConditions], blank: Iterable[M
         reading for found in fields.values() for reading in found.all if reading.strength is Strength.PREFERRED
     ]
     return Requirements(
-        education=_strictest_education(_of(EducationRequirement, required.get("education"))),
-        degree=_strictest_degree(_of(DegreeRequirement, required.get("degree"))),
+        education=_first(EducationRequirement, required.get("education")),
+        degree=_first(DegreeRequirement, required.get("degree")),
         majors=_majors(_of(MajorRequirement, required.get("majors")), tuple(blank)),
         graduating_year=_first(GraduatingYearRequirement, required.get("graduating_years")),
-        experience=_strictest_experience(_of(ExperienceRequirement, required.get("experience"))),
+        experience=_first(ExperienceRequirement, required.get("experience")),
         political_status=_first(PoliticalStatusRequirement, required.get("political_status")),
         age=_first(AgeRequirement, required.get("age")),
         gender=_first(GenderRequirement, required.get("gender")),
@@ -69,27 +69,6 @@ def _of(kind: type[T], readings: Iterable[AnyRequirement] | None) -> list[T]:
 def _first(kind: type[T], readings: Iterable[AnyRequirement] | None) -> T | None:
     found = _of(kind, readings)
     return found[0] if found else None
-
-
-def _strictest_education(found: list[EducationRequirement]) -> EducationRequirement | None:
-    return max(found, key=lambda reading: reading.minimum or 0, default=None)
-
-
-def _strictest_degree(found: list[DegreeRequirement]) -> DegreeRequirement | None:
-    return max(found, key=lambda reading: (reading.minimum or 0, reading.matching), default=None)
-
-
-def _strictest_experience(found: list[ExperienceRequirement]) -> ExperienceRequirement | None:
-    """A number of years is stricter than experience without a number, which is stricter than 不限."""
-
-    def strictness(reading: ExperienceRequirement) -> float:
-        return 0.1 if reading.minimum_years is None else reading.minimum_years
-
-    chosen = max(found, key=strictness, default=None)
-    if chosen is not None and not chosen.grassroots:
-        grassroots = [reading for reading in found if reading.grassroots]
-        return grassroots[0] if grassroots and strictness(grassroots[0]) >= strictness(chosen) else chosen
-    return chosen
 
 
 def _majors(found: list[MajorRequirement], blank: tuple[MajorRequirement, ...]) -> tuple[MajorRequirement, ...]:
