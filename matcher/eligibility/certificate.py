@@ -50,28 +50,24 @@ def _condition(posting: Posting) -> Condition | None:
 
 
 def _profile(graduate: Graduate, as_of: date) -> Profile:
-    passed = [text for text in graduate.certificates if _EXAM_ONLY.search(text)]
-    exam_names = {name for text in passed for name in (*_named_in(text, graduate.certificate_names), _without_exam(text))}
-    held = [text for text in graduate.certificates if text not in passed]
-    names = [name for name in graduate.certificate_names if name not in exam_names]
+    held: list[str] = []
+    passed: list[str] = []
+    for text in graduate.certificates:
+        bare = _EXAM_WORDS.sub("", text) or text
+        if not _EXAM_ONLY.search(text):
+            held.append(text)
+        elif _pass_is_enough(bare):
+            held.append(bare)
+        else:
+            passed.append(bare)
+    names = [name for name in graduate.certificate_names if not any(suffices(text, name) for text in passed)]
     stated = graduate.certificates or graduate.certificate_names
-    return Profile(tuple(dict.fromkeys((*names, *held))), tuple(sorted(exam_names)), stated)
+    return Profile(tuple(dict.fromkeys((*names, *held))), tuple(dict.fromkeys(passed)), stated)
 
 
-def _without_exam(text: str) -> str:
-    return _EXAM_WORDS.sub("", text) or text
-
-
-def _named_in(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those canonical names whose written forms stand in ``text``; language and computer levels are left."""
-    table, folded, found = certificate_table(), fold_name(text), []
-    for name in names:
-        item = table.by_name(name).item
-        if item is None or item.family in _PASS_IS_ENOUGH:
-            continue
-        if any(fold_name(form) in folded for form in (item.name, *item.aliases)):
-            found.append(name)
-    return tuple(found)
+def _pass_is_enough(name: str) -> bool:
+    item = certificate_table().by_name(name).item
+    return item is not None and item.family in _PASS_IS_ENOUGH
 
 
 def judge_certificate(condition: Condition, profile: Profile) -> Judgement:
@@ -92,7 +88,7 @@ def _judge_demand(names: tuple[str, ...], place: int, public: bool, profile: Pro
             if answer is None:
                 doubtful = doubtful or held
     for passed in profile.passed:
-        if any(suffices(passed, name) for name in names):
+        if any(suffices(passed, name) is not False for name in names):
             return uncertain(passed, Doubt.CERTIFICATE_EXAM_ONLY, place)
     if doubtful:
         return uncertain(doubtful, Doubt.CERTIFICATE_LEVEL, place)

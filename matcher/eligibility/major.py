@@ -197,7 +197,7 @@ def _quote(posting: Posting, profile: Profile, judgement: Judgement) -> Quote | 
     asked = requirement_of(posting, track)
     if asked is None:
         return None
-    if 0 <= position < len(asked.demands) and judgement.verdict is CriterionVerdict.MET:
+    if 0 <= position < len(asked.demands):
         return asked.demands[position].quote
     return asked.quote if asked.quote.text else None
 
