@@ -146,7 +146,7 @@ def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | 
         return None
     if is_relaxed(text, end, right) or is_relaxed(text, left, start):
         return None
-    levels = [_level(token.group()) for token in _TOKEN.finditer(match.group())]
+    levels = [_level(token.group()) for token in _TOKEN.finditer(match.group())] or [_level(match.group())]
     stop = after.end() if after is not None else end
     cue = after["cue"] if after is not None else ""
     quote = prose.quote(start, stop)
