@@ -14,7 +14,8 @@ from matcher.text.phrases import PhraseFinder
 from matcher.text.prose import Prose, Zone
 
 _SILENT_ZONES = frozenset({Zone.BENEFITS, Zone.COMPANY, Zone.APPLY})
-_PREFERRED = re.compile(r"优先|优选|为佳|更佳|加分|者佳|尤佳|更好|plus|preferred|不是必须|非必须|最好", re.IGNORECASE)
+_PREFERRED = re.compile(r"优先|优选|为佳|更佳|加分|者佳|尤佳|更好|plus|preferred|不是必须|非必须|最好")
+_NEGATION = re.compile(r"不需|无需|不要求|不用|不必|无须|毋须|不强制|非")
 _NEGATED = re.compile(
     r"(?:不需要?|无需|不要求|不用|不必|无须|毋须|不强制|非)(?:会|懂|掌握|熟悉|精通|了解|使用|具备|有|任何)?[^,，、;；。\n]{0,6}$"
 )
@@ -28,22 +29,23 @@ def read_skills_prose(prose: Prose) -> tuple[SkillMention, ...]:
     A skill in a clause of preference (优先, 加分) is preferred unless it is also named without; a negated one
     (不需要会Java) is left out; benefits, company praise and how to apply are not read.
     """
-    found: dict[str, SkillMention] = {}
     text = _lower(prose.text)
-    preferred_clauses: dict[int, bool] = {}
-    for start, end, name, kind in _mentions(text):
+    mentions = _mentions(text)
+    if not mentions:
+        return ()
+    found: dict[str, SkillMention] = {}
+    preferred_clauses = {prose.clause_at(match.start()).start for match in _PREFERRED.finditer(text)}
+    may_be_negated = _NEGATION.search(text) is not None
+    for start, end, name, kind in mentions:
         earlier = found.get(name)
         if earlier is not None and earlier.strength is Strength.REQUIRED:
             continue
         clause = prose.clause_at(start)
         if clause.zone in _SILENT_ZONES:
             continue
-        if _NEGATED.search(text, max(clause.start, start - 14), start):
+        if may_be_negated and _NEGATED.search(text, max(clause.start, start - 14), start):
             continue
-        preferred = preferred_clauses.get(clause.start)
-        if preferred is None:
-            preferred = _PREFERRED.search(text, clause.start, clause.end) is not None
-            preferred_clauses[clause.start] = preferred
+        preferred = clause.start in preferred_clauses
         if earlier is not None and preferred:
             continue
         strength = Strength.PREFERRED if preferred else Strength.REQUIRED

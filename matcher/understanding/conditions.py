@@ -17,7 +17,8 @@ from matcher.text.prose import Prose, read_prose
 
 def _reader(module: str, name: str) -> Callable[..., Any]:
     try:
-        return getattr(import_module(f"matcher.text.{module}"), name)
+        found: Callable[..., Any] = getattr(import_module(f"matcher.text.{module}"), name)
+        return found
     except (ImportError, AttributeError):
         return lambda *args, **kwargs: None
 

@@ -27,10 +27,3 @@ def plain_title(title: str) -> str:
     bare = " ".join(piece for piece in _SPLIT.split(bare) if piece)
     ranked = _RANK.sub("", bare).strip()
     return (ranked if len(ranked) >= 2 else bare or text.strip()).lower()
-
-
-def title_parts(title: str) -> tuple[str, ...]:
-    """Return the separate names that a plain title joins (会计/出纳, 行政 人事), the whole first."""
-    whole = plain_title(title)
-    parts = [part for part in re.split(r"[/\s&+]|或", whole) if len(part) >= 2]
-    return (whole, *parts) if len(parts) > 1 else (whole,)
