@@ -1,4 +1,4 @@
-"""政治面貌: any of the accepted ones; not stated is doubtful."""
+"""政治面貌: any of the accepted ones, 预备党员 where the reading accepts them; not stated is doubtful."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from matcher.domain.levels import PoliticalStatus
 from matcher.domain.posting import Posting
 from matcher.domain.quote import Quote
 from matcher.domain.texts import eligibility as texts
-from matcher.domain.texts.eligibility import Doubt
 from matcher.domain.verdict import Criterion
-from matcher.eligibility.rule import Judgement, Rule, met, not_stated, uncertain, unmet
+from matcher.eligibility.rule import Judgement, Rule, met, not_stated, unmet
 
 Condition = frozenset[PoliticalStatus]
 
@@ -32,11 +31,7 @@ def judge_political_status(condition: Condition, status: PoliticalStatus | None)
         return met(found)
     if status is None:
         return not_stated()
-    if status in condition:
-        return met(found)
-    if status is PoliticalStatus.PROBATIONARY_MEMBER and PoliticalStatus.PARTY_MEMBER in condition:
-        return uncertain(found, Doubt.PROBATIONARY_MEMBER)
-    return unmet(found)
+    return met(found) if status in condition else unmet(found)
 
 
 def _required(condition: Condition, status: PoliticalStatus | None) -> str:

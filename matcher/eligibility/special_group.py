@@ -33,17 +33,22 @@ _KINDS = (
 )
 _YEARS = re.compile(r"([0-9一二两三四五六七八九十]+)\s*(?:周)?年")
 _NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_PARTS = re.compile(r"[、，,；;/]|或者?")
 _COMPLETED = re.compile(r"期满|合格|已满|届满")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What one group word or one stated identity says: kinds of persons, years served, term completed."""
+    """What one group word or one stated identity says: kinds of persons, years served, term completed.
+
+    ``known`` is false where the words name none of the kinds; they then stand for themselves.
+    """
 
     text: str
     kinds: frozenset[str]
     years: int | None
     completed: bool
+    known: bool
 
 
 @lru_cache(maxsize=4096)
@@ -57,7 +62,8 @@ def standing(text: str) -> Standing:
     if "athlete" in kinds:
         kinds.discard("veteran")
     years = _YEARS.search(text)
-    return Standing(text, frozenset(kinds or {text}), _number(years.group(1)) if years else None, bool(_COMPLETED.search(text)))
+    number = _number(years.group(1)) if years else None
+    return Standing(text, frozenset(kinds or {text}), number, bool(_COMPLETED.search(text)), bool(kinds))
 
 
 def _number(text: str) -> int | None:
@@ -78,7 +84,19 @@ Profile = tuple[str, ...]
 
 def _condition(posting: Posting) -> Condition | None:
     asked = posting.requirements.special_group
-    return None if asked is None or not asked.groups else asked.groups
+    if asked is None or not asked.groups:
+        return None
+    return _as_printed(asked.quote.text, asked.groups)
+
+
+@lru_cache(maxsize=4096)
+def _as_printed(words: str, groups: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the groups in the words printed, which may ask for years or a completed term, where they name all."""
+    parts = tuple(part for part in _PARTS.split(words) if standing(part).known)
+    named = frozenset[str]().union(*(standing(part).kinds for part in parts))
+    if "village_head" in named:
+        named |= {"village"}
+    return parts if all(standing(group).kinds & named for group in groups) else groups
 
 
 def _profile(graduate: Graduate, as_of: date) -> Profile:

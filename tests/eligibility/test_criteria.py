@@ -163,7 +163,7 @@ def test_special_groups_exclude_everybody_not_stated_to_belong(case: Case) -> No
         service_identities=tuple(filter(None, case["identities"].split("|"))),
         difficulties=tuple(filter(None, case["difficulties"].split("|"))),
     )
-    asked = SpecialGroupRequirement(tuple(case["groups"].split("|")), quoted("定向"))
+    asked = SpecialGroupRequirement(tuple(case["groups"].split("|")), quoted(case["printed"] or "定向"))
     assert_judged(case, SPECIAL_GROUP.result(graduate, make_posting(public=True, special_group=asked), AS_OF))
 
 

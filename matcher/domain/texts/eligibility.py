@@ -36,7 +36,6 @@ class Doubt(Enum):
     EXPERIENCE_EQUIVALENT = "岗位写明同等能力亦可，能否视为具备请向单位确认"
     EXPERIENCE_ABOVE = "工作年限超过岗位所写的上限，是否接受请向单位确认"
     GRASSROOTS_KIND = "工作年限已够，是否属于基层工作经历以公告为准"
-    PROBATIONARY_MEMBER = "岗位写中共党员，预备党员是否计入以公告为准"
     AGE_RECKONING = "年龄处在界限附近，以公告规定的计算日期为准"
     AGE_RELAXED = "年龄只在放宽条件内，是否适用放宽以公告为准"
     HOUSEHOLD_ONE_KNOWN = "户籍和生源只填写了一项，另一项可能符合，请补充"
