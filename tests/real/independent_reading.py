@@ -32,6 +32,7 @@ class Finding(NamedTuple):
 
 YES, NO = Finding(MET), Finding(UNMET)
 NOT_STATED = Finding(UNCERTAIN)
+NO_CERTIFICATES = Finding(UNMET, "证书一栏为空：没有还是未填")
 
 
 def best(findings: Iterable[Finding]) -> Finding:
@@ -94,13 +95,10 @@ def degree(printed: str, printed_education: str, graduate: Graduate) -> Finding 
         return NOT_STATED
     rank = DEGREE[own]
     if printed == "与学历相对应的学位":
-        # At least the degree of the floor, and the one of the person's own education.
-        wanted = max(LEVEL[graduate["education"]], EDUCATION[printed_education][0]) - 2
-        if LEVEL[graduate["education"]] < EDUCATION[printed_education][0]:
-            return NO if rank < wanted else YES
-        if rank >= wanted:
-            return YES
-        return NO if rank == 0 else Finding(UNCERTAIN, "学位低于学历一级")
+        # The degree of the person's own education; whether that education suffices is another criterion.
+        if rank == 0:
+            return Finding(UNCERTAIN) if EDUCATION[printed_education][0] <= 2 else NO
+        return YES if rank >= LEVEL[graduate["education"]] - 2 else Finding(UNCERTAIN, "学位低于学历一级")
     wanted = DEGREE[printed.removesuffix("及以上")]
     if rank < wanted:
         return NO
@@ -270,8 +268,8 @@ class Majors:
 SERVED = ("三支一扶", "西部计划", "特岗", "大学生村官")
 
 
-def project_service(graduate: Graduate) -> Finding:
-    """One of the four grass-roots programmes, served to its end."""
+def project_service(graduate: Graduate, *, to_the_end: bool = True) -> Finding:
+    """One of the four grass-roots programmes; `to_the_end` where the cell asks for 服务期满."""
     found = []
     for identity in graduate["service_identities"]:
         if not any(s in identity for s in SERVED):
@@ -279,7 +277,7 @@ def project_service(graduate: Graduate) -> Finding:
         if "期满" in identity:
             found.append(YES if "考核合格" in identity else Finding(MET, "服务期满而未写考核合格"))
         elif re.search("在岗|服务中|未满", identity):
-            found.append(NO)
+            found.append(NO if to_the_end else Finding(UNCERTAIN, "在岗是否服务基层项目人员"))
         else:
             found.append(Finding(UNCERTAIN, "服务项目未写是否期满"))
     return best(found)
@@ -313,7 +311,7 @@ def committee(graduate: Graduate, head: bool) -> Finding:
         if not re.search("两委|村党|社区党|村委会|居委会", identity):
             continue
         if head and not is_head:
-            found.append(NO)
+            found.append(Finding(UNMET, "“两委”成员未写是否主职"))
             continue
         years = re.search(r"任职满?(\d+)年", identity)
         found.append(
@@ -412,9 +410,8 @@ def age(printed: str, graduate: Graduate, today: date) -> Finding:
         if len(limits) == 2 or years > limits[2] or graduate["education"] not in ("硕士", "博士"):
             return NO
         finding = fresh(today.year, graduate)
-        if finding.verdict == MET and graduate.get("study_mode") not in ("统招全日制", "全日制"):
-            return Finding(UNCERTAIN, "应届研究生是否非在职")
-        if finding.verdict == MET and graduate.get("employed_since_graduation"):
+        part_time = graduate.get("study_mode") not in ("统招全日制", "全日制")
+        if finding.verdict != UNMET and (part_time or graduate.get("employed_since_graduation")):
             return Finding(UNCERTAIN, "应届研究生是否非在职")
         return finding
 
@@ -438,6 +435,8 @@ def party(allowed: Iterable[str], graduate: Graduate) -> Finding:
 
 def lawyer_certificate(letters: str, graduate: Graduate) -> Finding:
     """法律职业资格证书 with one of the letters."""
+    if not graduate.get("certificates"):
+        return NO_CERTIFICATES
     found = []
     for text in graduate["certificates"]:
         if "法律职业资格" not in text:
@@ -454,6 +453,8 @@ def lawyer_certificate(letters: str, graduate: Graduate) -> Finding:
 
 def holds(word: str, graduate: Graduate) -> Finding:
     """A certificate by its name; a passed examination without the certificate is a doubt."""
+    if not graduate.get("certificates"):
+        return NO_CERTIFICATES
     found = []
     for text in graduate["certificates"]:
         if word == "执业医师" and "助理医师" in text:
@@ -536,13 +537,13 @@ def other(printed: str, graduate: Graduate, regions: Regions, majors: Majors) ->
     if county := re.search(r"^(.{2,4}?[县市区])户籍(?:或生源|（生源）)", printed):
         place = household(county[1], graduate, regions)
         if "或服务基层项目人员" in printed:
-            place = best((place, project_service(graduate)))
+            place = best((place, project_service(graduate, to_the_end=False)))
             return found | {"household": Finding(place.verdict, "户籍与服务基层项目二者居一")}
         found["household"] = place
     elif "服务基层项目人员或退役士兵" in printed:
-        found["special_group"] = best((project_service(graduate), soldier(graduate)))
+        found["special_group"] = best((project_service(graduate, to_the_end=False), soldier(graduate)))
     elif "服务基层项目人员" in printed:
-        found["special_group"] = project_service(graduate)
+        found["special_group"] = project_service(graduate, to_the_end=False)
     elif "退役士兵" in printed:
         found["special_group"] = soldier(graduate)
     if DISABLED in printed:
