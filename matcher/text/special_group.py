@@ -11,21 +11,14 @@ from matcher.text.negation import PREFERENCE, SILENT_ZONES, strength_at
 from matcher.text.normalise import normalise
 from matcher.text.prose import Prose, Zone
 
-_GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("服务基层项目人员", r"服务基层项目|四项目人员|四个项目人员|基层服务项目|三支一扶|西部计划|特岗教师|大学生村官|选调生"),
-        ("退役大学生士兵", r"(?:高校毕业生|大学生|大学毕业生)退役(?:士兵|军人)|退役大学生士兵"),
-        ("退役士兵", r"(?<!高校毕业生)(?<!大学生)(?<!大学毕业生)退役(?:士兵|军人|军士|义务兵)|复员军人|退伍军人|转业军人|复转军人"),
-        ("村（社区）干部", r"村\(?社区\)?[\"“”]?(?:两委|主职|干部|党)|(?:村|社区)干部|村党组织书记"),
-        ("事业单位在编人员", r"在编在岗[^,。;]{0,8}事业编|事业编制人员"),
-        ("残疾人", r"残疾(?:人|类型|报考)|限[^,。;]{0,8}残疾"),
-        ("公安院校毕业生", r"公安院校(?:公安专业)?(?:应届)?毕业生|公安院校公安专业"),
-        ("留学回国人员", r"(?:仅限|限|面向)[^,。;]{0,6}留学(?:回国)?人员"),
-        ("随军家属", r"(?:仅限|限|面向)?随军家属"),
-    )
+_GROUP = re.compile(
+    r"服务基层项目(?:人员)?|四个?项目人员|基层服务项目|三支一扶|西部计划|特岗教师|大学生村官|选调生|退役(?:大学生)?(?:士兵|军人|军士|义务兵)|复员军人|退伍军人|转业军人|复转军人"
+    r"|村\(?社区\)?[\"“”]?(?:两委|主职|干部|党)|村社区干部|社区干部|村干部|村党组织书记|在编在岗[^,。;]{0,8}事业编|事业编制人员|残疾人?(?!类型|证)|公安院校(?:公安专业)?(?:应届)?毕业生|公安院校公安专业"
+    r"|(?:仅限|限|面向)[^,。;]{0,6}留学(?:回国)?人员|随军家属|脱贫家庭|零就业家庭|低保家庭|就业困难人员"
 )
-_HINTS = ("基层", "项目人员", "三支一扶", "西部计划", "特岗", "村官", "选调", "退役", "退伍", "复员", "转业", "复转", "社区", "村", "在编", "残疾", "公安院校", "留学", "随军")
+_PART = re.compile(r"[^、,;。\n]+")
+_TRIM = re.compile(r"^(?:仅限|只限|限|面向|定向|男性|女性|须为|必须是|招聘|招录)+|(?:且(?:为)?(?:中共)?党员|报考|人员报考|优先.*)$")
+_HINTS = ("基层", "项目人员", "三支一扶", "西部计划", "特岗", "村官", "选调", "退役", "退伍", "复员", "转业", "复转", "社区", "村", "在编", "残疾", "公安院校", "留学", "随军", "脱贫", "零就业", "低保", "就业困难")
 _LIMIT = re.compile(r"仅限|只限|(?<!不)限|面向|定向|须为|必须|须是|持有|需持有|报考|专岗|专项")
 _WORK_WITH = re.compile(r"服务|帮助|关爱|管理|负责|福利|权益|优惠|接收|安置|保障|事务|就业|活动")
 
@@ -52,6 +45,8 @@ def read_special_group_prose(prose: Prose) -> tuple[SpecialGroupRequirement, ...
         if clause.zone in SILENT_ZONES or clause.zone is Zone.DUTIES or not any(hint in words for hint in _HINTS):
             continue
         groups = _groups(words)
+        if "残疾" in words and any("残疾" in group for group in groups) and not re.search(r"残疾人?(?:证|报考|优先|人员)|限", words):
+            continue
         if not groups or re.search(r"(?:户籍|生源)(?:\([^()]{0,6}\))?或(?!生源|户籍|者)", words):
             continue
         start = clause.start + len(words) - len(words.lstrip())
@@ -75,4 +70,13 @@ def _fills(words: str) -> bool:
 
 
 def _groups(text: str) -> tuple[str, ...]:
-    return tuple(name for name, pattern in _GROUPS if pattern.search(text))
+    """The groups as printed, with the terms that belong to them (服役5年及以上高校毕业生退役士兵), each once."""
+    groups: dict[str, None] = {}
+    for part in _PART.finditer(text):
+        for words in re.split(r"或者?", part.group()):
+            found = _GROUP.search(words)
+            if found is None:
+                continue
+            bare = _TRIM.sub("", words.strip()).strip()
+            groups[bare if len(bare) <= 34 else found.group()] = None
+    return tuple(groups)
