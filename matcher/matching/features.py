@@ -83,7 +83,7 @@ def features(
     columns = index.columns
     table: Mapping[str, Floats] = {
         "title_similarity": _title_similarity(index, query, rows),
-        "text_similarity": (index.text_vectors[rows] @ query.text_vector).astype(np.float64),
+        "text_similarity": _products(index.text_vectors[rows], query.text_vector[np.newaxis])[:, 0],
         "lexical": (lexical / (lexical + 12.0)).astype(np.float64),
         "occupation": wide.occupation[rows],
         "major": _or_nan(wide.major[rows], 0),
@@ -105,8 +105,14 @@ def _or_nan(values: npt.NDArray[np.int8], absent: int) -> Floats:
 
 
 def _title_similarity(index: MatchIndex, query: Query, rows: Rows) -> Floats:
-    similar: Floats = (index.title_vectors[rows] @ query.title_vectors.T).max(axis=1).astype(np.float64)
+    similar: Floats = _products(index.title_vectors[rows], query.title_vectors).max(axis=1)
     return similar
+
+
+def _products(rows: npt.NDArray[np.float32], queries: npt.NDArray[np.float32]) -> Floats:
+    """Inner products (n, w) in float64: in float32 the sixth decimal would depend on the place of a row in the index."""
+    found: Floats = rows.astype(np.float64) @ queries.astype(np.float64).T
+    return found
 
 
 def _occupation(index: MatchIndex, query: Query) -> Floats:

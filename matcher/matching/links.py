@@ -105,7 +105,8 @@ class SkillLinks:
         weight = np.clip(weight, 0.5, None)
         data = weight[np.array(cols, dtype=np.int64)] if cols else np.zeros(0, dtype=np.float32)
         by_posting = sparse.csr_matrix((data, (rows, cols)), shape=(n, m), dtype=np.float32)
-        total = np.asarray(by_posting.sum(axis=1), dtype=np.float32).ravel()
+        # summed in each posting's own order: the columns are numbered by the order of the postings
+        total = np.bincount(np.array(rows, dtype=np.int64), weights=data, minlength=n).astype(np.float32)
         return cls(ids, tuple(ids), by_posting, by_posting.tocsc(), weight, total)
 
     def covered(self, names: Sequence[str]) -> npt.NDArray[np.float32]:
