@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from matcher.domain.posting import Place
@@ -55,6 +55,7 @@ class _Hit(NamedTuple):
     needs_context: bool
 
 
+@lru_cache(maxsize=20_000)
 def read_regions_column(value: str, source: str, home: str = HOME_PROVINCE) -> tuple[Place, ...]:
     """Return the places of a cell in order, each once; an unknown one has an empty code.
 
@@ -118,7 +119,14 @@ def read_regions_title(prose: Prose) -> tuple[Place, ...]:
         joined = bool(kept) and kept[-1].end == hit.start
         if hit.needs_context and not (inside or joined):
             continue
-        if inside or joined or _TITLE_OFFICE.match(text, hit.end) or (edge and (_TITLE_AFTER.match(text, hit.end) or _place_begins(text, hit.end) or _begins_title(text, hit))):
+        if (
+            inside
+            or joined
+            or _TITLE_OFFICE.match(text, hit.end)
+            or (
+                edge and (_TITLE_AFTER.match(text, hit.end) or _place_begins(text, hit.end) or _begins_title(text, hit))
+            )
+        ):
             kept.append(hit)
     return _resolve(text, prose.given, prose.source, kept, len(text), strict=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from matcher.domain.posting import Pay
 from matcher.domain.quote import Quote
@@ -73,6 +74,7 @@ _WELFARE_AFTER = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def read_salary_column(value: str, source: str, months: str = "") -> Pay | None:
     """Return the pay of a cell, or ``None`` where it states none (see ``unreadable_salary``).
 

@@ -5,43 +5,57 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
 
 from matcher.domain.levels import MajorTrack
 from matcher.domain.posting import RawPosting
 from matcher.domain.quote import Quote
 from matcher.domain.requirement import AnyRequirement, MajorRequirement
+from matcher.text.age import read_age_column, read_age_prose
+from matcher.text.certificates import read_certificates_column, read_certificates_prose
+from matcher.text.degree import read_degree_column, read_degree_prose
+from matcher.text.education import read_education_column, read_education_prose
+from matcher.text.experience import read_experience_column, read_experience_prose
+from matcher.text.gender import read_gender_column, read_gender_prose
+from matcher.text.graduating_year import read_graduating_year_column, read_graduating_year_prose
+from matcher.text.household import read_household_column, read_household_prose
+from matcher.text.majors import read_majors_column, read_majors_prose
+from matcher.text.other_conditions import read_other_conditions_prose
+from matcher.text.political_status import read_political_status_column, read_political_status_prose
 from matcher.text.prose import Prose, read_prose
+from matcher.text.special_group import read_special_group_column, read_special_group_prose
+from matcher.text.study_mode import read_study_mode_column, read_study_mode_prose
 
+ColumnReader = Callable[[str, str], Sequence[AnyRequirement]]
+ProseReader = Callable[[Prose], Sequence[AnyRequirement]]
 
-def _reader(module: str, name: str) -> Callable[..., Any]:
-    try:
-        found: Callable[..., Any] = getattr(import_module(f"matcher.text.{module}"), name)
-        return found
-    except (ImportError, AttributeError):
-        return lambda *args, **kwargs: None
-
-
-_MODULES = {
-    "education": "education",
-    "degree": "degree",
-    "graduating_years": "graduating_year",
-    "experience": "experience",
-    "political_status": "political_status",
-    "age": "age",
-    "gender": "gender",
-    "household": "household",
-    "certificates": "certificates",
-    "special_group": "special_group",
-    "study_mode": "study_mode",
-    "other_requirements": "other_conditions",
+_COLUMNS: dict[str, ColumnReader] = {
+    "education": read_education_column,
+    "degree": read_degree_column,
+    "graduating_years": read_graduating_year_column,
+    "experience": read_experience_column,
+    "political_status": read_political_status_column,
+    "age": read_age_column,
+    "gender": read_gender_column,
+    "household": read_household_column,
+    "certificates": read_certificates_column,
+    "special_group": read_special_group_column,
+    "study_mode": read_study_mode_column,
 }
-_COLUMNS = {field: _reader(module, f"read_{module}_column") for field, module in _MODULES.items()}
-_PROSE = {field: _reader(module, f"read_{module}_prose") for field, module in _MODULES.items()}
-_PROSE["majors"] = _reader("majors", "read_majors_prose")
-_MAJORS_COLUMN = _reader("majors", "read_majors_column")
-CONDITIONS = tuple(_PROSE)
+_PROSE: dict[str, ProseReader] = {
+    "education": read_education_prose,
+    "degree": read_degree_prose,
+    "majors": read_majors_prose,
+    "graduating_years": read_graduating_year_prose,
+    "experience": read_experience_prose,
+    "political_status": read_political_status_prose,
+    "age": read_age_prose,
+    "gender": read_gender_prose,
+    "household": read_household_prose,
+    "certificates": read_certificates_prose,
+    "special_group": read_special_group_prose,
+    "study_mode": read_study_mode_prose,
+    "other_requirements": read_other_conditions_prose,
+}
 _AUDIENCE_FIELDS = ("graduating_years", "experience", "special_group")
 _TRACKS = {
     "majors": MajorTrack.ALL,
@@ -77,16 +91,21 @@ def read_conditions(raw: RawPosting, description: Prose) -> dict[str, FieldCondi
     """
     others = _prose_of(raw, "other_requirements")
     audience = _prose_of(raw, "audience")
+    given = raw.fields
     found: dict[str, FieldConditions] = {}
-    for field in CONDITIONS:
-        column = _major_columns(raw) if field == "majors" else _column(raw, field)
-        filled = bool(column) or (bool(raw.text(field).strip()) and field != "other_requirements")
+    for field, read in _PROSE.items():
+        column: Sequence[AnyRequirement] = ()
+        if field == "majors":
+            column = _major_columns(raw)
+        elif field in given:
+            column = _column(raw, field)
+        filled = bool(column) or (field in given and field != "other_requirements" and bool(given[field].strip()))
         texts: list[AnyRequirement] = []
         if others is not None and field != "other_requirements":
-            texts.extend(_all(_PROSE[field](others)))
+            texts.extend(read(others))
         if audience is not None and field in _AUDIENCE_FIELDS:
             texts.extend(_audience(field, raw, audience))
-        texts.extend(_all(_PROSE[field](description)))
+        texts.extend(read(description))
         if filled or texts:
             found[field] = FieldConditions(tuple(column), tuple(texts), filled)
     return found
@@ -113,30 +132,24 @@ def _column(raw: RawPosting, field: str) -> Sequence[AnyRequirement]:
         return ()
     if field == "other_requirements":
         prose = read_prose(value, raw.source(field))
-        return _all(_PROSE[field](prose))
-    return _all(_COLUMNS[field](value, raw.source(field)))
+        return _PROSE[field](prose)
+    return _COLUMNS[field](value, raw.source(field))
 
 
 def _major_columns(raw: RawPosting) -> Sequence[AnyRequirement]:
     found: list[AnyRequirement] = []
     for name, track in _TRACKS.items():
-        value = raw.text(name)
-        if value.strip():
-            found.extend(_all(_MAJORS_COLUMN(value, raw.source(name), track)))
+        value = raw.fields.get(name)
+        if value and value.strip():
+            found.extend(read_majors_column(value, raw.source(name), track))
     return found
 
 
 def _audience(field: str, raw: RawPosting, prose: Prose) -> Sequence[AnyRequirement]:
-    from_column = _all(_COLUMNS[field](raw.text("audience"), raw.source("audience")))
-    return from_column or _all(_PROSE[field](prose))
+    from_column = _COLUMNS[field](raw.text("audience"), raw.source("audience"))
+    return from_column or _PROSE[field](prose)
 
 
 def _prose_of(raw: RawPosting, field: str) -> Prose | None:
     value = raw.text(field)
     return read_prose(value, raw.source(field)) if value.strip() else None
-
-
-def _all(found: Any) -> Sequence[AnyRequirement]:
-    if found is None:
-        return ()
-    return found if isinstance(found, (tuple, list)) else (found,)

@@ -37,17 +37,20 @@ def conditions_in_force(fields: Mapping[str, FieldConditions], blank: Iterable[M
     puts the reading in force of its text first. Major lists of one track are united (either list admits).
     Certificates and other conditions all hold. Every 优先 reading is kept as a preference and is never a condition.
     """
-    required = {
-        field: [r for r in (found.column if found.filled else found.text) if r.strength is Strength.REQUIRED]
-        for field, found in fields.items()
-    }
-    preferences = [
-        reading for found in fields.values() for reading in found.all if reading.strength is Strength.PREFERRED
-    ]
+    required: dict[str, list[AnyRequirement]] = {}
+    preferences: list[AnyRequirement] = []
+    for field, found in fields.items():
+        preferences.extend(r for r in found.all if r.strength is Strength.PREFERRED)
+        in_force = [r for r in (found.column if found.filled else found.text) if r.strength is Strength.REQUIRED]
+        if in_force:
+            required[field] = in_force
+    majors = _majors(_of(MajorRequirement, required.get("majors")), tuple(blank))
+    if not required:
+        return Requirements(majors=majors, preferences=tuple(preferences))
     return Requirements(
         education=_first(EducationRequirement, required.get("education")),
         degree=_first(DegreeRequirement, required.get("degree")),
-        majors=_majors(_of(MajorRequirement, required.get("majors")), tuple(blank)),
+        majors=majors,
         graduating_year=_first(GraduatingYearRequirement, required.get("graduating_years")),
         experience=_first(ExperienceRequirement, required.get("experience")),
         political_status=_first(PoliticalStatusRequirement, required.get("political_status")),

@@ -14,7 +14,7 @@ from scipy import sparse
 from matcher.domain.occupation import OccupationLevel
 from matcher.domain.posting import OccupationGuess
 from matcher.reference.occupations import occupation_table
-from matcher.understanding.title_words import plain_title
+from matcher.understanding.title_words import names_no_work, plain_title
 
 Matrix = npt.NDArray[np.float32]
 TRUST = {"name": 1.0, "everyday": 1.06, "alias": 0.86, "title": 1.0, "class": 0.8}
@@ -68,14 +68,14 @@ def code_occupations(
     texts = [plain_title(title) for title in titles]
     if descriptions is not None:
         texts = [text or plain_title(body[:24]) for text, body in zip(texts, descriptions, strict=True)]
-    unique = sorted(set(texts))
+    unique = sorted(text for text in set(texts) if not names_no_work(text))
     coder = occupation_coder()
     found: dict[str, tuple[OccupationGuess, ...]] = {}
     for begin in range(0, len(unique), BATCH):
         found.update(
             zip(unique[begin : begin + BATCH], coder.guesses(unique[begin : begin + BATCH], top), strict=False)
         )
-    return [found[text] for text in texts]
+    return [found.get(text, ()) for text in texts]
 
 
 class OccupationCoder:

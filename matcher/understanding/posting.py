@@ -81,9 +81,10 @@ def understand_posting(raw: RawPosting, occupations: tuple[OccupationGuess, ...]
 
 
 def _add(readings: Readings, field: str, found: Iterable[tuple[object, Quote]]) -> None:
-    values = tuple(Reading(value, quote) for value, quote in found)
+    values = tuple([Reading(value, quote) for value, quote in found])
     if values:
-        readings[field] = (*readings.get(field, ()), *values)
+        earlier = readings.get(field)
+        readings[field] = values if earlier is None else (*earlier, *values)
 
 
 def _as_printed(raw: RawPosting, field: str) -> tuple[tuple[str, Quote], ...]:

@@ -12,6 +12,27 @@ _ADVERT = re.compile(
     r"|可?实习|应届(?:毕业)?生?|\d*届|校招|社招|接受|欢迎|小白|零基础|无经验|经验不限|可?居家|兼职|全职|长期|暑假工?|寒假工?|日结|周结|提成|社保|[+＋]|朝九晚五|周末|补贴|免费|急"
 )
 _RANK = re.compile(r"高级|资深|初级|中级|中高级|初中级|senior|junior|见习|储备(?!干部)|实习生?$", re.IGNORECASE)
+_NO_WORK = frozenset(
+    [
+        "管培生",
+        "管理培训生",
+        "培训生",
+        "实习生",
+        "实习",
+        "见习",
+        "兼职",
+        "全职",
+        "暑假工",
+        "寒假工",
+        "校招",
+        "应届生",
+        "应届毕业生",
+        "储备人才",
+        "储备生",
+        "招聘",
+        "急聘",
+    ]
+)
 _SPLIT = re.compile(r"[-_|·:：;；,，、\s]+")
 _CODE = re.compile(r"[A-Z]{0,3}\d{3,}")
 
@@ -27,3 +48,8 @@ def plain_title(title: str) -> str:
     bare = " ".join(piece for piece in _SPLIT.split(bare) if piece)
     ranked = _RANK.sub("", bare).strip()
     return (ranked if len(ranked) >= 2 else bare or text.strip()).lower()
+
+
+def names_no_work(plain: str) -> bool:
+    """Whether a plain title says how somebody joins and not what the work is (管培生)."""
+    return plain in _NO_WORK

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
+from collections.abc import Callable
+from typing import Any
 
 from matcher.domain.posting import Headcount, Pay, Place, SkillMention
 from matcher.domain.requirement import (
@@ -22,13 +23,14 @@ from matcher.domain.requirement import (
 )
 
 
-@singledispatch
 def json_value(value: object) -> object:
     """Return what `matcher parse` prints for ``value``. Raises TypeError for a value that has no printed form."""
-    raise TypeError(f"no printed form for {type(value).__name__}")
+    form = _FORMS.get(type(value))
+    if form is None:
+        raise TypeError(f"no printed form for {type(value).__name__}")
+    return form(value)
 
 
-@json_value.register
 def _education(value: EducationRequirement) -> object:
     return {
         "min": value.minimum.label if value.minimum is not None else None,
@@ -37,7 +39,6 @@ def _education(value: EducationRequirement) -> object:
     }
 
 
-@json_value.register
 def _degree(value: DegreeRequirement) -> object:
     return {
         "min": value.minimum.label if value.minimum is not None else None,
@@ -46,7 +47,6 @@ def _degree(value: DegreeRequirement) -> object:
     }
 
 
-@json_value.register
 def _majors(value: MajorRequirement) -> object:
     return {
         "track": value.track.value,
@@ -59,7 +59,6 @@ def _majors(value: MajorRequirement) -> object:
     }
 
 
-@json_value.register
 def _graduating_year(value: GraduatingYearRequirement) -> object:
     return {
         "years": list(value.years),
@@ -69,7 +68,6 @@ def _graduating_year(value: GraduatingYearRequirement) -> object:
     }
 
 
-@json_value.register
 def _experience(value: ExperienceRequirement) -> object:
     return {
         "min_years": _short(value.minimum_years),
@@ -80,12 +78,10 @@ def _experience(value: ExperienceRequirement) -> object:
     }
 
 
-@json_value.register
 def _political_status(value: PoliticalStatusRequirement) -> object:
     return {"accepted": sorted(status.value for status in value.accepted), "strength": value.strength.value}
 
 
-@json_value.register
 def _age(value: AgeRequirement) -> object:
     return {
         "min": value.minimum,
@@ -95,12 +91,10 @@ def _age(value: AgeRequirement) -> object:
     }
 
 
-@json_value.register
 def _gender(value: GenderRequirement) -> object:
     return {"gender": value.gender.value if value.gender is not None else None, "strength": value.strength.value}
 
 
-@json_value.register
 def _household(value: HouseholdRequirement) -> object:
     return {
         "regions": list(value.regions),
@@ -110,32 +104,26 @@ def _household(value: HouseholdRequirement) -> object:
     }
 
 
-@json_value.register
 def _certificate(value: CertificateRequirement) -> object:
     return {"any_of": list(value.alternatives), "strength": value.strength.value}
 
 
-@json_value.register
 def _special_group(value: SpecialGroupRequirement) -> object:
     return {"groups": list(value.groups), "strength": value.strength.value}
 
 
-@json_value.register
 def _study_mode(value: StudyModeRequirement) -> object:
     return {"accepted": sorted(mode.value for mode in value.accepted), "strength": value.strength.value}
 
 
-@json_value.register
 def _other(value: OtherRequirement) -> object:
     return {"text": value.text, "strength": value.strength.value}
 
 
-@json_value.register
 def _headcount(value: Headcount) -> object:
     return {"min": value.minimum, "max": value.maximum}
 
 
-@json_value.register
 def _pay(value: Pay) -> object:
     return {
         "min": value.minimum,
@@ -146,15 +134,34 @@ def _pay(value: Pay) -> object:
     }
 
 
-@json_value.register
 def _place(value: Place) -> object:
     return {"code": value.code, "name": value.name}
 
 
-@json_value.register
 def _skill(value: SkillMention) -> object:
     return {"name": value.name, "type": value.kind, "strength": value.strength.value}
 
 
 def _short(number: float | None) -> float | int | None:
     return int(number) if number is not None and number == int(number) else number
+
+
+_FORMS: dict[type, Callable[[Any], object]] = {
+    EducationRequirement: _education,
+    DegreeRequirement: _degree,
+    MajorRequirement: _majors,
+    GraduatingYearRequirement: _graduating_year,
+    ExperienceRequirement: _experience,
+    PoliticalStatusRequirement: _political_status,
+    AgeRequirement: _age,
+    GenderRequirement: _gender,
+    HouseholdRequirement: _household,
+    CertificateRequirement: _certificate,
+    SpecialGroupRequirement: _special_group,
+    StudyModeRequirement: _study_mode,
+    OtherRequirement: _other,
+    Headcount: _headcount,
+    Pay: _pay,
+    Place: _place,
+    SkillMention: _skill,
+}

@@ -52,6 +52,10 @@ def test_a_title_without_any_known_part_gets_no_guess() -> None:
     assert code_occupation("") == ()
 
 
+def test_a_title_that_names_no_work_gets_no_guess() -> None:
+    assert code_occupation("管培生（2026届）") == ()
+
+
 def test_unseen_titles_are_coded_better_than_the_goal() -> None:
     """Half of the labelled titles, split by hash, are the test; the other half and the official names the table."""
 
