@@ -242,7 +242,7 @@ class Majors:
                 return fits("专科", codes, name) if lists.get("专科") else YES
             if low <= 2 and not vocational_column:
                 return Finding(UNCERTAIN, "大专可报而表中没有专科专业一栏")
-            return NO
+            return NO if low <= 2 else Finding(UNMET, "专科毕业生对照本科职位的专业")
         if level == "本科":
             return fits("本科", codes, name)
         own = fits("研究生", codes, name)
