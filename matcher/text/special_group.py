@@ -77,6 +77,6 @@ def _groups(text: str) -> tuple[str, ...]:
             found = _GROUP.search(words)
             if found is None:
                 continue
-            bare = _TRIM.sub("", words.strip()).strip()
+            bare = "残疾人" if "残疾" in words else _TRIM.sub("", words.strip()).strip()
             groups[bare if len(bare) <= 34 else found.group()] = None
     return tuple(groups)
