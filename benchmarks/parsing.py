@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from matcher.domain.posting import RawPosting
@@ -60,12 +61,17 @@ def measure_stages(raws: Sequence[RawPosting]) -> None:
         ("terms", read_terms_prose),
     )
     for name, reader in readers:
-        _measure(name, len(raws), lambda reader=reader: [reader(prose) for prose in proses])
+        _measure(name, len(raws), partial(_read_all, reader, proses))
     _measure("pay column", len(raws), lambda: [read_salary_column(raw.text("salary"), "salary") for raw in raws])
     _measure("place column", len(raws), lambda: [read_regions_column(raw.text("regions"), "regions") for raw in raws])
     _measure("hard conditions", len(raws), lambda: [read_conditions(r, p) for r, p in zip(raws, proses, strict=True)])
     _measure("occupations", len(raws), lambda: code_occupations(titles, bodies))
     _measure("understanding, all of it", len(raws), lambda: [understand_posting(raw) for raw in raws])
+
+
+def _read_all(reader: Callable[[Prose], object], proses: Sequence[Prose]) -> None:
+    for prose in proses:
+        reader(prose)
 
 
 def _measure(name: str, rows: int, work: Callable[[], object]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.text.phrases import PhraseFinder
@@ -20,6 +20,7 @@ def plain_search(text: str) -> list[tuple[int, int]]:
     return found
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abcd武汉市区 ", max_size=30))
 def test_it_finds_what_a_plain_search_finds(text: str) -> None:
     finder = PhraseFinder({phrase: phrase for phrase in PHRASES})

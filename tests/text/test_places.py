@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.reference.regions import region_table
@@ -50,6 +50,7 @@ def test_an_unknown_cell_is_kept_as_printed_without_a_code() -> None:
     assert [place.code for place in read_regions_column("多地", "城市")] == [""]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(region.code for region in region_table() if region.parent)))
 def test_every_full_name_is_read_as_its_own_place(code: str) -> None:
     table = region_table()

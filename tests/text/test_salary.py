@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.text.prose import read_prose
@@ -63,6 +63,7 @@ def test_a_blank_cell_deserves_no_warning() -> None:
     assert not unreadable_salary("  ")
 
 
+@settings(deadline=None)
 @given(low=st.integers(1000, 90000), more=st.integers(0, 90000))
 def test_plain_ranges_come_back_unchanged(low: int, more: int) -> None:
     pay = read_salary_column(f"{low}-{low + more}元/月", "薪资")
@@ -70,6 +71,7 @@ def test_plain_ranges_come_back_unchanged(low: int, more: int) -> None:
     assert (pay.minimum, pay.maximum) == (low, low + more)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789-~千万kK元/月天年薪以上下起.,·面议 ", max_size=24))
 def test_any_cell_gives_ordered_pay_with_a_true_quote(text: str) -> None:
     pay = read_salary_column(text, "薪资")

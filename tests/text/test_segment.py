@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.text.segment import Segmenter, words
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="湖北省武汉市招聘会计出纳一名Java 123，。", max_size=40))
 def test_nothing_is_lost(text: str) -> None:
     assert "".join(words(text)) == text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.understanding.title_words import plain_title
@@ -22,6 +22,7 @@ def test_what_says_nothing_about_the_work_is_dropped(title: str, plain: str) -> 
     assert plain_title(title) == plain
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="会计出纳高级实习生双休8K（）[]急聘", min_size=1, max_size=20))
 def test_a_title_never_vanishes(title: str) -> None:
     assert plain_title(title)
