@@ -144,7 +144,8 @@ def _strength(text: str, start: int, end: int, prose: Prose | None) -> Strength 
     before = text[left:start]
     if clause.zone is Zone.DUTIES and not re.search(r"持有?|须|需|必须|具有|具备", before):
         return None
-    if PREFERENCE.search(text, start, clause.end) or in_preferred_list(prose, start) or re.search(r"最好|优先", text[clause.start : start]):
+    graded = re.match(r"\s*(?:级|证书?)?\s*(?:\([^()]{0,10}\))?\s*(?:及|或)?以上", text[end:right]) is not None
+    if PREFERENCE.search(text, start, right if graded else clause.end) or in_preferred_list(prose, start) or re.search(r"最好|优先", text[clause.start : start]):
         return Strength.PREFERRED
     if re.search(r"占|%|名|位", before):
         return None

@@ -48,7 +48,7 @@ _AFTER = re.compile(
     r"|(?:[\u4e00-\u9fff]{2,14}专业)?(?:学历|学位|文凭|文化)|(?:应届|应往届)?毕业|(?:应届|往届)|在读|在校|程度|起(?!草|步|来|点)|即可|均可|亦可|都可|可|层次|水平|or above|优先|\+)"
 )
 _BEFORE = re.compile(
-    r"(?:学历|教育程度|文化程度|教育背景|教育水平|学位|最低|至少|不低于|统招|全日制|正规|国家承认(?:的)?|普通高校|院校|专业|985|211|双一流|大学|一本|二本|重点|\")"
+    r"(?:学历|教育程度|文化程度|教育背景|教育水平|学位|最低|至少|不低于|统招|全日制|正规|国家承认(?:的)?|普通高校|院校|专业|985|211|双一流|应届|届|大学|一本|二本|重点|\")"
     r"\s*(?:背景|要求|须|需|为|是|在|及以上|的|专业|院校|高校|大学)*\s*[:/、,(]?\s*$"
 )
 _PRAISE = re.compile(
@@ -61,8 +61,8 @@ _ANY = re.compile(
     r"(?:学历|教育程度|文化程度)(?:[、,/和及与]?(?:专业|经验|年龄|性别|工作经验|户籍|地域|背景|行业|资历|工作经历))*(?:要求)?\s*[:：]?\s*(?:均|皆|都)?\s*(?:不限|无要求|不作要求|不做要求|没有?要求|不拘|不是问题|不重要|不作限制|无限制)"
     r"|(?:不限|不论|不要求|无需|不看|不需要?|无)(?:专业|经验|年龄|性别|[、,/和及与])*学历(?!以)(?:要求)?"
 )
-_EMPTY = frozenset({"", "-", "/", "无", "none", "null", "nan"})
-_ANY_CELL = re.compile(r"不限|无要求|不作要求|不做要求|无学历要求|不要求|没有要求|学历不限|其他|其它")
+_EMPTY = frozenset({"", "-", "/", "none", "null", "nan"})
+_ANY_CELL = re.compile(r"^\s*无\s*$|不限|无要求|不作要求|不做要求|无学历要求|不要求|没有要求|学历不限|其他|其它")
 
 
 def read_education_column(value: str, source: str) -> tuple[EducationRequirement, ...]:
@@ -165,7 +165,7 @@ def _is_preferred(prose: Prose, start: int, stop: int, right: int, cue: str) -> 
     tail = text[stop:right]
     if re.match(r"[^,。;()]{0,8}?(?:者|生|学历|毕业|的|人员|背景|文凭|学位|以上|应届|院校|高校|专业)*\s*(?:可|将|给予|会|予以|均可|亦可)?\s*(?:优先|为佳|尤佳|更佳|最佳|者佳|佳|更好|加分|从优)", tail):
         between = re.search(r"优先|佳|更好|加分|从优", tail)
-        return between is not None and not re.search(r"经验|有|会|熟|懂|形象|男|女|具备", tail[: between.start()])
+        return between is not None and not re.search(r"、|专业|经验|有|会|熟|懂|形象|男|女|具备", tail[: between.start()])
     return re.search(r"(?:最好|优先(?:考虑|录用)?|尽量)(?:是|为|有)?[^,。;]{0,4}$", text[max(0, start - 12) : start]) is not None
 
 

@@ -7,7 +7,7 @@ import re
 from matcher.domain.levels import Strength
 from matcher.domain.quote import Quote
 from matcher.domain.requirement import ExperienceRequirement
-from matcher.text.negation import PREFERENCE, SILENT_ZONES, is_relaxed, strength_at
+from matcher.text.negation import PREFERENCE, SILENT_ZONES, is_not_asked, is_relaxed, strength_at
 from matcher.text.normalise import normalise
 from matcher.text.numerals import read_numeral
 from matcher.text.prose import Prose, Zone
@@ -28,13 +28,19 @@ _ZERO = re.compile(
     r"|(?:有无(?:相关|工作|行业|从业)*经验(?:均|皆|都|者)?(?:可|均可)?)|(?:经验|新手|小白)(?:者)?(?:不限|均可|亦可|皆可|也可)|(?:学历|专业|年龄|性别)[、,/和及与]?经验(?:均)?不限"
 )
 _FRESH_OK = re.compile(
-    r"应[、/]?届?[、/]?(?:往届)?(?:大学|本科|高校|毕业|硕士)*(?:毕业)?生?(?:者)?[^,。;\n]{0,8}?(?:均可|亦可|也可|即可|皆可|都可|可以|可接受|也行|欢迎|可投|可应聘|可报名|可(?=$|[。;,)!\s]))"
-    r"|(?:欢迎|接受|可接受|招收|可招|考虑|可考虑|面向)[^,。;\n]{0,12}应届(?!生?勿)|(?:无|没有?|零)(?:相关|工作|从业|行业)*经验(?:者)?(?:可|均可|亦可|也可|欢迎)"
+    r"应[、/]?届?[、/]?(?:往届)?(?:大学|本科|高校|毕业|硕士)*(?:毕业)?生?(?:者)?[^,。;\n]{0,8}?(?:均可|亦可|可考虑|也接受|也考虑|也收|也可|即可|皆可|都可|可以|可接受|也行|欢迎|可投|可应聘|可报名|可(?=$|[。;,)!\s]))"
+    r"|(?:欢迎|接受|可接受|可?接收|招收|可招|考虑|可考虑)[^,。;\n]{0,12}应届(?!生?勿)|(?:无|没有?|零)(?:相关|工作|从业|行业)*经验(?:者)?(?:可|均可|亦可|也可|欢迎)"
 )
 _SOME = re.compile(
     r"(?:有|具有|具备|需|须|需要|拥有|丰富的|一定的?|相关的?|良好的?)(?:[^,。;:\n\d]{0,24}?)(?:经验|经历|工作背景|从业背景)"
 )
 _SOFT_SOME = re.compile(r"经验(?:分享|总结|交流|积累|丰富的(?:团队|老师|导师))|项目经验(?:总结|沉淀)")
+_NUMBERING = re.compile(
+    rf"(?:^|(?<=[\n。;；:：!！?？\]\)])|(?<=\s\s)|(?<=[\u4e00-\u9fff]))\s*[(（]?\d{{1,2}}\s*[、.)）,-]\s*(?=(?:至少|不少于|最少|具有|具备|有|拥有|满)?\s*{_N}\s*(?:年|个月|-|至|到|~|\+|以上))"
+)
+_EXCEPTIONAL = re.compile(r"优秀|优异|特别|条件好|条件佳|能力强|突出|拔尖|放宽")
+_WORKING = re.compile(r"工作|从业|相关|行业|销售|管理|岗位|同岗|教学|设计|开发|项目|运营|实操|实战|操作|服务|测试|一线|客服|会计|财务|生产|施工|维修|市场|采购|从事")
+_TOOLS = re.compile(r"(?:使用|编码|编程|操作|调优|部署|配置|搭建|应用|学习|生活|调试|实践|优化|处理|调参|竞赛|实习|爬虫|代码|写作|阅读|团队合作|沟通)(?:的)?(?:实战|实际)?(?:的)?经[验历]$")
 _EQUIVALENT = re.compile(r"同等(?:工作)?(?:能力|经验|水平)|或(?:具有|具备)?(?:相当|同等)")
 _GRASSROOTS = re.compile(rf"(?:具有|有)?(?:满)?\s*(?P<n>{_N})?\s*年?\s*(?:及)?\s*以?上?(?:的)?(?:工作经历[^,。;\n]{{0,6}})?基层(?:单位)?(?:和生产一线)?工作(?:经历|经验)")
 _OWN_STUDENTS = re.compile(r"留学|海外(?:学习|生活)|实习|学生会|社团|学生干部|校园|在校|支教|志愿|参赛|竞赛|比赛|项目经验|项目经历|作品|实践")
@@ -89,7 +95,7 @@ def read_experience_prose(prose: Prose) -> tuple[ExperienceRequirement, ...]:
     numbered: list[tuple[int, ExperienceRequirement]] = []
     others: list[ExperienceRequirement] = []
     if "年" in text or "月" in text or "year" in text:
-        for match in _YEARS.finditer(text):
+        for match in _YEARS.finditer(_without_numbering(text)):
             reading = _read_years(prose, match)
             if reading is not None:
                 numbered.append((match.start(), reading))
@@ -98,9 +104,7 @@ def read_experience_prose(prose: Prose) -> tuple[ExperienceRequirement, ...]:
     preferred = [r for _, r in numbered if r.strength is Strength.PREFERRED]
     if required:
         chosen = _largest(prose, required)
-        if zero is not None and not (chosen.minimum_years or 0) > 1:
-            return (zero, chosen, *preferred)
-        if zero is not None and zero.quote.start > chosen.quote.start:
+        if zero is not None and not _is_exception(prose, zero):
             return (zero, chosen, *preferred)
         return (chosen, *(r for _, r in required if r is not chosen), *preferred)
     if zero is not None:
@@ -126,15 +130,20 @@ def _read_years(prose: Prose, match: re.Match[str]) -> ExperienceRequirement | N
     clause = prose.clause_at(start)
     before, after = text[left:start], text[end : min(right, end + 40)]
     low, high = _bounds(match)
-    if low is None or low > 20 or re.match(r"\s*(?:制|级|度|月|日|终|底|后|前|初|假|会|薪|产|营|检|审|报|龄段|毕业|应届|届|内毕业|\d)", after):
-        return None
     bound = match["bound"] or ""
+    if low is None or low > 20 or (not bound and re.match(r"\s*(?:制|级|度|月|日|终|底|后|前(?!端|台)|初|假|会(?!计)|薪|产|营(?!销|业)|检|审(?!计)|报(?!关)|龄段|毕业|应届|届|\d)", after)):
+        return None
+    if re.match(r"\s*(?:内毕业|毕业)", after):
+        return None
     grassroots = "基层" in after[:12]
     if _NOT_YEARS.search(before[-12:]) or re.search(r"历史|合同|以来|发展至今|学制|成立|质保|保修|长期租|服务期|规划|毕业生|后(?:可|有|晋升|享)|可(?:晋升|享|续|转)|晋升|入职|内(?:晋升|成为|完成)|免费", after[:14]):
         return None
     headed = re.search(r"(?:经验|年限|经历|资历|工龄|驾龄)(?:要求)?\s*[:：]?\s*(?:为|在|须|需|要求|不少于|不低于|至少|满|超过)*\s*$", before) is not None
     strong = _STRONG.search(after) is not None or headed
     open_ended = bool(bound and bound not in ("内", "以内", "以下")) or bool(match["open1"]) or match["head"] is not None
+    further = text[end : min(clause.end, end + 45)]
+    if not strong and open_ended and _STRONG.search(further) and not re.search(r"\d\s*年|有[^,，]{0,12}经[验历]", further):
+        strong = True
     if not strong and not (open_ended and _WORK.search(after)):
         return None
     if zone is Zone.DUTIES and not (strong and open_ended):
@@ -177,10 +186,25 @@ def _read_some(prose: Prose, match: re.Match[str]) -> ExperienceRequirement | No
     if zone in SILENT_ZONES or zone in (Zone.APPLY, Zone.DUTIES):
         return None
     words = match.group()
-    if _SOFT_SOME.search(prose.text, start, end + 6) or _OWN_STUDENTS.search(words):
+    if _SOFT_SOME.search(prose.text, start, end + 6) or _OWN_STUDENTS.search(words) or _TOOLS.search(words):
+        return None
+    before = prose.text[max(0, start - 10) : start]
+    if is_not_asked(prose.text, start) or re.search(r"不(?:一定)?(?:需要?|要求|必|用|看|关注)[^,。;]{0,6}$|无需[^,。;]{0,4}$", before) or not _WORKING.search(words):
         return None
     strength = strength_at(prose, start, end, wide=True)
     return ExperienceRequirement(None, None, prose.quote(start, end), equivalent=False, strength=strength)
+
+
+def _without_numbering(text: str) -> str:
+    """The text with the numbers of list items blanked, so that 2、3年 is three years; positions stay."""
+    return _NUMBERING.sub(lambda match: " " * len(match.group()), text)
+
+
+def _is_exception(prose: Prose, zero: ExperienceRequirement) -> bool:
+    """Whether only outstanding graduates are let in without the years that are asked for."""
+    left, right = prose.segment_at(zero.quote.start, zero.quote.end)
+    words = prose.text[left:right]
+    return "应" in prose.text[zero.quote.start : zero.quote.end] and _EXCEPTIONAL.search(words) is not None
 
 
 def _largest(prose: Prose, required: list[tuple[int, ExperienceRequirement]]) -> ExperienceRequirement:

@@ -6,12 +6,12 @@ import re
 
 from matcher.domain.levels import Strength
 from matcher.domain.requirement import GraduatingYearRequirement
-from matcher.text.negation import PREFERENCE, SILENT_ZONES, in_preferred_list
+from matcher.text.negation import PREFERENCE, SILENT_ZONES, in_preferred_list, strength_at
 from matcher.text.prose import Prose, read_prose
 
 _YEAR = r"(?:20[12]\d|(?<!\d)[12]\d)"
 _YEARS = re.compile(
-    rf"(?P<list>{_YEAR}\s*(?:年|届|级)?(?:\s*(?:[、/,&]|和|及|与|或|至|到|-)\s*{_YEAR}\s*(?:年|届)?)*)\s*(?P<mark>届|年?应届|年(?:度)?(?:普通)?(?:高校|院校|大学)?毕业(?:生|的)|(?<=届)(?:毕业|应届|本科|硕士|生))"
+    rf"(?P<list>{_YEAR}\s*(?:年|届|级)?(?:\s*(?:[、/,&]|和|及|与|或|至|到|-)\s*{_YEAR}\s*(?:年|届)?)*)\s*(?P<mark>届|年?应届|年(?:度)?(?:普通)?(?:高校|院校|大学)?毕业(?:生|的|(?=[\s,，。;；、)]|$))|(?<=届)(?:毕业|应届|本科|硕士|生))"
 )
 _PERIOD = re.compile(
     r"(?P<y1>20[12]\d)\s*[年./-]\s*(?P<m1>\d{1,2})\s*(?:[月./-]\s*\d{0,2}\s*日?)?\s*(?:-|至|到|~|—)+\s*(?P<y2>20[12]\d)\s*[年./-]\s*(?P<m2>\d{1,2})(?:\s*[月./-]?\s*\d{0,2}\s*日?)[^。;\n]{0,14}?毕业"
@@ -23,7 +23,7 @@ _WINDOW = re.compile(
 )
 _NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _WELCOME = re.compile(
-    r"欢迎|可接受|接受|亦可|也可|均可|皆可|都可|可以|即可|可培养|可考虑|也行|可投|可申请|可(?=$|[。;,)\s])|优秀(?:的)?应|不限|往届|应往|或应届|可(?:应聘|报名)|可带|可教|可放宽|放宽|酌情|条件优秀|若|如果|如为|如|能力强|优异|视为|小白|特别优秀|等同|也欢迎|考虑|机会|非应届|无经验|可适当|培养"
+    r"欢迎|可接受|接受|亦可|也可|均可|皆可|都可|可以|即可|可培养|可考虑|也行|可投|可申请|可(?=$|[。;,)\s])|不限|往届|应往|或应届|可(?:应聘|报名)|可带|可教|可放宽|放宽|酌情|条件优秀|若|如果|如为|如|能力强|优异|视为|小白|特别优秀|等同|也欢迎|考虑|机会|非应届|无经验|可适当|培养"
 )
 _REQUIRED = re.compile(r"(?:仅限|只限|只招|仅招|限|必须(?:是|为)?|须为|需为|面向|招收|仅面向|要求|招聘对象|对象|为)\s*[:：]?\s*[^,。;\n]{0,12}$")
 _DUTY = re.compile(r"(?:招聘|校园|培训|管理|负责|开展|组织)[^,。;\n]{0,6}$")
@@ -70,9 +70,10 @@ def read_graduating_year_prose(prose: Prose) -> tuple[GraduatingYearRequirement,
             found.append((match.start(), _entry(prose, match.start(), match.end(), years, "应届" in match.group())))
     if "届" in text or "年" in text:
         for match in _YEARS.finditer(text):
-            if _overlaps(taken, match.start()) or prose.zone_at(match.start()) in SILENT_ZONES:
-                continue
             start, end = match.span()
+            addressed = re.search(r"(?:对象|面向|招聘|招收)[^。;\n]{0,10}$", text[max(0, start - 14) : start]) is not None
+            if _overlaps(taken, start) or (prose.zone_at(start) in SILENT_ZONES and not addressed):
+                continue
             if re.search(r"(?:第|成立|第\s*|荣获|获|举办)\s*$", text[max(0, start - 4) : start]) or re.match(r"\s*(?:中国|全国|世界|奥运|大会|峰会|论坛|展|广交|博览)", text[end:]):
                 continue
             years = _listed_years(match["list"])
@@ -107,7 +108,7 @@ def _entry(prose: Prose, start: int, end: int, years: tuple[int, ...], fresh: bo
     left, right = prose.segment_at(start, end)
     clause = prose.clause_at(start)
     text = prose.text
-    soft = PREFERENCE.search(text, end, right) is not None or in_preferred_list(prose, start)
+    soft = strength_at(prose, start, end) is Strength.PREFERRED
     around = text[left : min(right, clause.end)]
     soft = soft or re.search(r"往届|也可|亦可|均可|皆可|可接受|接受|欢迎往届", around) is not None and "面向" not in around
     return GraduatingYearRequirement(years, fresh, None, prose.quote(start, end), Strength.PREFERRED if soft else Strength.REQUIRED)
@@ -116,9 +117,10 @@ def _entry(prose: Prose, start: int, end: int, years: tuple[int, ...], fresh: bo
 def _fresh_strength(prose: Prose, match: re.Match[str]) -> Strength | None:
     text = prose.text
     start, end = match.span()
-    if prose.zone_at(start) in SILENT_ZONES:
-        return None
     left, right = prose.segment_at(start, end)
+    if prose.zone_at(start) in SILENT_ZONES:
+        liked = PREFERENCE.search(text, end, min(right, end + 12)) or re.search(r"(?:可接[收受]|欢迎)[^,。;]{0,6}$", text[left:start])
+        return Strength.PREFERRED if liked else None
     clause = prose.clause_at(start)
     segment = text[left:right]
     if _REFUSED.search(segment) or _BENEFIT.search(segment):
@@ -167,7 +169,7 @@ def _period_years(text: str) -> tuple[int, ...]:
     group = match.groupdict()
     y1, m1, y2, m2 = (int(group.get(a) or group.get(b) or 0) for a, b in (("y1", "y3"), ("m1", "m3"), ("y2", "y4"), ("m2", "m4")))
     first = y1 if m1 <= 8 else y1 + 1
-    last = y2 if m2 <= 8 else y2 + (1 if m2 < 12 else 0)
+    last = y2 if m2 <= 9 or (m2 == 12 and m1 == 1) else y2 + (0 if m2 == 12 else 1)
     last = max(first, last)
     return tuple(range(first, last + 1)) if last - first < 6 else ()
 

@@ -14,14 +14,14 @@ _LOOKALIKE = re.compile(
     r"(?:理论)?(?:知识|技能|能力|技术(?!专业|类)|素养|素质|基础|化|性|水平|英语|术语|团队|服务|人士|人才|人员|培训|指导|课程|课|资料|书籍|老师|教师|讲师|资格|职称|证书|领域|经验|精神|态度|度|级|岗位|设备|工具|软件(?!工程|技术|开发)|问题|机构|公司|顾问|理论|排名|成绩|文献|文档|词汇|翻译|实力|功底|水准|技巧|意见|建议|支持|解决|方案|产品|市场|视角|角度|研究|数据|图|摄|设计(?!类|专业|相关)|开发|操作|维修|从事|生产|提供|的(?!优先|本科|大专|硕士|学历|毕业|学生|应届|即可)|四级|八级|[4八四8]级|户|网|店|医|护|硬|强|扎实|过硬|代|培养|辅导|建设|分包|工程师|施工|管理(?!类|专业|等|、)|运营|销售|咨询|人|学习|训练|作)"
 )
 _SUFFIX = re.compile(
-    r"(?:或者?|及|和|与|以及|,|、|/|的|之|\s|等|类|其他|其它|各|相关|相近|相似|近似|有关|类似|相邻|同类|对口|于|方向|科目|学科|系列|大类|院校|所有|任一|其中|同等|理论|领域)*$"
+    r"(?:或者?|及|和|与|以及|,|、|/|的|之|\s|等|类|其他|其它|各|相关|相近|相似|近似|有关|类似|相邻|同类|对口|相关工程|于|方向|科目|学科|系列|大类|院校|所有|任一|其中|同等|领域)*$"
 )
 _RELATED = re.compile(r"等|相关|相近|相似|近似|有关|类似|相邻|其他|其它|方向")
 _AFTER_RELATED = re.compile(r"\s*(?:\([^()]{0,20}\))?\s*(?:等|或(?:者)?(?:其他|其它)?(?:相关|相近|相似|类似)|及(?:其他|其它)?(?:相关|相近)|(?:、|/)(?:相关|相近|类似))")
 _MARKER = re.compile(
     r"^.*(?:学历|以上|毕业于?|毕业生|本科(?:及)?|大专|专科|中专|高中|硕士|博士|研究生|学士|学位|统招|全日制|要求|需要|须|需(?!求)|具有|具备|拥有|持有|(?<!稀)(?<!所)有(?!机|色|限|关)|为|是|:|应届生?|届|在读|在校|院校|大学|高校|优先(?:考虑|录用)?|专业|最好|欢迎|招聘|面向|限|学过|攻读|主修|熟悉|了解|掌握|精通|年|者|岁|不限|经验|\"|“|\[|\]|”|\)(?=[^(]*$))"
 )
-_SEPARATOR = re.compile(r"(?P<soft>[,，])|(?P<hard>[、/|；;]|或者?|以及|\s+|\bor\b|\band\b|&)")
+_SEPARATOR = re.compile(r"(?P<soft>[,，])|(?P<hard>[、/|；;]|等(?:与|和|及)?(?=[\u4e00-\u9fff])|或者?|以及|\s+|\bor\b|\band\b|&)")
 _WEAK = re.compile(r"和|与|及(?!其)")
 _BAD = re.compile(
     r"[的了请能会将把被让我你您他它们并且这那每很较不]|负责|熟练|熟悉|优秀|良好|经验|能力|知识|工作|公司|岗位|相应|一定|任何|多个|各个|本人|以下|如下|要求|条件|沟通|表达|诚实|认真|团队|\d{3,}|[!?@#%]|所学|学校|对口|同等|国家|从事|掌握|对应|年龄|性别|身体|男|女"
@@ -116,10 +116,11 @@ def _read_before(prose: Prose, at: int, end: int, *, background: bool = False) -
     related = related or after is not None
     demands = _parse_list(prose, clause.start, core_end, adjacent=True)
     if background:
-        demands = tuple(d for d in demands if d.prefixes or is_known(d.name))
-        if not demands:
+        if not demands or not all(d.prefixes for d in demands[-1:]):
             return None
     if clause.zone is Zone.DUTIES and not _asks(text, clause.start, clause.end):
+        return None
+    if demands and "的" in tail and not related and not demands[-1].prefixes:
         return None
     if not demands:
         if not re.search(r"相关|相近|对口|类似", tail) or background:
@@ -136,7 +137,7 @@ def _asks(text: str, start: int, stop: int) -> bool:
 
 
 def _strength(prose: Prose, start: int, end: int) -> Strength:
-    if re.match(r"(?:毕业|背景|者|的|生|,|，|\s)*优先", prose.text[end : end + 10]):
+    if re.match(r"(?:毕业|背景|者|的|生|,|，|\s)*(?:(?:大专|本科|硕士|研究生)?(?:学历)?(?:及|或)?(?:以上)?(?:学历)?(?:毕业)?(?:者|的|生)?)?优先", prose.text[end : end + 18]):
         return Strength.PREFERRED
     return strength_at(prose, start, end)
 
@@ -151,7 +152,8 @@ def _parse_list(prose: Prose, start: int, end: int, *, adjacent: bool = False) -
         left, separator = _last_separator(text, start, right)
         word_start, word_end, cut = _clean(text, left, right)
         word = text[word_start:word_end]
-        if not word or not _accept(word, joint, adjacent or joint != "first"):
+        major_word = cut and re.search(r"主修|专业|攻读", text[left:word_start]) is not None
+        if not word or not _accept(word, "hard" if major_word else joint, adjacent or joint != "first"):
             break
         spans.extend(reversed(_split_weak(text, word_start, word_end)))
         if cut or separator is None:
@@ -173,7 +175,10 @@ def _last_separator(text: str, start: int, right: int) -> tuple[int, str | None]
 
 
 def _level_depth(text: str, start: int, at: int) -> int:
-    return text.count("(", start, at) - text.count(")", start, at)
+    depth = 0
+    for char in text[start:at]:
+        depth = depth + 1 if char == "(" else max(0, depth - 1) if char == ")" else depth
+    return depth
 
 
 def _clean(text: str, left: int, right: int) -> tuple[int, int, bool]:
@@ -189,6 +194,8 @@ def _clean(text: str, left: int, right: int) -> tuple[int, int, bool]:
     if marker is not None:
         begin += marker.end()
         cut = True
+    numbered = re.match(r"\s*\d{1,2}\s*[、.)]\s*|[^\u4e00-\u9fffA-Za-z]+", words[begin:])
+    begin += numbered.end() if numbered is not None else 0
     while begin < len(words) and words[begin] in " 、,/:及和或与生":
         if words[begin] == "生" and words[begin : begin + 2] in ("生物", "生命", "生态", "生化", "生产", "生理", "生医"):
             break
