@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from matcher.domain.levels import PostingKind
 from matcher.domain.posting import Posting
+from matcher.matching.closeness import occupation_positions
 
 OCCUPATIONS_KEPT = 3
 NO_DATE = -1
@@ -21,7 +22,9 @@ class PostingColumns:
     """Arrays of length n. Unknown: NaN for pay and years, -1 for kind, level, seniority, occupation; ``NO_DATE`` for dates.
 
     Dates are proleptic ordinals. ``place_set`` indexes ``place_sets``, the distinct tuples of place codes;
-    ``occupation`` (n, 3) indexes ``occupation_codes`` with weights ``occupation_weight`` (n, 3).
+    its members are ``place_codes[place_members[place_starts[i]:place_starts[i + 1]]]``, an empty set has the one member -1.
+    ``occupation`` (n, 3) indexes ``occupation_codes`` with shares ``occupation_share`` (n, 3) that sum to 1;
+    ``occupation_places`` are the codes' places in the closeness arrays, ``occupation_unknown`` the rows without a code.
     """
 
     pay_min: npt.NDArray[np.float32]
@@ -34,9 +37,14 @@ class PostingColumns:
     valid_until: npt.NDArray[np.int32]
     place_set: npt.NDArray[np.int32]
     place_sets: tuple[tuple[str, ...], ...]
+    place_codes: tuple[str, ...]
+    place_members: npt.NDArray[np.int32]
+    place_starts: npt.NDArray[np.int32]
     occupation: npt.NDArray[np.int16]
-    occupation_weight: npt.NDArray[np.float32]
+    occupation_share: npt.NDArray[np.float32]
     occupation_codes: tuple[str, ...]
+    occupation_places: npt.NDArray[np.int32]
+    occupation_unknown: npt.NDArray[np.int64]
 
     @classmethod
     def build(cls, postings: Sequence[Posting]) -> PostingColumns:
@@ -54,6 +62,10 @@ class PostingColumns:
                 occupation[row, slot] = occupation_ids.setdefault(guess.code, len(occupation_ids))
                 weight[row, slot] = guess.probability
         pays = [_pay(posting) for posting in postings]
+        place_codes = {code: place for place, code in enumerate(dict.fromkeys(c for codes in place_ids for c in codes))}
+        members = [[place_codes[code] for code in codes] or [-1] for codes in place_ids]
+        total = weight.sum(axis=1, keepdims=True)
+        positions = occupation_positions()
         return cls(
             pay_min=np.array([low for low, _ in pays], dtype=np.float32),
             pay_max=np.array([high for _, high in pays], dtype=np.float32),
@@ -66,8 +78,13 @@ class PostingColumns:
             place_set=place_set,
             place_sets=tuple(place_ids),
             occupation=occupation,
-            occupation_weight=weight,
+            place_codes=tuple(place_codes),
+            place_members=np.array([member for group in members for member in group], dtype=np.int32),
+            place_starts=np.cumsum([0, *(len(group) for group in members[:-1])], dtype=np.int32)[: len(members)],
+            occupation_share=(weight / np.where(total > 0, total, 1.0)).astype(np.float32),
             occupation_codes=tuple(occupation_ids),
+            occupation_places=np.array([positions[code] for code in occupation_ids], dtype=np.int32),
+            occupation_unknown=np.flatnonzero(total[:, 0] <= 0),
         )
 
 

@@ -13,12 +13,16 @@ from matcher.domain.quote import Quote
 from matcher.domain.recommendation import Reason
 from matcher.domain.requirement import MajorRequirement
 from matcher.domain.texts import explanation as texts
-from matcher.domain.verdict import CriterionResult, CriterionVerdict
+from matcher.domain.verdict import Criterion, CriterionResult, CriterionVerdict
 from matcher.reference.regions import region_table
 
 OLD_AFTER_DAYS = 90
 ENDS_SOON_DAYS = 7
 MOST_SKILLS = 3
+PLACE_SPEAKS_FOR = 0.53
+"""From this place value on a posting is better off than one that states no place."""
+EDUCATION_TOO_HIGH = 2.0
+"""So many levels above the required one, the education no longer speaks for the posting."""
 _BAD_FORMS = re.compile(r"劳务派遣|派遣|外包|代理")
 _BAD_HOURS = re.compile(r"单休|大小周|夜班|倒班|两班|三班|轮班|月休")
 _KIND_WARNINGS: Mapping[PostingKind, str] = {
@@ -33,10 +37,13 @@ def reasons(
 ) -> tuple[Reason, ...]:
     """Return the reasons, hard conditions first, then wishes and skills.
 
-    ``values`` are the pair's features; a claim is made only where its feature supports it.
+    ``values`` are the pair's features; a claim is made only where its feature supports it. What stands in the title is
+    told by the reason about the work, never as a skill.
     """
     found: list[Reason] = []
     for result in results:
+        if result.criterion is Criterion.EDUCATION and values.get("education", 0.0) >= EDUCATION_TOO_HIGH:
+            continue
         if result.verdict is CriterionVerdict.MET and result.quote is not None and result.quote.text:
             text = texts.REASON_CRITERION.format(
                 label=result.criterion.label, quote=result.quote.text, found=result.found or texts.NOT_STATED
@@ -45,7 +52,9 @@ def reasons(
     found.extend(_work_reasons(graduate, posting, values))
     found.extend(_preferred_major(posting, values))
     found.extend(_place_reasons(graduate, posting, values))
-    found.extend(_skill_reason(mention, skill) for mention, skill in matched_skills(graduate, posting)[:MOST_SKILLS])
+    in_title = posting.raw.source("title")
+    told = [(mention, skill) for mention, skill in matched_skills(graduate, posting) if mention.quote.source != in_title]
+    found.extend(_skill_reason(mention, skill) for mention, skill in told[:MOST_SKILLS])
     found.extend(_pay_reasons(graduate, posting))
     return tuple(found)
 
@@ -155,7 +164,7 @@ def _preferred_major(posting: Posting, values: Mapping[str, float]) -> list[Reas
 
 def _place_reasons(graduate: Graduate, posting: Posting, values: Mapping[str, float]) -> list[Reason]:
     value = values.get("place", 0.0)
-    if not value >= 0.5 or not posting.places:
+    if not value >= PLACE_SPEAKS_FOR or not posting.places:
         return []
     regions = region_table()
     codes = graduate.intentions.region_codes

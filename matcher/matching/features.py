@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from matcher.domain.levels import Education, PostingKind, Strength
-from matcher.matching.columns import KINDS, NO_DATE
+from matcher.matching.closeness import occupation_closeness, places_closeness
+from matcher.matching.columns import KINDS, NO_DATE, PostingColumns
 from matcher.matching.index import MatchIndex
 from matcher.matching.profile import Query
-from matcher.reference.occupations import occupation_table
-from matcher.reference.regions import region_table
 
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -39,7 +39,6 @@ FEATURES = (
     "seniority",
     "certainty",
 )
-_OCCUPATION_CLOSENESS = (1.0, 0.6, 0.3, 0.1, 0.0)
 _WISH_STEP = 0.03
 _JOB_KINDS = frozenset(kind for kind in PostingKind if kind.is_employment and kind is not PostingKind.PART_TIME)
 
@@ -48,12 +47,12 @@ _JOB_KINDS = frozenset(kind for kind in PostingKind if kind.is_employment and ki
 class Wide:
     """The features that are cheap over the whole index, (n,) each; retrieval links and ranking both read them."""
 
-    occupation: Floats
+    occupation: npt.NDArray[np.float32]
     major: npt.NDArray[np.int8]
     major_preferred: npt.NDArray[np.int8]
     skill_weight: npt.NDArray[np.float32]
-    place: Floats
-    kind: Floats
+    place: npt.NDArray[np.float32]
+    kind: npt.NDArray[np.float32]
 
 
 def wide_features(index: MatchIndex, query: Query) -> Wide:
@@ -65,7 +64,7 @@ def wide_features(index: MatchIndex, query: Query) -> Wide:
         major=index.majors.depths(prefixes, n),
         major_preferred=index.majors.depths(prefixes, n, Strength.PREFERRED),
         skill_weight=index.skills.covered(query.graduate.skill_names),
-        place=place_values(index.columns.place_sets, query.region_codes)[index.columns.place_set],
+        place=place_values(index.columns, query.region_codes)[index.columns.place_set],
         kind=_kind_values(query)[index.columns.kind],
     )
 
@@ -81,7 +80,7 @@ def features(
 ) -> Floats:
     """Return (len(rows), len(FEATURES)). ``lexical`` and ``uncertain`` are aligned with ``rows``."""
     columns = index.columns
-    table: Mapping[str, Floats] = {
+    table: Mapping[str, npt.NDArray[np.floating[Any]]] = {
         "title_similarity": _title_similarity(index, query, rows),
         "text_similarity": _products(index.text_vectors[rows], query.text_vector[np.newaxis])[:, 0],
         "lexical": (lexical / (lexical + 12.0)).astype(np.float64),
@@ -115,24 +114,20 @@ def _products(rows: npt.NDArray[np.float32], queries: npt.NDArray[np.float32]) -
     return found
 
 
-def _occupation(index: MatchIndex, query: Query) -> Floats:
+def _occupation(index: MatchIndex, query: Query) -> npt.NDArray[np.float32]:
     """Closeness 0-1 of wished and posted occupation; NaN where nothing is wished or the posting has no code."""
     columns = index.columns
-    n = len(index)
     if not query.occupations or not columns.occupation_codes:
-        return np.full(n, np.nan)
-    table = occupation_table()
+        return np.full(len(index), np.nan, dtype=np.float32)
     best = max(guess.probability for guess in query.occupations) or 1.0
-    closeness = np.zeros(len(columns.occupation_codes) + 1)
-    for position, code in enumerate(columns.occupation_codes):
-        closeness[position] = max(
-            min(1.0, guess.probability / best) * _OCCUPATION_CLOSENESS[min(4, table.distance(guess.code, code))]
-            for guess in query.occupations
-        )
-    weight = columns.occupation_weight
-    total = weight.sum(axis=1)
-    value = (closeness[columns.occupation] * weight).sum(axis=1) / np.where(total > 0, total, 1.0)
-    return np.where(total > 0, value, np.nan)
+    every = np.max(
+        [min(1.0, guess.probability / best) * occupation_closeness(guess.code) for guess in query.occupations], axis=0
+    )
+    closeness = np.zeros(len(columns.occupation_codes) + 1, dtype=np.float32)
+    closeness[:-1] = every[columns.occupation_places]
+    value: npt.NDArray[np.float32] = (closeness[columns.occupation] * columns.occupation_share).sum(axis=1)
+    value[columns.occupation_unknown] = np.nan
+    return value
 
 
 def _skills(index: MatchIndex, rows: Rows, wide: Wide) -> Floats:
@@ -151,53 +146,19 @@ def _education_margin(required: npt.NDArray[np.int8], own: Education | None) -> 
     return np.where(required > 0, int(own) - required.astype(np.float64), np.nan)
 
 
-def place_values(place_sets: tuple[tuple[str, ...], ...], wishes: tuple[str, ...]) -> Floats:
-    """Return (len(place_sets),) 1 for a wished place down to 0 for a far one; NaN where either is not known.
+def place_values(columns: PostingColumns, wishes: tuple[str, ...]) -> npt.NDArray[np.float32]:
+    """Return (n_place_sets,) the best closeness of a set's places to a wish; NaN where either is not known.
 
-    Earlier wishes are worth a little more. Inside the wished place 1; its city for a wished district .85; a
-    neighbouring division .55; the same province .35; a posting for the whole province .5; else by distance below .2.
+    Earlier wishes are worth a little more.
     """
-    values = np.full(len(place_sets), np.nan)
     if not wishes:
-        return values
-    for position, codes in enumerate(place_sets):
-        if codes:
-            values[position] = max(
-                max(0.0, _closeness(code, wish) - _WISH_STEP * order)
-                for code in codes
-                for order, wish in enumerate(wishes)
-            )
-    return values
-
-
-_CLOSENESS: dict[tuple[str, str], float] = {}
-
-
-def _closeness(code: str, wish: str) -> float:
-    key = (code, wish)
-    value = _CLOSENESS.get(key)
-    if value is None:
-        value = _CLOSENESS[key] = _compute_closeness(code, wish)
-    return value
-
-
-def _compute_closeness(code: str, wish: str) -> float:
-    regions = region_table()
-    if code not in regions or wish not in regions:
-        return 0.0
-    if regions.contains(wish, code):
-        return 1.0
-    if regions.contains(code, wish):
-        return 0.85 if regions.city_of(code) is not None else 0.5
-    city, wished_city = regions.city_of(code), regions.city_of(wish)
-    if city is not None and city == wished_city:
-        return 0.85
-    if city and wished_city and any(neighbour.code == city for neighbour in regions.neighbours(wished_city)):
-        return 0.55
-    if regions.province_of(code) == regions.province_of(wish):
-        return 0.35
-    distance = regions.distance_km(code, wish)
-    return 0.0 if distance is None else max(0.0, 0.2 - distance / 5000)
+        return np.full(len(columns.place_sets), np.nan, dtype=np.float32)
+    each = np.zeros(len(columns.place_codes) + 1, dtype=np.float32)
+    each[-1] = np.nan
+    for order, wish in enumerate(wishes):
+        np.maximum(each[:-1], places_closeness(columns.place_codes, wish) - _WISH_STEP * order, out=each[:-1])
+    best: npt.NDArray[np.float32] = np.fmax.reduceat(each[columns.place_members], columns.place_starts)
+    return best
 
 
 def _pay(low: npt.NDArray[np.float32], high: npt.NDArray[np.float32], wish: int | None) -> Floats:
@@ -208,9 +169,9 @@ def _pay(low: npt.NDArray[np.float32], high: npt.NDArray[np.float32], wish: int 
     return np.clip(reach / wish, 0.0, 2.0)
 
 
-def _kind_values(query: Query) -> Floats:
+def _kind_values(query: Query) -> npt.NDArray[np.float32]:
     """A value a kind (last entry: kind not stated): 2 wished, 1 a job, 0 not what was asked for, -1 见习, 实习 or 兼职 unasked."""
-    values = np.zeros(len(KINDS) + 1)
+    values = np.zeros(len(KINDS) + 1, dtype=np.float32)
     for position, kind in enumerate(KINDS):
         if kind in query.kinds:
             values[position] = 2.0

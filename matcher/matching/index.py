@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +24,10 @@ _CHUNK = 4096
 
 @dataclass(frozen=True, slots=True)
 class MatchIndex:
-    """Everything a search reads; row ``i`` of each part is posting ``i``. ``groups[i]``: first row of its duplicates."""
+    """Everything a search reads; row ``i`` of each part is posting ``i``. ``groups[i]``: first row of its duplicates.
+
+    ``members`` lists the rows of every group of two and more by its first row.
+    """
 
     postings: Sequence[Posting]
     encoder: Encoder
@@ -37,6 +40,7 @@ class MatchIndex:
     majors: MajorLinks
     skills: SkillLinks
     groups: npt.NDArray[np.int32]
+    members: Mapping[int, tuple[int, ...]]
 
     def __len__(self) -> int:
         return len(self.postings)
@@ -53,6 +57,7 @@ def build_index(
     ``groups`` names for each posting the first row of its exact-duplicate group (itself when alone).
     """
     total = len(postings)
+    first = groups if groups is not None else range(total)
     titles: list[npt.NDArray[np.float32]] = []
     texts: list[npt.NDArray[np.float32]] = []
     tokens: list[list[str]] = []
@@ -81,8 +86,16 @@ def build_index(
         columns=PostingColumns.build(postings),
         majors=MajorLinks.build(postings),
         skills=SkillLinks.build(postings),
-        groups=np.asarray(groups if groups is not None else range(total), dtype=np.int32),
+        groups=np.asarray(first, dtype=np.int32),
+        members=_members(first),
     )
+
+
+def _members(groups: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    found: dict[int, list[int]] = {}
+    for row, group in enumerate(groups):
+        found.setdefault(int(group), []).append(row)
+    return {group: tuple(rows) for group, rows in found.items() if len(rows) > 1}
 
 
 def blend(titles: npt.NDArray[np.float32], texts: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

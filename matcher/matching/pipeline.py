@@ -23,7 +23,7 @@ from matcher.matching.reranking import Scored, in_order, spread, with_prices
 from matcher.matching.retrieval import Candidates, every_row, retrieve
 
 NO_DATE = -1
-KEPT = 400
+KEPT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,10 @@ class Pipeline:
         options = options or Options()
         market = self.market(graduate, as_of)
         query = build_query(graduate, self.index.encoder)
-        rows, values, scored = self.scored(query, market, as_of, exhaustive=options.exhaustive)
+        rows, values, scored = self.scored(query, market, as_of, options.exhaustive, max(KEPT, 8 * options.count))
         if options.prices:
             scored = with_prices(scored, options.prices)
-        shown, also = self._without_duplicates(scored, options.count * (4 if options.spread else 1))
+        shown, also = self._without_duplicates(scored, market.allowed, options.count * (4 if options.spread else 1))
         if options.spread:
             shown = spread(shown, options.count)
         position_of = {int(row): position for position, row in enumerate(rows)}
@@ -93,9 +93,9 @@ class Pipeline:
         return Market(verdicts, live, self.index.eligibility.blocked(graduate, as_of, live))
 
     def scored(
-        self, query: Query, market: Market, as_of: date, exhaustive: bool = False
+        self, query: Query, market: Market, as_of: date, exhaustive: bool = False, kept: int = KEPT
     ) -> tuple[Rows, Floats, list[Scored]]:
-        """Return candidate rows, their features (n, f) and the scored candidates in order."""
+        """Return candidate rows, their features (n, f) and the best ``kept`` of them, scored and in order."""
         index = self.index
         allowed = market.allowed
         wide = wide_features(index, query)
@@ -103,7 +103,7 @@ class Pipeline:
         uncertain = market.verdicts[found.rows] == int(PairVerdict.UNCERTAIN)
         values = features(index, query, found.rows, wide, found.lexical, uncertain, as_of)
         told = self.ranker.explain(values)
-        keep = _best(told.scores, KEPT if not exhaustive else len(values))
+        keep = _best(told.scores, len(values) if exhaustive else kept)
         scored = [
             Scored(
                 row=int(found.rows[i]),
@@ -116,20 +116,24 @@ class Pipeline:
         ]
         return found.rows, values, in_order(scored)
 
-    def _without_duplicates(self, scored: list[Scored], count: int) -> tuple[list[Scored], dict[int, tuple[str, ...]]]:
+    def _without_duplicates(
+        self, scored: list[Scored], allowed: npt.NDArray[np.bool_], count: int
+    ) -> tuple[list[Scored], dict[int, tuple[str, ...]]]:
         """Keep the best of each exact-duplicate group; name the others that are also open to the graduate."""
-        groups = self.index.groups
-        first: dict[int, int] = {}
-        others: dict[int, list[str]] = {}
         shown: list[Scored] = []
+        also: dict[int, tuple[str, ...]] = {}
+        seen: set[int] = set()
         for item in scored:
-            group = int(groups[item.row])
-            if group in first:
-                others.setdefault(first[group], []).append(item.posting)
-            elif len(shown) < count:
-                first[group] = item.row
-                shown.append(item)
-        return shown, {row: tuple(sorted(ids)) for row, ids in others.items()}
+            group = int(self.index.groups[item.row])
+            if group in seen:
+                continue
+            if len(shown) == count:
+                break
+            seen.add(group)
+            shown.append(item)
+            twins = (row for row in self.index.members.get(group, ()) if row != item.row and allowed[row])
+            also[item.row] = tuple(sorted(self.index.postings[row].id for row in twins))
+        return shown, also
 
     def _explained(
         self,
