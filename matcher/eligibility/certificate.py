@@ -14,7 +14,7 @@ from matcher.domain.texts import eligibility as texts
 from matcher.domain.texts.eligibility import Doubt
 from matcher.domain.verdict import Criterion
 from matcher.eligibility.rule import Judgement, Rule, is_public, met, not_stated, uncertain, unmet
-from matcher.reference.certificates import certificate_table
+from matcher.reference.certificates import Certificate, certificate_table
 from matcher.reference.rows import fold_name
 
 _EXAM_ONLY = re.compile(
@@ -37,11 +37,16 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """``held`` and ``passed`` (examination without certificate) are names; ``stated`` as given."""
+    """``held`` and ``passed`` (examination without certificate) are names; ``stated`` are the words as given."""
 
     held: tuple[str, ...]
     passed: tuple[str, ...]
     stated: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """What the graduate stated, in one line."""
+        return texts.LIST_SEPARATOR.join(self.stated)
 
 
 def _condition(posting: Posting) -> Condition | None:
@@ -66,7 +71,7 @@ def _profile(graduate: Graduate, as_of: date) -> Profile:
 
 
 def _pass_is_enough(name: str) -> bool:
-    item = certificate_table().by_name(name).item
+    item = _known(name)
     return item is not None and item.family in _PASS_IS_ENOUGH
 
 
@@ -89,25 +94,35 @@ def _judge_demand(names: tuple[str, ...], place: int, public: bool, profile: Pro
                 doubtful = doubtful or held
     for passed in profile.passed:
         if any(suffices(passed, name) is not False for name in names):
-            return uncertain(passed, Doubt.CERTIFICATE_EXAM_ONLY, place)
+            return uncertain(profile.words, Doubt.CERTIFICATE_EXAM_ONLY, place)
     if doubtful:
         return uncertain(doubtful, Doubt.CERTIFICATE_LEVEL, place)
-    found = texts.LIST_SEPARATOR.join(profile.stated)
-    if not public and any(_SELDOM_LISTED.search(name) for name in names):
-        return uncertain(found, Doubt.CERTIFICATE_SELDOM_LISTED, place)
-    return unmet(found, place)
+    if not public and is_seldom_listed(names):
+        return uncertain(profile.words, Doubt.CERTIFICATE_SELDOM_LISTED, place)
+    return unmet(profile.words, place)
+
+
+def is_seldom_listed(names: tuple[str, ...]) -> bool:
+    """Whether one of the names is a paper people hold without listing it: a driving licence, 健康证, 普通话."""
+    return any(_SELDOM_LISTED.search(name) for name in names)
 
 
 @lru_cache(maxsize=1 << 17)
 def suffices(held: str, required: str) -> bool | None:
     """Whether a held certificate meets a demand; names outside the table are compared as words."""
-    table = certificate_table()
-    if table.by_name(held).item is not None and table.by_name(required).item is not None:
-        return table.satisfies(held, required)
-    have, want = fold_name(held), fold_name(required)
-    if have == want:
+    have, want = _known(held), _known(required)
+    if have is not None and want is not None:
+        # Certificates of different families never stand for each other: the table need not be asked.
+        return certificate_table().satisfies(have.name, want.name) if have.family == want.family else False
+    folded, wanted = fold_name(held), fold_name(required)
+    if folded == wanted:
         return True
-    return None if min(len(have), len(want)) > 2 and (have in want or want in have) else False
+    return None if min(len(folded), len(wanted)) > 2 and (folded in wanted or wanted in folded) else False
+
+
+@lru_cache(maxsize=1 << 14)
+def _known(name: str) -> Certificate | None:
+    return certificate_table().by_name(name).item
 
 
 def _required(condition: Condition, profile: Profile) -> str:

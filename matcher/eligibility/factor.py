@@ -20,6 +20,7 @@ from matcher.eligibility.rule import Rule
 Codes = npt.NDArray[np.uint8]
 _REMEMBERED = 1024
 _NO_BACHELOR = len(Fit)
+_WIDTH = _NO_BACHELOR + 1
 
 
 class Factor:
@@ -71,8 +72,8 @@ class MajorFactor(Factor):
 
     def _added(self, condition: Condition) -> None:
         add = self.lists.add
-        state = 2 * condition.all_blank + condition.public
-        self._rows.append((add(condition.vocational), add(condition.undergraduate), add(condition.postgraduate), state))
+        lists = add(condition.vocational), add(condition.undergraduate), add(condition.postgraduate)
+        self._rows.append((*lists, (2 * condition.all_blank + condition.public) * len(Fit) * _WIDTH))
         self._table = None
 
     def _judge(self, profile: Profile) -> Codes:
@@ -80,31 +81,26 @@ class MajorFactor(Factor):
             return np.zeros(1, dtype=np.uint8)
         if self._table is None:
             self._table = np.array(self._rows, dtype=np.intp).T.copy()
-        vocational, undergraduate, postgraduate, state = self._table
+        vocational, undergraduate, postgraduate, offset = self._table
         column = {MajorTrack.VOCATIONAL: vocational, MajorTrack.POSTGRADUATE: postgraduate}
-        own = self.lists.fits(profile.own)[column.get(profile.track, undergraduate)].astype(np.intp)
-        verdicts = _combined(profile.sure)
-        if profile.bachelor is None:
-            found: Codes = verdicts[state, own, _NO_BACHELOR]
-        else:
-            found = verdicts[state, own, self.lists.fits(profile.bachelor)[undergraduate].astype(np.intp)]
+        own = self.lists.fits(profile.own).take(column.get(profile.track, undergraduate))
+        cell = offset + np.multiply(own, _WIDTH, dtype=np.intp)
+        cell += _NO_BACHELOR if profile.bachelor is None else self.lists.fits(profile.bachelor).take(undergraduate)
+        found: Codes = _COMBINED[int(profile.sure)].take(cell)
         found[0] = 0
         return found
 
 
-def _combined(sure: bool) -> Codes:
-    return _COMBINED[int(sure)]
-
-
 def _combination_table(sure: bool) -> Codes:
-    table = np.zeros((4, len(Fit), len(Fit) + 1), dtype=np.uint8)
+    """Return the verdict of every (state, own fit, bachelor's fit) in one row, filled by the scalar rule."""
+    table = np.zeros((4, len(Fit), _WIDTH), dtype=np.uint8)
     for state in range(4):
         for own in Fit:
             for bachelor in (*Fit, None):
                 column = _NO_BACHELOR if bachelor is None else int(bachelor)
                 verdict, _ = combine(own, bachelor, state >= 2, bool(state % 2), sure)
                 table[state, own, column] = int(verdict)
-    return table
+    return table.ravel()
 
 
 _COMBINED = (_combination_table(False), _combination_table(True))

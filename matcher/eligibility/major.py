@@ -28,6 +28,7 @@ DOUBT_OF_FIT = {
     Fit.RELATED: Doubt.MAJOR_RELATED,
     Fit.RELATED_FAR: Doubt.MAJOR_RELATED_FAR,
     Fit.DEMAND_UNKNOWN: Doubt.MAJOR_DEMAND_UNKNOWN,
+    Fit.SAME_CLASS_NAME: Doubt.MAJOR_SAME_CLASS_NAME,
     Fit.OTHER_CATALOGUE: Doubt.MAJOR_OTHER_CATALOGUE,
 }
 OWN_LIST, BACHELOR_LIST, DEMAND = 0, 1, 2
@@ -107,7 +108,7 @@ def _profile(graduate: Graduate, as_of: date) -> Profile:
     return Profile(
         track=track,
         sure=graduate.education is not None,
-        own=own_major(graduate.major_prefixes, graduate.major, track),
+        own=own_major(graduate.major_prefixes, graduate.major, track, graduate.school),
         bachelor=bachelor,
         major=graduate.major,
         bachelor_major=graduate.bachelor_major if bachelor is not None else "",
@@ -115,7 +116,14 @@ def _profile(graduate: Graduate, as_of: date) -> Profile:
 
 
 def combine(own: Fit, bachelor: Fit | None, all_blank: bool, public: bool, sure: bool) -> tuple[CriterionVerdict, Doubt | None]:
-    """Return the verdict from the fits of the own and, for postgraduates, of the bachelor's major."""
+    """Return the verdict from the fits of the own and, for postgraduates, of the bachelor's major.
+
+    A public table prints the catalogues it means: another catalogue's class of the field is a "no" there, unless it
+    bears the same name.
+    """
+    if public:
+        own = Fit.OUTSIDE if own is Fit.OTHER_CATALOGUE else own
+        bachelor = Fit.OUTSIDE if bachelor is Fit.OTHER_CATALOGUE else bachelor
     if all_blank:
         return CriterionVerdict.UNCERTAIN, Doubt.MAJOR_ALL_BLANK
     if own <= Fit.COVERED or bachelor is Fit.ANY:
@@ -141,7 +149,8 @@ def judge_major(condition: Condition, profile: Profile) -> Judgement:
     if profile.bachelor is not None and own > Fit.COVERED:
         bachelor, from_bachelor = fit(condition.undergraduate, profile.bachelor)
     verdict, doubt = combine(own, bachelor, condition.all_blank, condition.public, profile.sure)
-    by_bachelor = own > Fit.COVERED and own not in DOUBT_OF_FIT and bachelor is not None
+    own_doubt = own in DOUBT_OF_FIT and not (condition.public and own is Fit.OTHER_CATALOGUE)
+    by_bachelor = own > Fit.COVERED and not own_doubt and bachelor is not None
     found = profile.major or texts.NOT_STATED
     if by_bachelor or bachelor is Fit.ANY:
         found = texts.MAJOR_FROM_BACHELOR.format(major=found, bachelor=profile.bachelor_major or texts.NOT_STATED)

@@ -15,6 +15,7 @@ from matcher.eligibility.major_lists import (
     category_keys,
     category_of,
     class_keys,
+    class_namesakes,
     class_of,
     level_of,
 )
@@ -64,8 +65,8 @@ class MajorIndex:
         self._free_names = KeyedRows()
         self._known: list[int] = []
         self._unknown: list[int] = []
-        self._related: list[bool] = []
-        self._base: tuple[Codes, Codes, npt.NDArray[np.bool_]] | None = None
+        self._base: tuple[Codes, Codes] | None = None
+        self._level_masks: dict[str, npt.NDArray[np.bool_]] = {}
         self._recent: Recent[OwnMajor, Codes] = Recent(_REMEMBERED)
 
     def __len__(self) -> int:
@@ -79,9 +80,9 @@ class MajorIndex:
         row = len(self._ids)
         self._ids[items] = row
         self._base = None
+        self._level_masks.clear()
         self._recent.clear()
         has_codes = any(demand.prefixes for demand in items.demands)
-        self._related.append(items.related)
         if items.any or items.is_blank:
             plain = Fit.ANY if items.any else Fit.BLANK
             self._known.append(plain)
@@ -106,10 +107,11 @@ class MajorIndex:
                 self._codes.add(prefix, row)
                 for shorter in _truncations(prefix):
                     self._under.add(shorter, row)
-                self._categories.add(category_of(prefix), row)
                 self._levels.add(level_of(prefix), row)
-                if class_of(prefix):
-                    self._classes.add(class_of(prefix), row)
+                if items.related:
+                    self._categories.add(category_of(prefix), row)
+                    if class_of(prefix):
+                        self._classes.add(class_of(prefix), row)
 
     def fits(self, own: OwnMajor) -> Codes:
         """Return the :class:`Fit` of ``own`` to every list, shape (len(self),), uint8; not to be written to."""
@@ -120,7 +122,7 @@ class MajorIndex:
         return found
 
     def _compute(self, own: OwnMajor) -> Codes:
-        known, unknown, related = self._bases()
+        known, unknown = self._bases()
         if not own.prefixes:
             out = unknown.copy()
             if own.name:
@@ -128,7 +130,7 @@ class MajorIndex:
             return out
         out = known.copy()
         self._mark_other_catalogue(out, own)
-        self._mark_related(out, related, own)
+        self._mark_related(out, own)
         for mine in own.prefixes:
             out[self._under.rows(mine)] = Fit.BROAD
         if own.name:
@@ -143,13 +145,9 @@ class MajorIndex:
             out[self._free_names.rows(own.name)] = Fit.COVERED
         return out
 
-    def _bases(self) -> tuple[Codes, Codes, npt.NDArray[np.bool_]]:
+    def _bases(self) -> tuple[Codes, Codes]:
         if self._base is None:
-            self._base = (
-                np.array(self._known, dtype=np.uint8),
-                np.array(self._unknown, dtype=np.uint8),
-                np.array(self._related, dtype=np.bool_),
-            )
+            self._base = (np.array(self._known, dtype=np.uint8), np.array(self._unknown, dtype=np.uint8))
         return self._base
 
     def _covering(self, mine: str) -> list[Rows]:
@@ -167,22 +165,30 @@ class MajorIndex:
         out[some] = Fit.AMBIGUOUS
         out[every] = Fit.COVERED
 
-    def _mark_related(self, out: Codes, related: npt.NDArray[np.bool_], own: OwnMajor) -> None:
+    def _mark_related(self, out: Codes, own: OwnMajor) -> None:
         for key in frozenset[str]().union(*map(category_keys, own.prefixes)):
-            rows = self._categories.rows(key)
-            out[rows[related[rows]]] = Fit.RELATED
+            out[self._categories.rows(key)] = Fit.RELATED
         for key in frozenset[str]().union(*map(class_keys, own.prefixes)):
-            rows = self._classes.rows(key)
-            out[rows[related[rows]]] = Fit.COVERED
+            out[self._classes.rows(key)] = Fit.COVERED
 
     def _mark_other_catalogue(self, out: Codes, own: OwnMajor) -> None:
         for mine in own.prefixes:
-            same_level = np.zeros(len(out), dtype=np.bool_)
-            same_level[self._levels.rows(level_of(mine))] = True
+            same_level = self._has_level(level_of(mine))
             for other in class_keys(mine):
                 for rows in (*self._covering(other), self._under.rows(other)):
                     hits = rows[~same_level[rows]]
                     out[hits[out[hits] == Fit.OUTSIDE]] = Fit.OTHER_CATALOGUE
+            for other in class_namesakes(mine):
+                hits = (rows := self._codes.rows(other))[~same_level[rows]]
+                out[hits[(out[hits] == Fit.OUTSIDE) | (out[hits] == Fit.OTHER_CATALOGUE)]] = Fit.SAME_CLASS_NAME
+
+    def _has_level(self, level: str) -> npt.NDArray[np.bool_]:
+        found = self._level_masks.get(level)
+        if found is None:
+            found = np.zeros(len(self), dtype=np.bool_)
+            found[self._levels.rows(level)] = True
+            self._level_masks[level] = found
+        return found
 
 
 def _truncations(prefix: str) -> list[str]:

@@ -21,6 +21,8 @@ _LEVEL_OF_TRACK = {
     MajorTrack.UNDERGRADUATE: MajorLevel.UNDERGRADUATE,
     MajorTrack.POSTGRADUATE: MajorLevel.POSTGRADUATE,
 }
+_CLASS_WORD = "类"
+_VOCATIONAL_SCHOOL = "职业"
 # Stands behind a class whose 仅限 name no table knows: narrower than the class, covering nobody by code.
 _NAMED_ONLY = "~"
 
@@ -38,8 +40,9 @@ class Fit(IntEnum):
     RELATED = 7
     RELATED_FAR = 8
     DEMAND_UNKNOWN = 9
-    OTHER_CATALOGUE = 10
-    OUTSIDE = 11
+    SAME_CLASS_NAME = 10
+    OTHER_CATALOGUE = 11
+    OUTSIDE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,11 @@ def name_of(text: str) -> str:
     return bare_name_key(text) if text.strip() else ""
 
 
-def own_major(prefixes: Iterable[str], name: str, track: MajorTrack) -> OwnMajor:
-    """Return the major as the rules read it: codes of the track's own catalogues first, the rest only without them."""
+def own_major(prefixes: Iterable[str], name: str, track: MajorTrack, school: str = "") -> OwnMajor:
+    """Return the major as the rules read it: codes of the track's own catalogues first, the rest only without them.
+
+    A name that stands in both undergraduate catalogues is read in that of 职业本科 only at a 职业 school.
+    """
     codes = tuple(dict.fromkeys(level_code(prefix) for prefix in prefixes))
     levels = {
         MajorTrack.VOCATIONAL: (MajorLevel.VOCATIONAL,),
@@ -105,6 +111,9 @@ def own_major(prefixes: Iterable[str], name: str, track: MajorTrack) -> OwnMajor
     }.get(track, (MajorLevel.UNDERGRADUATE, MajorLevel.UNDERGRADUATE_VOCATIONAL))
     heads = tuple(f"{level.value}:" for level in levels)
     fitting = tuple(code for code in codes if code.startswith(heads))
+    if len({level_of(code) for code in fitting}) > 1:
+        of_school = MajorLevel.UNDERGRADUATE_VOCATIONAL if _VOCATIONAL_SCHOOL in school else MajorLevel.UNDERGRADUATE
+        fitting = tuple(code for code in fitting if level_of(code) == of_school.value)
     return OwnMajor(fitting or codes, name_of(name))
 
 
@@ -122,20 +131,24 @@ def track_of(education: Education | None, prefixes: Iterable[str]) -> MajorTrack
 
 def major_list(asked: MajorRequirement) -> MajorList:
     """Return the list of a requirement, its quotes left out."""
+    # In a list that prints codes, an entry without one is met by its name only; elsewhere it may be any word of ads.
+    coded = any(entry.code for entry in asked.demands)
     demands = tuple(
-        demand for position, entry in enumerate(asked.demands) for demand in _demands(entry, asked.track, position)
+        demand for position, entry in enumerate(asked.demands) for demand in _demands(entry, asked.track, position, coded)
     )
     printed = tuple(entry.printed or entry.name for entry in asked.demands)
     return MajorList(asked.track, asked.any, asked.related, demands, printed)
 
 
-def _demands(entry: MajorDemand, track: MajorTrack, position: int) -> tuple[Demand, ...]:
+def _demands(entry: MajorDemand, track: MajorTrack, position: int, coded: bool) -> tuple[Demand, ...]:
     prefixes = tuple(dict.fromkeys(level_code(prefix) for prefix in entry.prefixes)) or _printed_prefix(entry, track)
     if entry.only:
         return tuple(_only(name, prefixes, position) for name in entry.only)
     self_set = any(not prefix.partition(":")[2].isdigit() for prefix in prefixes)
     name = name_of(entry.name or entry.printed)
-    return (Demand(name, prefixes, not prefixes or self_set, not prefixes, position),)
+    if name and _CLASS_WORD in entry.printed and not name.endswith(_CLASS_WORD):
+        name += _CLASS_WORD
+    return (Demand(name, prefixes, not prefixes or self_set, not prefixes and not coded, position),)
 
 
 def _printed_prefix(entry: MajorDemand, track: MajorTrack) -> tuple[str, ...]:
@@ -169,6 +182,19 @@ def class_keys(prefix: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 16)
+def class_namesakes(prefix: str) -> frozenset[str]:
+    """Return those classes of the same field in other catalogues that bear the name of the code's own class."""
+    name = _class_name(class_of(prefix))
+    return frozenset(key for key in class_keys(prefix) if name and key != class_of(prefix) and _class_name(key) == name)
+
+
+def _class_name(key: str) -> str:
+    level, _, code = key.partition(":")
+    item = majors_table().class_by_code(code, MajorLevel(level)).item if code else None
+    return name_of(item.name).removesuffix(_CLASS_WORD) if item is not None else ""
+
+
+@lru_cache(maxsize=1 << 16)
 def category_keys(prefix: str) -> frozenset[str]:
     """Return the category of a code and those of its field's classes, as ``level:code``."""
     level, _, code = prefix.partition(":")
@@ -199,7 +225,8 @@ def fit(items: MajorList, own: OwnMajor) -> tuple[Fit, int]:
 
     In this order: 不限; blank; every own code covered, or the same name on an entry without a code of its own; some
     of several codes covered; major not known; same name with another code; broader than the entry; on an open list
-    the same class is covered and all else doubtful; entries unknown to the tables; another catalogue's like class.
+    the same class is covered and all else doubtful; entries unknown to the tables; in another catalogue a class of the
+    same name, then one of the same field.
     """
     if items.any:
         return Fit.ANY, -1
@@ -249,9 +276,12 @@ def _related(codes: list[tuple[str, int]], own: OwnMajor) -> tuple[Fit, int]:
 
 def _other_catalogue(codes: list[tuple[str, int]], own: OwnMajor) -> tuple[Fit, int]:
     levels = {level_of(prefix) for prefix, _ in codes}
-    for mine in own.prefixes:
-        if level_of(mine) in levels:
-            continue
+    foreign = [mine for mine in own.prefixes if level_of(mine) not in levels]
+    namesakes = frozenset[str]().union(*map(class_namesakes, foreign))
+    for prefix, position in codes:
+        if prefix in namesakes:
+            return Fit.SAME_CLASS_NAME, position
+    for mine in foreign:
         for other in class_keys(mine):
             for prefix, position in codes:
                 if other.startswith(prefix) or prefix.startswith(other):

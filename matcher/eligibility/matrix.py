@@ -11,6 +11,7 @@ import numpy.typing as npt
 from matcher.domain.graduate import Graduate
 from matcher.domain.posting import Posting
 from matcher.domain.verdict import Criterion, CriterionVerdict
+from matcher.eligibility.certificate_factor import CertificateFactor
 from matcher.eligibility.factor import Codes, Factor, MajorFactor
 from matcher.eligibility.other import OTHER_PRESENT
 from matcher.eligibility.verdict import RULES
@@ -29,10 +30,9 @@ class EligibilityMatrix:
 
     def __init__(self) -> None:
         self._major = MajorFactor()
+        special = {Criterion.CERTIFICATE: CertificateFactor(), Criterion.OTHER: Factor(OTHER_PRESENT)}
         self._factors: tuple[Factor, ...] = tuple(
-            Factor(OTHER_PRESENT if rule.criterion is Criterion.OTHER else rule)
-            for rule in RULES
-            if rule.criterion is not Criterion.MAJOR
+            special.get(rule.criterion) or Factor(rule) for rule in RULES if rule.criterion is not Criterion.MAJOR
         )
         self._set_ids: dict[tuple[int, ...], int] = {}
         self._sets: list[tuple[int, ...]] = []

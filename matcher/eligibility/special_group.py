@@ -141,8 +141,6 @@ def _belongs(group: frozenset[str], identity: frozenset[str]) -> bool | None:
         return True
     if "projects" in identity and group & projects:
         return False
-    if "village_head" in group:
-        return False if "village" in identity else None
     return True if "village" in group and identity & {"village", "village_head"} else None
 
 

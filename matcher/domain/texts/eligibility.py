@@ -21,6 +21,7 @@ class Doubt(Enum):
     MAJOR_AMBIGUOUS = "专业名称对应多个专业代码，其中一部分符合，请补充专业代码"
     MAJOR_SAME_NAME = "专业名称相同但代码不同，以公告的专业目录为准"
     MAJOR_BROAD = "所学为大类或一级学科，岗位要求更细的专业，以招录单位认定为准"
+    MAJOR_SAME_CLASS_NAME = "所学专业属于另一专业目录中的同名专业类，代码不同，以招录单位认定为准"
     MAJOR_OTHER_CATALOGUE = "所学专业与要求属于不同层次的专业目录，专业类相近，以招录单位认定为准"
     MAJOR_DEMAND_UNKNOWN = "岗位所列的专业名称有的不在专业目录中，无法按代码比对"
     MAJOR_RELATED = "岗位接受相关专业，所学专业是否相关请向单位确认"
