@@ -142,6 +142,8 @@ def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | 
     cued = after is not None or _BEFORE.search(before) is not None
     if zone is Zone.DUTIES and not (after is not None and re.search(r"以上|学历|毕业|在读", after["cue"])):
         return None
+    if "应届" in before[-4:] and re.search(r"可以?考虑|亦可|也可|也行|可接受|均可", text[end : prose.clause_at(start).end]):
+        return None
     if not cued and not _stands_alone(text, left, start, end, right):
         return None
     if is_relaxed(text, end, right) or is_relaxed(text, left, start):

@@ -14,7 +14,7 @@ from matcher.text.prose import Prose, Zone
 
 _N = r"(?:\d{1,2}(?:\.\d)?|[一二两三四五六七八九十]{1,3}|半)"
 _YEARS = re.compile(
-    rf"(?P<head>至少|不少于|不低于|最少|满|超过|大于|>=?|≥|\+)?\s*(?P<a>{_N})\s*(?P<unit1>年|个月)?(?P<half>半)?\s*(?:(?:-|至|到|~|/|或|、)+\s*(?P<b>{_N})\s*)?(?P<open1>\+|以上)?\s*(?:个)?"
+    rf"(?:(?P<head>至少|不少于|不低于|最少|满|超过|大于|>=?|≥|\+)\s*)?(?P<a>{_N})\s*(?P<unit1>年|个月)?(?P<half>半)?\s*(?:(?:-|至|到|~|/|或|、)+\s*(?P<b>{_N})\s*)?(?P<open1>\+|以上)?\s*(?:个)?"
     rf"(?P<unit>年|个月|yrs?|years?)(?P<tail>半)?\s*(?:\(?含?\)?)?(?P<bound>以?\s*[及或]?(?:其)?\s*以?上|及以上|以内|以下|内|左右|\+|起)?"
 )
 _WORK = re.compile(r"经验|经历|从业|工作|年限|资历|阅历|背景|工龄|岗位|行业|设计|开发|销售|管理|研发|测试|运营|从事|任职|相关|实操|教学|会计|驾龄|驾驶|实战")
@@ -25,7 +25,7 @@ _NOT_YEARS = re.compile(
 _ZERO = re.compile(
     r"(?:(?:工作|相关|从业|行业|销售|岗位|专业|教学)?(?:经验|经历|工作年限)(?:[、,/和及与]?(?:学历|专业|年龄|性别|户籍|地域|行业))*(?:要求)?\s*[:：]?\s*(?:均|皆|都)?\s*(?:不限|无要求|不作要求|不做要求|没有?要求|不拘|不要求))"
     r"|(?:(?:无需|不需要?|无须|不要求|不限|毋需|不用|没有|无|不看|不论|零|0)(?:有|任何|具备|相关|工作|从业|行业|专业|销售|学历|教学|年龄|性别|岗位|[、,/和及与])*(?:经验|经历)(?!要求高)(?:要求|者)?(?:[^,。;\n]{0,6}(?:均可|亦可|也可|可|皆可|欢迎|培训|带))?)"
-    r"|(?:有无(?:相关|工作|行业|从业)*经验(?:均|皆|都|者)?(?:可|均可)?)|(?:经验|新手|小白)(?:者)?(?:不限|均可|亦可|皆可|也可)|(?:学历|专业|年龄|性别)[、,/和及与]?经验(?:均)?不限"
+    r"|(?:有无(?:相关|工作|行业|从业)*经验(?:均|皆|都|者)?(?:可|均可)?)|(?:经验|新手|小白|生手|生熟手|熟手生手)(?:者)?(?:不限|均可|亦可|皆可|也可)|(?:学历|专业|年龄|性别)[、,/和及与]?经验(?:均)?不限"
 )
 _FRESH_OK = re.compile(
     r"应[、/]?届?[、/]?(?:往届)?(?:大学|本科|高校|毕业|硕士)*(?:毕业)?生?(?:者)?[^,。;\n]{0,8}?(?:均可|亦可|可考虑|也接受|也考虑|也收|也可|即可|皆可|都可|可以|可接受|也行|欢迎|可投|可应聘|可报名|可(?=$|[。;,)!\s]))"
@@ -33,10 +33,12 @@ _FRESH_OK = re.compile(
 )
 _SOME = re.compile(
     r"(?:有|具有|具备|需|须|需要|拥有|丰富的|一定的?|相关的?|良好的?)(?:[^,。;:\n\d]{0,24}?)(?:经验|经历|工作背景|从业背景)"
+    r"|丰富的?[^,。;:\n\d]{2,24}经验(?=[,。;\n])"
 )
 _SOFT_SOME = re.compile(r"经验(?:分享|总结|交流|积累|丰富的(?:团队|老师|导师))|项目经验(?:总结|沉淀)")
+_BEGINS = rf"(?=(?:至少|不少于|最少|具有|具备|有|拥有|满)?\s*{_N}\s*(?:年|个月|-|至|到|~|\+|以上))"
 _NUMBERING = re.compile(
-    rf"(?:^|(?<=[\n。;；:：!！?？\]\)])|(?<=\s\s)|(?<=[\u4e00-\u9fff]))\s*[(（]?\d{{1,2}}\s*[、.)）,-]\s*(?=(?:至少|不少于|最少|具有|具备|有|拥有|满)?\s*{_N}\s*(?:年|个月|-|至|到|~|\+|以上))"
+    rf"(?:^|(?<=[\n。;；:：!！?？\]\)])|(?<=\s\s))\s*[(（]?\d{{1,2}}\s*[、.)]\s*{_BEGINS}|(?<=[\u4e00-\u9fff])\s*\d{{1,2}}\s*[、)]\s*{_BEGINS}"
 )
 _EXCEPTIONAL = re.compile(r"优秀|优异|特别|条件好|条件佳|能力强|突出|拔尖|放宽")
 _WORKING = re.compile(r"工作|从业|相关|行业|销售|管理|岗位|同岗|教学|设计|开发|项目|运营|实操|实战|操作|服务|测试|一线|客服|会计|财务|生产|施工|维修|市场|采购|从事")
@@ -95,8 +97,9 @@ def read_experience_prose(prose: Prose) -> tuple[ExperienceRequirement, ...]:
     numbered: list[tuple[int, ExperienceRequirement]] = []
     others: list[ExperienceRequirement] = []
     if "年" in text or "月" in text or "year" in text:
-        for match in _YEARS.finditer(_without_numbering(text)):
-            reading = _read_years(prose, match)
+        plain = _without_numbering(text)
+        for match in _YEARS.finditer(plain):
+            reading = _read_years(prose, plain, match)
             if reading is not None:
                 numbered.append((match.start(), reading))
     zero = _read_zero(prose)
@@ -118,8 +121,7 @@ def read_experience_prose(prose: Prose) -> tuple[ExperienceRequirement, ...]:
     return (*asked, *preferred, *[r for r in others if r.strength is Strength.PREFERRED][:2])
 
 
-def _read_years(prose: Prose, match: re.Match[str]) -> ExperienceRequirement | None:
-    text = prose.text
+def _read_years(prose: Prose, text: str, match: re.Match[str]) -> ExperienceRequirement | None:
     start, end = match.span()
     if start and (text[start - 1].isdigit() or text[start - 1] in ".第近") and match["head"] is None:
         return None
@@ -165,7 +167,7 @@ def _read_years(prose: Prose, match: re.Match[str]) -> ExperienceRequirement | N
 
 def _read_zero(prose: Prose) -> ExperienceRequirement | None:
     text = prose.text
-    if "经验" in text or "经历" in text:
+    if "经验" in text or "经历" in text or "手" in text or "小白" in text:
         for match in _ZERO.finditer(text):
             if prose.zone_at(match.start()) is Zone.COMPANY:
                 continue
@@ -215,7 +217,7 @@ def _largest(prose: Prose, required: list[tuple[int, ExperienceRequirement]]) ->
     lowest: list[ExperienceRequirement] = []
     for entries in by_clause.values():
         between = prose.text[entries[0][0] : entries[-1][0]]
-        tiers = len(entries) > 1 and re.search(r"或(?!以上)|硕士|博士|本科|大专|研究生", between) is not None
+        tiers = len(entries) > 1 and re.search(r"或者?[^,。;或]{0,8}$|硕士|博士|本科|大专|研究生", between) is not None
         choose = min if tiers else max
         lowest.append(choose((r for _, r in entries), key=lambda r: r.minimum_years or 0.0))
     return max(lowest, key=lambda r: r.minimum_years or 0.0)
