@@ -17,6 +17,7 @@ from matcher.domain.graduate import Graduate
 from matcher.domain.posting import Posting
 from matcher.domain.recommendation import Recommendation, RecommendationList
 from matcher.domain.texts import commands as texts
+from matcher.domain.verdict import Criterion
 from matcher.intake.sources import expand
 from matcher.workflows.loading import read_graduates, read_postings
 from matcher.workflows.models import load_bundle
@@ -81,7 +82,7 @@ def _show(console: Console, graduate: Graduate, listed: RecommendationList, post
         ),
         style="bold cyan",
     )
-    blocked = "、".join(f"{name} {count}" for name, count in listed.blocked.items() if count)
+    blocked = "、".join(f"{Criterion(name).label}{count}" for name, count in listed.blocked.items() if count)
     console.print(
         texts.DEMO_COUNTS.format(
             considered=listed.considered, eligible=listed.eligible, uncertain=listed.uncertain, blocked=blocked or "无"

@@ -25,7 +25,7 @@ def prior_ranker() -> AdditiveRanker:
         "education": FeatureTable((0.5, 1.5, 2.5), (0.25, 0.05, -0.5, -0.9), missing=0.0, shape="step"),
         "place": _rising((0.0, 0.2, 0.35, 0.55, 0.85, 1.0), (-2.6, -2.1, -1.2, -0.3, 0.7, 1.2), missing=-0.4),
         "pay": _rising((0.5, 0.75, 0.95, 1.1, 1.5), (-1.3, -0.6, 0.1, 0.35, 0.5), missing=-0.1),
-        "kind": FeatureTable((-0.5, 0.25, 0.75, 1.5), (-3.0, -0.8, -0.3, 0.0, 0.5), direction="increasing"),
+        "kind": FeatureTable((-0.5, 0.25, 0.75, 1.5), (-8.0, -0.8, -0.3, 0.0, 0.5), direction="increasing"),
         "freshness": FeatureTable((30.0, 60.0, 90.0, 365.0), (0.15, 0.1, 0.0, -0.3, -0.6), direction="decreasing"),
         "seniority": FeatureTable(
             (0.0, 1.0, 2.0, 3.0, 5.0), (0.1, -0.3, -1.2, -2.0, -3.0), shape="linear", direction="decreasing"
