@@ -25,6 +25,10 @@ Codes = npt.NDArray[np.uint8]
 Rows = npt.NDArray[np.intp]
 _NO_ROWS: Rows = np.empty(0, dtype=np.intp)
 _REMEMBERED = 512
+# Plain integers: numpy looks for array protocols on enum members, which costs more than the assignment.
+_COVERED, _AMBIGUOUS, _SAME_NAME, _BROAD = map(int, (Fit.COVERED, Fit.AMBIGUOUS, Fit.SAME_NAME, Fit.BROAD))
+_RELATED, _SAME_CLASS_NAME = int(Fit.RELATED), int(Fit.SAME_CLASS_NAME)
+_OTHER_CATALOGUE, _OUTSIDE = int(Fit.OTHER_CATALOGUE), int(Fit.OUTSIDE)
 
 
 class KeyedRows:
@@ -126,23 +130,23 @@ class MajorIndex:
         if not own.prefixes:
             out = unknown.copy()
             if own.name:
-                out[self._names.rows(own.name)] = Fit.COVERED
+                out[self._names.rows(own.name)] = _COVERED
             return out
         out = known.copy()
         self._mark_other_catalogue(out, own)
         self._mark_related(out, own)
         for mine in own.prefixes:
-            out[self._under.rows(mine)] = Fit.BROAD
+            out[self._under.rows(mine)] = _BROAD
         if own.name:
-            out[self._names.rows(own.name)] = Fit.SAME_NAME
+            out[self._names.rows(own.name)] = _SAME_NAME
         covered = [self._covering(mine) for mine in own.prefixes]
         if len(covered) == 1:
             for rows in covered[0]:
-                out[rows] = Fit.COVERED
+                out[rows] = _COVERED
         else:
             self._mark_several(out, covered)
         if own.name:
-            out[self._free_names.rows(own.name)] = Fit.COVERED
+            out[self._free_names.rows(own.name)] = _COVERED
         return out
 
     def _bases(self) -> tuple[Codes, Codes]:
@@ -157,30 +161,27 @@ class MajorIndex:
         some = np.zeros(len(out), dtype=np.bool_)
         every = np.ones(len(out), dtype=np.bool_)
         for groups in covered:
-            hit = np.zeros(len(out), dtype=np.bool_)
-            for rows in groups:
-                hit[rows] = True
+            hit = _marked(len(out), groups)
             some |= hit
             every &= hit
-        out[some] = Fit.AMBIGUOUS
-        out[every] = Fit.COVERED
+        out[some] = _AMBIGUOUS
+        out[every] = _COVERED
 
     def _mark_related(self, out: Codes, own: OwnMajor) -> None:
         for key in frozenset[str]().union(*map(category_keys, own.prefixes)):
-            out[self._categories.rows(key)] = Fit.RELATED
+            out[self._categories.rows(key)] = _RELATED
         for key in frozenset[str]().union(*map(class_keys, own.prefixes)):
-            out[self._classes.rows(key)] = Fit.COVERED
+            out[self._classes.rows(key)] = _COVERED
 
     def _mark_other_catalogue(self, out: Codes, own: OwnMajor) -> None:
+        outside = out == _OUTSIDE
+        namesakes = np.zeros(len(out), dtype=np.bool_)
         for mine in own.prefixes:
-            same_level = self._has_level(level_of(mine))
-            for other in class_keys(mine):
-                for rows in (*self._covering(other), self._under.rows(other)):
-                    hits = rows[~same_level[rows]]
-                    out[hits[out[hits] == Fit.OUTSIDE]] = Fit.OTHER_CATALOGUE
-            for other in class_namesakes(mine):
-                hits = (rows := self._codes.rows(other))[~same_level[rows]]
-                out[hits[(out[hits] == Fit.OUTSIDE) | (out[hits] == Fit.OTHER_CATALOGUE)]] = Fit.SAME_CLASS_NAME
+            foreign = outside & ~self._has_level(level_of(mine))
+            others = [rows for key in class_keys(mine) for rows in (*self._covering(key), self._under.rows(key))]
+            out[foreign & _marked(len(out), others)] = _OTHER_CATALOGUE
+            namesakes |= foreign & _marked(len(out), map(self._codes.rows, class_namesakes(mine)))
+        out[namesakes] = _SAME_CLASS_NAME
 
     def _has_level(self, level: str) -> npt.NDArray[np.bool_]:
         found = self._level_masks.get(level)
@@ -189,6 +190,14 @@ class MajorIndex:
             found[self._levels.rows(level)] = True
             self._level_masks[level] = found
         return found
+
+
+def _marked(size: int, groups: Iterable[Rows]) -> npt.NDArray[np.bool_]:
+    """Return a mask of ``size`` that is true at the rows of every group."""
+    found = np.zeros(size, dtype=np.bool_)
+    for rows in groups:
+        found[rows] = True
+    return found
 
 
 def _truncations(prefix: str) -> list[str]:

@@ -188,6 +188,7 @@ def class_namesakes(prefix: str) -> frozenset[str]:
     return frozenset(key for key in class_keys(prefix) if name and key != class_of(prefix) and _class_name(key) == name)
 
 
+@lru_cache(maxsize=1 << 12)
 def _class_name(key: str) -> str:
     level, _, code = key.partition(":")
     item = majors_table().class_by_code(code, MajorLevel(level)).item if code else None
