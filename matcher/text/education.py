@@ -18,7 +18,7 @@ _LEVEL = (
 _UNIT = _LEVEL.replace("|统招", "")
 _JOIN = r"(?:\s*(?:/|、|或者?|及|和|与|·|\+|or|到|至|-|,(?=\s*(?:本科|硕士|博士|研究生)))\s*)"
 _QUALIFIER = r"(?:\([^()\n]{0,14}\))?"
-_MENTION = re.compile(rf"(?P<levels>{_UNIT}{_QUALIFIER}(?:{_JOIN}(?:全日制|统招|国内外|重点|知名)?{_UNIT})*)")
+_MENTION = re.compile(rf"(?=[博硕研大本学专高中职技初小])(?P<levels>{_UNIT}{_QUALIFIER}(?:{_JOIN}(?:全日制|统招|国内外|重点|知名)?{_UNIT})*)")
 _TOKEN = re.compile(_UNIT)
 _STUDENT = re.compile(r"(?P<floor>大[二三四](?![年方点个家维级])|研[一二三](?![究发])|本科[二三四]年级|研究生[一二三]年级)")
 _WORDS: tuple[tuple[str, Education], ...] = (

@@ -36,10 +36,12 @@ _SOME = re.compile(
     r"|丰富的?[^,。;:\n\d]{2,24}经验(?=[,。;\n])"
 )
 _SOFT_SOME = re.compile(r"经验(?:分享|总结|交流|积累|丰富的(?:团队|老师|导师))|项目经验(?:总结|沉淀)")
-_BEGINS = rf"(?=(?:至少|不少于|最少|具有|具备|有|拥有|满)?\s*{_N}\s*(?:年|个月|-|至|到|~|\+|以上))"
 _NUMBERING = re.compile(
-    rf"(?:^|(?<=[\n。;；:：!！?？\]\)])|(?<=\s\s))\s*[(（]?\d{{1,2}}\s*[、.)]\s*{_BEGINS}|(?<=[\u4e00-\u9fff])\s*\d{{1,2}}\s*[、)]\s*{_BEGINS}"
+    rf"\d{{1,2}}\s*[、.)]\s*(?=(?:至少|不少于|最少|具有|具备|有|拥有|满)?\s*{_N}\s*(?:年|个月|-|至|到|~|\+|以上))"
 )
+_UNIT = re.compile(r"年|个月|[Yy]ear|yr")
+_ANCHOR = re.compile(r"经[验历]|年限|[生熟新]手|小白")
+_DENIAL = re.compile(r"[不无零0没]|均|可")
 _EXCEPTIONAL = re.compile(r"优秀|优异|特别|条件好|条件佳|能力强|突出|拔尖|放宽")
 _WORKING = re.compile(r"工作|从业|相关|行业|销售|管理|岗位|同岗|教学|设计|开发|项目|运营|实操|实战|操作|服务|测试|一线|客服|会计|财务|生产|施工|维修|市场|采购|从事")
 _TOOLS = re.compile(r"(?:使用|编码|编程|操作|调优|部署|配置|搭建|应用|学习|生活|调试|实践|优化|处理|调参|竞赛|实习|爬虫|代码|写作|阅读|团队合作|沟通)(?:的)?(?:实战|实际)?(?:的)?经[验历]$")
@@ -97,11 +99,13 @@ def read_experience_prose(prose: Prose) -> tuple[ExperienceRequirement, ...]:
     numbered: list[tuple[int, ExperienceRequirement]] = []
     others: list[ExperienceRequirement] = []
     if "年" in text or "月" in text or "year" in text:
-        plain = _without_numbering(text)
-        for match in _YEARS.finditer(plain):
-            reading = _read_years(prose, plain, match)
-            if reading is not None:
-                numbered.append((match.start(), reading))
+        plain = ""
+        for left, right in _windows(_UNIT, text, 18, 12):
+            plain = plain or _without_numbering(text)
+            for match in _YEARS.finditer(plain, left, right):
+                reading = _read_years(prose, plain, match)
+                if reading is not None:
+                    numbered.append((match.start(), reading))
     zero = _read_zero(prose)
     required = [(at, r) for at, r in numbered if r.strength is Strength.REQUIRED]
     preferred = [r for _, r in numbered if r.strength is Strength.PREFERRED]
@@ -168,14 +172,17 @@ def _read_years(prose: Prose, text: str, match: re.Match[str]) -> ExperienceRequ
 def _read_zero(prose: Prose) -> ExperienceRequirement | None:
     text = prose.text
     if "经验" in text or "经历" in text or "手" in text or "小白" in text:
-        for match in _ZERO.finditer(text):
-            if prose.zone_at(match.start()) is Zone.COMPANY:
+        for left, right in _windows(_ANCHOR, text, 24, 22):
+            if not _DENIAL.search(text, left, right):
                 continue
-            before = text[max(0, match.start() - 3) : match.start()]
-            if re.search(r"[非别]$", before) or re.search(r"勿|不要|免谈", text[match.end() : match.end() + 4]):
-                continue
-            return ExperienceRequirement(0.0, None, prose.quote(*match.span()))
-    if "应" in text:
+            for match in _ZERO.finditer(text, left, right):
+                if prose.zone_at(match.start()) is Zone.COMPANY:
+                    continue
+                before = text[max(0, match.start() - 3) : match.start()]
+                if re.search(r"[非别]$", before) or re.search(r"勿|不要|免谈", text[match.end() : match.end() + 4]):
+                    continue
+                return ExperienceRequirement(0.0, None, prose.quote(*match.span()))
+    if "应" in text and ("应届" in text or "应往" in text or "应、" in text or "应/" in text):
         for match in _FRESH_OK.finditer(text):
             if prose.zone_at(match.start()) is not Zone.COMPANY and "优先" not in match.group():
                 return ExperienceRequirement(0.0, None, prose.quote(*match.span()))
@@ -199,7 +206,28 @@ def _read_some(prose: Prose, match: re.Match[str]) -> ExperienceRequirement | No
 
 def _without_numbering(text: str) -> str:
     """The text with the numbers of list items blanked, so that 2、3年 is three years; positions stay."""
-    return _NUMBERING.sub(lambda match: " " * len(match.group()), text)
+
+    def blanked(match: re.Match[str]) -> str:
+        before = text[max(0, match.start() - 3) : match.start()]
+        last = before.rstrip(" ")[-1:]
+        words = match.group()
+        opens = not last or last in "\n。;；:：!！?？])([·-" or (before.endswith("  "))
+        listed = "\u4e00" <= last <= "\u9fff" and "." not in words
+        return " " * len(words) if opens or listed else words
+
+    return _NUMBERING.sub(blanked, text)
+
+
+def _windows(anchor: re.Pattern[str], text: str, before: int, after: int) -> list[tuple[int, int]]:
+    """Stretches around every anchor, overlapping ones joined."""
+    found: list[tuple[int, int]] = []
+    for match in anchor.finditer(text):
+        left, right = max(0, match.start() - before), min(len(text), match.end() + after)
+        if found and left <= found[-1][1]:
+            found[-1] = (found[-1][0], right)
+        else:
+            found.append((left, right))
+    return found
 
 
 def _is_exception(prose: Prose, zero: ExperienceRequirement) -> bool:

@@ -11,15 +11,15 @@ from matcher.text.negation import PREFERENCE, SILENT_ZONES, strength_at
 from matcher.text.prose import Prose, Zone
 
 _LOOKALIKE = re.compile(
-    r"(?:理论)?(?:知识|技能|能力|技术(?!专业|类)|素养|素质|基础|化|性|水平|英语|术语|团队|服务|人士|人才|人员|培训|指导|课程|课|资料|书籍|老师|教师|讲师|资格|职称|证书|领域|经验|精神|态度|度|级|岗位|设备|工具|软件(?!工程|技术|开发)|问题|机构|公司|顾问|理论|排名|成绩|文献|文档|词汇|翻译|实力|功底|水准|技巧|意见|建议|支持|解决|方案|产品|市场|视角|角度|研究|数据|图|摄|设计(?!类|专业|相关)|开发|操作|维修|从事|生产|提供|的(?!优先|本科|大专|硕士|学历|毕业|学生|应届|即可)|四级|八级|[4八四8]级|户|网|店|医|护|硬|强|扎实|过硬|代|培养|辅导|建设|分包|工程师|施工|管理(?!类|专业|等|、)|运营|销售|咨询|人|学习|训练|作)"
+    r"(?:理论)?(?:知识|技能|能力|技术(?!专业|类)|素养|素质|基础|化|性|水平|英语|术语|团队|服务|人士|人才|人员|培训|指导|课程|课|资料|书籍|老师|教师|讲师|资格|职称|证书|领域|经验|精神|态度|度|级|岗位|设备|工具|软件(?!工程|技术|开发)|问题|机构|公司|顾问|理论|排名|成绩|文献|文档|词汇|翻译|实力|功底|水准|技巧|意见|建议|支持|解决|方案|产品|市场|视角|角度|研究|数据|图|摄|设计(?!类|专业|相关)|开发|操作|维修|从事|生产|提供|的(?!优先|本科|大专|硕士|学历|毕业|学生|应届|即可)|四级|八级|[4八四8]级|户|网|店|医|护|硬|强|扎实|过硬|代|培养|辅导|建设|分包|工程师|施工|管理(?!类|专业|等|、)|运营|销售|咨询|人|学习|训练|作|记录|期刊|论文|态|特长|职责|词|展示|分析)"
 )
 _SUFFIX = re.compile(
-    r"(?:或者?|及|和|与|以及|,|、|/|的|之|\s|等|类|其他|其它|各|相关|相近|相似|近似|有关|类似|相邻|同类|对口|相关工程|于|方向|科目|学科|系列|大类|院校|所有|任一|其中|同等|领域)*$"
+    r"(?:或者?|及|和|与|以及|,|、|/|的|之|\s|等|类|其他|其它|各|相关|相近|相似|近似|有关|类似|相邻|同类|对口|相关工程|于|方向|科目|学科|系列|大类|院校|所有|任一|其中|同等|领域|其)*$"
 )
 _RELATED = re.compile(r"等|相关|相近|相似|近似|有关|类似|相邻|其他|其它|方向")
 _AFTER_RELATED = re.compile(r"\s*(?:\([^()]{0,20}\))?\s*(?:等|或(?:者)?(?:其他|其它)?(?:相关|相近|相似|类似)|及(?:其他|其它)?(?:相关|相近)|(?:、|/)(?:相关|相近|类似))")
 _MARKER = re.compile(
-    r"^.*(?:学历|以上|毕业于?|毕业生|本科(?:及)?|大专|专科|中专|高中|硕士|博士|研究生|学士|学位|统招|全日制|要求|需要|须|需(?!求)|具有|具备|拥有|持有|(?<!稀)(?<!所)有(?!机|色|限|关)|为|是|:|应届生?|届|在读|在校|院校|大学|高校|优先(?:考虑|录用)?|专业|最好|欢迎|招聘|面向|限|学过|攻读|主修|熟悉|了解|掌握|精通|年|者|岁|不限|经验|\"|“|\[|\]|”)"
+    r"^.*(?:学历|以上|毕业于?|毕业生|本科(?:及)?|大专|专科|中专|高中|硕士|博士|研究生|学士|学位|统招|全日制|要求|需要|须|需(?!求)|具有|具备|拥有|持有|(?<!稀)(?<!所)有(?!机|色|限|关)|为|是|:|应届生?|届|在读|在校|院校|大学|高校|优先(?:考虑|录用)?|专业|最好|欢迎|招聘|面向|限|学过|攻读|[主辅]?修过?|熟悉|了解|掌握|精通|年|者|岁|不限|经验|\"|“|\[|\]|”)"
 )
 _SEPARATOR = re.compile(r"(?P<soft>[,，])|(?P<hard>[、/|；;]|等(?:与|和|及)?(?=[\u4e00-\u9fff])|或者?|以及|\s+|\bor\b|\band\b|&)")
 _WEAK = re.compile(r"和|与|及(?!其)")
@@ -30,12 +30,15 @@ _ANY = re.compile(
     r"(?:所学)?专业(?:[、,/和及与]?(?:学历|经验|性别|年龄|工作经验|户籍|地域|学校|院校|背景|届别))*(?:要求)?\s*[:：]?\s*(?:均|皆|都)?\s*(?:不限|无要求|不作要求|不做要求|没有?要求|不拘)"
     r"|(?:不限(?:制)?|不论|不要求|无需|不分|不问)(?:任何|学历|经验|性别|年龄|、|,|/|和|及|与|届别|所学|院校)*专业(?!知识|技能|技术|经验|背景要求)|(?:任何|各类?|所有)专业(?:均|皆|都)?(?:可|欢迎)"
 )
-_HEADED = re.compile(r"(?:(?:所学|需求|招聘|对口|学科|学历)?专业(?:要求|需求|方向|类别|名称|背景)?)\s*(?:\([^()\n]{0,8}\))?\s*(?:[:：]|(?<=要求)为|(?<=为))\s*(?P<list>[^\n。;；]{2,120})")
+_FREE = re.compile(r"不[限要论分问作拘]|无[需要]|没有?要求|[任所]|各")
+_HEADED = re.compile(r"专业(?:(?:要求|需求|方向|类别|名称|背景)?)\s*(?:\([^()\n]{0,8}\))?\s*(?:[:：]|(?<=要求)为|(?<=为))\s*(?P<list>[^\n。;；]{2,120})")
 _HEADED_STOP = re.compile(r"优先|为佳|者佳|学历|经验|以上|[,，]\s*(?:具|有|熟|能|对|英|年|男|女|性|工|身|认|热|责|良|善|会|掌|了|大专|本科|硕士|统招|应届)|\s\d[、.)]|工作|岗位|薪资")
 _BROAD = re.compile(
     r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{0,6}?(?:及以上|以上|学历|本科|大专|硕士|统招|、|,|有|的))?(?P<word>理工科?|文科|理科|工科|商科|经管|财会|医学|师范)(?P<tail>类|相关|方向)?(?=优先|背景|毕业|本科|硕士|学历|者优|生优|大专|院校毕|研究生|出身|专科)"
 )
-_BACKGROUND = re.compile(r"(?P<tail>(?:等|类|相关|、|\s|专业)*)(?:学科|教育|学术|学历)?背景")
+_BACKGROUND = re.compile(r"(?P<tail>(?:等|类|相关|、|\s|专业)*)(?:学科|教育|学术|学历)?$")
+_BROAD_WORDS = ("理工", "文科", "理科", "工科", "商科", "经管", "财会", "医学", "师范")
+_REACH = 200
 
 
 def read_majors_prose(prose: Prose) -> tuple[MajorRequirement, ...]:
@@ -47,7 +50,7 @@ def read_majors_prose(prose: Prose) -> tuple[MajorRequirement, ...]:
     text = prose.text
     found: list[tuple[int, MajorRequirement]] = []
     if "专业" in text:
-        for match in _ANY.finditer(text):
+        for match in _ANY.finditer(text) if _FREE.search(text) else ():
             if prose.zone_at(match.start()) not in SILENT_ZONES:
                 found.append((match.start(), MajorRequirement(MajorTrack.ALL, (), True, False, prose.quote(*match.span()))))
         taken = [(at, r.quote.end) for at, r in found]
@@ -64,13 +67,15 @@ def read_majors_prose(prose: Prose) -> tuple[MajorRequirement, ...]:
                     found.append((at, before))
             at = text.find("专业", at + 2)
     if "背景" in text:
-        for match in _BACKGROUND.finditer(text):
-            if "专业" in match["tail"]:
-                continue
-            before = _read_before(prose, match.start() + len(match["tail"]), match.end(), background=True)
-            if before is not None and not any(r.quote.end > before.quote.start and r.quote.start < before.quote.end for _, r in found):
-                found.append((match.start(), before))
-    if "科" in text or "理工" in text or "类" in text:
+        at = text.find("背景")
+        while at >= 0:
+            match = _BACKGROUND.search(text, max(0, at - 12), at)
+            if match is not None and "专业" not in match["tail"]:
+                before = _read_before(prose, match.end("tail"), at + 2, background=True)
+                if before is not None and not any(r.quote.end > before.quote.start and r.quote.start < before.quote.end for _, r in found):
+                    found.append((at, before))
+            at = text.find("背景", at + 2)
+    if any(word in text for word in _BROAD_WORDS):
         for match in _BROAD.finditer(text):
             start, end = match.start("word"), match.end()
             if prose.zone_at(start) in SILENT_ZONES | {Zone.DUTIES} or any(r.quote.start <= start < r.quote.end for _, r in found):
@@ -114,6 +119,8 @@ def _read_before(prose: Prose, at: int, end: int, *, background: bool = False) -
     related = _RELATED.search(tail) is not None
     after = _AFTER_RELATED.match(text, end, clause.end)
     related = related or after is not None
+    if re.search("[,、/]", tail) and not _RELATED.search(tail):
+        return None
     demands = _parse_list(prose, clause.start, core_end, adjacent=True)
     if background:
         if not demands or not all(d.prefixes for d in demands[-1:]):
@@ -145,17 +152,23 @@ def _strength(prose: Prose, start: int, end: int) -> Strength:
 def _parse_list(prose: Prose, start: int, end: int, *, adjacent: bool = False) -> tuple[MajorDemand, ...]:
     """Read the list that ends at ``end``, from its last entry back to where something else is spoken of."""
     text = prose.text
+    start = max(start, end - _REACH, _open_bracket(text, max(start, end - _REACH), end) + 1)
     spans: list[tuple[int, int]] = []
     right = end
     joint = "first"
+    separators = _separators(text, start, end)
     while right > start:
-        left, separator = _last_separator(text, start, right)
+        while separators and separators[-1][1] >= right:
+            separators.pop()
+        left = separators[-1][1] if separators else start
+        separator = text[separators[-1][0] : left] if separators else None
         word_start, word_end, cut = _clean(text, left, right)
         word = text[word_start:word_end]
         major_word = cut and re.search(r"主修|专业|攻读", text[left:word_start]) is not None
         if not word or not _accept(word, "hard" if major_word else joint, adjacent or joint != "first"):
             break
-        spans.extend(reversed(_split_weak(text, word_start, word_end)))
+        if not re.match("相关|其他|其它", word):
+            spans.extend(reversed(_split_weak(text, word_start, word_end)))
         if cut or separator is None:
             break
         joint = "soft" if separator in ",，" or separator.isspace() else "hard"
@@ -164,21 +177,31 @@ def _parse_list(prose: Prose, start: int, end: int, *, adjacent: bool = False) -
     return tuple(_demand(prose, a, b) for a, b in spans)
 
 
-def _last_separator(text: str, start: int, right: int) -> tuple[int, str | None]:
-    last: re.Match[str] | None = None
-    for match in _SEPARATOR.finditer(text, start, right):
-        if match.start() > start and match.end() < right and _level_depth(text, start, match.start()) == 0:
-            last = match
-        elif match.end() < right:
-            last = match if _level_depth(text, start, match.start()) == 0 else last
-    return (last.end(), last.group()) if last is not None else (start, None)
+def _separators(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The separators of ``text[start:end]`` outside brackets, in order, none at its end."""
+    found: list[tuple[int, int]] = []
+    depth, at = 0, start
+    for match in _SEPARATOR.finditer(text, start, end):
+        if "(" in text[at : match.start()] or ")" in text[at : match.start()]:
+            for char in text[at : match.start()]:
+                depth = depth + 1 if char == "(" else max(0, depth - 1) if char == ")" else depth
+        at = match.start()
+        if depth == 0 and match.end() < end:
+            found.append(match.span())
+    return found
 
 
-def _level_depth(text: str, start: int, at: int) -> int:
-    depth = 0
-    for char in text[start:at]:
-        depth = depth + 1 if char == "(" else max(0, depth - 1) if char == ")" else depth
-    return depth
+def _open_bracket(text: str, start: int, end: int) -> int:
+    """The place of the last bracket that is not closed before ``end``, -1 where there is none."""
+    closed = 0
+    for at in range(end - 1, start - 1, -1):
+        if text[at] == ")":
+            closed += 1
+        elif text[at] == "(":
+            if closed == 0:
+                return at
+            closed -= 1
+    return -1
 
 
 def _clean(text: str, left: int, right: int) -> tuple[int, int, bool]:
@@ -199,9 +222,7 @@ def _clean(text: str, left: int, right: int) -> tuple[int, int, bool]:
         cut = True
     numbered = re.match(r"\s*\d{1,2}\s*[、.)]\s*|[^\u4e00-\u9fffA-Za-z]+", words[begin:])
     begin += numbered.end() if numbered is not None else 0
-    while begin < len(words) and words[begin] in " 、,/:及和或与生":
-        if words[begin] == "生" and words[begin : begin + 2] in ("生物", "生命", "生态", "生化", "生产", "生理", "生医"):
-            break
+    while begin < len(words) and words[begin] in " 、,/:及和或与":
         if words[begin] in "及和或与" and words[begin : begin + 2] == "及其":
             break
         begin += 1

@@ -16,6 +16,9 @@ _EXCLUDES = re.compile(
 )
 
 
+_HINTS = ("主修专业", "限本", "系统内", "阶段", "学习过", "残疾", "户籍", "生源", "级警", "本科系", "本科须", "本科需", "本科为", "成员仅限", "限民", "限九三", "限农工", "限致公", "限台盟")
+
+
 def read_other_conditions_column(value: str, source: str) -> tuple[OtherRequirement, ...]:
     """Return the conditions of a cell that exclude people and that no criterion of its own decides."""
     return read_other_conditions_prose(read_prose(value, source))
@@ -24,7 +27,7 @@ def read_other_conditions_column(value: str, source: str) -> tuple[OtherRequirem
 def read_other_conditions_prose(prose: Prose) -> tuple[OtherRequirement, ...]:
     """Return such conditions of a text, each wording once; travel, shifts and diligence are no conditions of the person."""
     text = prose.text
-    if not any(hint in text for hint in ("限", "须", "需", "阶段", "级")):
+    if not any(hint in text for hint in _HINTS):
         return ()
     found: dict[str, OtherRequirement] = {}
     for match in _EXCLUDES.finditer(text):
