@@ -18,14 +18,19 @@ def real_files(data: Path) -> list[Path]:
     return [path for path in files if not path.name.startswith(NO_POSTINGS) and path.suffix != ".xlsx"]
 
 
+def write_generated(folder: Path, rows: int) -> Path:
+    """Write ``rows`` generated postings into ``folder`` and return the file."""
+    path = folder / "generated.jsonl"
+    lines = (json.dumps(record, ensure_ascii=False) for record in generate_postings(rows, seed=1))
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
 def read_pool(data: Path | None, rows: int, workers: int = 2) -> tuple[PostingSet, str]:
     """Return up to ``rows`` understood postings, spread over all files, and a line that says what they are."""
     if data is None:
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "generated.jsonl"
-            lines = (json.dumps(record, ensure_ascii=False) for record in generate_postings(rows, seed=1))
-            path.write_text("\n".join(lines), encoding="utf-8")
-            return read_postings([path], workers=workers), f"{rows} generated postings"
+            return read_postings([write_generated(Path(folder), rows)], workers=workers), f"{rows} generated postings"
     found = read_postings(real_files(data), workers=workers)
     total = len(found.postings)
     if rows >= total:
