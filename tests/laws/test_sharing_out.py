@@ -1,0 +1,56 @@
+"""With congestion fewer people are sent to one posting, with spread one employer fills less of a list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+
+from matcher.domain.graduate import Graduate
+from matcher.domain.recommendation import RecommendationList
+from matcher.matching.index import MatchIndex
+from matcher.workflows.models import ServingModels
+from matcher.workflows.recommending import recommend
+
+
+def _people_on_one(lists: Iterable[RecommendationList]) -> Counter[str]:
+    return Counter(item.posting for listed in lists for item in listed.recommendations)
+
+
+@pytest.fixture(scope="module")
+def crowd(people: list[Graduate], demo_index: MatchIndex, serving: ServingModels, day: date) -> dict[bool, list[RecommendationList]]:
+    """Return the first three of everybody, without and with congestion."""
+    return {on: list(recommend(people, demo_index, serving, day, count=3, congestion=on)) for on in (False, True)}
+
+
+def test_congestion_sends_fewer_people_to_one_posting(crowd: dict[bool, list[RecommendationList]]) -> None:
+    without, with_prices = _people_on_one(crowd[False]), _people_on_one(crowd[True])
+    assert max(with_prices.values()) < max(without.values())
+    assert sum(n * n for n in with_prices.values()) < sum(n * n for n in without.values())
+    assert len(with_prices) > len(without), "more postings find somebody"
+    assert sum(with_prices.values()) == sum(without.values()), "nobody gets a shorter list for it"
+
+
+def test_two_hundred_alike_are_not_sent_to_one_opening(
+    people: list[Graduate], demo_index: MatchIndex, serving: ServingModels, day: date
+) -> None:
+    alike = [people[0]] * 200
+    plain = next(recommend(alike[:1], demo_index, serving, day, count=1)).recommendations[0]
+    priced = next(recommend(alike, demo_index, serving, day, count=500, congestion=True))
+    crowded = next(item for item in priced.recommendations if item.posting == plain.posting)
+    assert crowded.contributions["congestion"] < -1.0
+    assert crowded.score < plain.score
+
+
+def _repeats(lists: Iterable[RecommendationList]) -> int:
+    return sum(n - 1 for listed in lists for n in Counter(item.employer for item in listed.recommendations).values())
+
+
+def test_spread_repeats_employers_less(
+    people: list[Graduate], demo_index: MatchIndex, serving: ServingModels, lists: list[RecommendationList], day: date
+) -> None:
+    spread = list(recommend(people, demo_index, serving, day, spread=True))
+    assert _repeats(spread) < _repeats(lists)
+    assert [len(listed.recommendations) for listed in spread] == [len(listed.recommendations) for listed in lists]
