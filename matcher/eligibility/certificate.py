@@ -67,7 +67,7 @@ def _profile(graduate: Graduate, as_of: date) -> Profile:
             passed.append(bare)
     names = [name for name in graduate.certificate_names if not any(suffices(text, name) for text in passed)]
     stated = graduate.certificates or graduate.certificate_names
-    return Profile(tuple(dict.fromkeys((*names, *held))), tuple(dict.fromkeys(passed)), stated)
+    return Profile(tuple(dict.fromkeys((*held, *names))), tuple(dict.fromkeys(passed)), stated)
 
 
 def _pass_is_enough(name: str) -> bool:

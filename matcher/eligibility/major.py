@@ -177,10 +177,11 @@ def _decided_by(profile: Profile, place: int) -> tuple[MajorTrack, int]:
 
 
 def _required(condition: Condition, profile: Profile) -> str:
-    own = condition.of(profile.track)
-    if profile.bachelor is not None and own.is_blank:
-        own = condition.undergraduate
-    return list_text(own)
+    own = list_text(condition.of(profile.track))
+    if profile.bachelor is None:
+        return own
+    undergraduate = list_text(condition.undergraduate)
+    return own if undergraduate == own else texts.MAJOR_BOTH_LISTS.format(own=own, undergraduate=undergraduate)
 
 
 def list_text(items: MajorList) -> str:
@@ -198,7 +199,8 @@ def list_text(items: MajorList) -> str:
     names = texts.LIST_SEPARATOR.join(items.printed[:_SHOWN_NAMES])
     if len(items.printed) > _SHOWN_NAMES:
         names = texts.MAJOR_MORE.format(names=names, count=len(items.printed))
-    return texts.MAJOR_OR_RELATED.format(names=names) if items.related else names
+    open_list = items.related and texts.MAJOR_RELATED_ONLY not in names
+    return texts.MAJOR_OR_RELATED.format(names=names) if open_list else names
 
 
 def _quote(posting: Posting, profile: Profile, judgement: Judgement) -> Quote | None:

@@ -29,6 +29,7 @@ _REMEMBERED = 512
 _COVERED, _AMBIGUOUS, _SAME_NAME, _BROAD = map(int, (Fit.COVERED, Fit.AMBIGUOUS, Fit.SAME_NAME, Fit.BROAD))
 _RELATED, _SAME_CLASS_NAME = int(Fit.RELATED), int(Fit.SAME_CLASS_NAME)
 _OTHER_CATALOGUE, _OUTSIDE = int(Fit.OTHER_CATALOGUE), int(Fit.OUTSIDE)
+_DEMAND_UNKNOWN = int(Fit.DEMAND_UNKNOWN)
 
 
 class KeyedRows:
@@ -64,6 +65,7 @@ class MajorIndex:
         self._under = KeyedRows()
         self._classes = KeyedRows()
         self._categories = KeyedRows()
+        self._unsure_categories = KeyedRows()
         self._levels = KeyedRows()
         self._names = KeyedRows()
         self._free_names = KeyedRows()
@@ -96,7 +98,7 @@ class MajorIndex:
             self._known.append(Fit.RELATED_FAR if has_codes else Fit.RELATED)
         else:
             unknown = any(demand.unknown for demand in items.demands)
-            self._known.append(Fit.DEMAND_UNKNOWN if unknown else Fit.OUTSIDE)
+            self._known.append(Fit.OUTSIDE if has_codes or not unknown else Fit.DEMAND_UNKNOWN)
         self._unknown.append(Fit.UNKNOWN)
         self._index(items, row)
         return row
@@ -112,6 +114,8 @@ class MajorIndex:
                 for shorter in _truncations(prefix):
                     self._under.add(shorter, row)
                 self._levels.add(level_of(prefix), row)
+                if not items.related and any(other.unknown for other in items.demands):
+                    self._unsure_categories.add(category_of(prefix), row)
                 if items.related:
                     self._categories.add(category_of(prefix), row)
                     if class_of(prefix):
@@ -170,6 +174,7 @@ class MajorIndex:
     def _mark_related(self, out: Codes, own: OwnMajor) -> None:
         for key in frozenset[str]().union(*map(category_keys, own.prefixes)):
             out[self._categories.rows(key)] = _RELATED
+            out[self._unsure_categories.rows(key)] = _DEMAND_UNKNOWN
         for key in frozenset[str]().union(*map(class_keys, own.prefixes)):
             out[self._classes.rows(key)] = _COVERED
 

@@ -226,7 +226,8 @@ def fit(items: MajorList, own: OwnMajor) -> tuple[Fit, int]:
 
     In this order: 不限; blank; every own code covered, or the same name on an entry without a code of its own; some
     of several codes covered; major not known; same name with another code; broader than the entry; on an open list
-    the same class is covered and all else doubtful; entries unknown to the tables; in another catalogue a class of the
+    the same class is covered and all else doubtful; entries unknown to the tables, where
+    the known ones are of the own category; in another catalogue a class of the
     same name, then one of the same field.
     """
     if items.any:
@@ -253,7 +254,7 @@ def fit(items: MajorList, own: OwnMajor) -> tuple[Fit, int]:
                 return Fit.BROAD, position
     if items.related:
         return _related(codes, own)
-    if any(demand.unknown for demand in items.demands):
+    if any(demand.unknown for demand in items.demands) and _is_near(codes, own):
         return Fit.DEMAND_UNKNOWN, -1
     return _other_catalogue(codes, own)
 
@@ -270,9 +271,13 @@ def _related(codes: list[tuple[str, int]], own: OwnMajor) -> tuple[Fit, int]:
     for prefix, position in codes:
         if class_of(prefix) in mine:
             return Fit.COVERED, position
+    return (Fit.RELATED if _is_near(codes, own) else Fit.RELATED_FAR), -1
+
+
+def _is_near(codes: list[tuple[str, int]], own: OwnMajor) -> bool:
+    """Whether an entry lies in a category of the own field; a list without known entries is near to everybody."""
     fields = frozenset[str]().union(*map(category_keys, own.prefixes))
-    near = not codes or any(category_of(prefix) in fields for prefix, _ in codes)
-    return (Fit.RELATED if near else Fit.RELATED_FAR), -1
+    return not codes or any(category_of(prefix) in fields for prefix, _ in codes)
 
 
 def _other_catalogue(codes: list[tuple[str, int]], own: OwnMajor) -> tuple[Fit, int]:

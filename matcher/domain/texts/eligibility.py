@@ -7,7 +7,6 @@ from enum import Enum
 NOT_STATED = "未填写"
 ANY = "不限"
 BLANK = "空白"
-NONE_HELD = "无"
 NOT_JUDGED = "系统未作判断"
 
 
@@ -60,9 +59,8 @@ MATCHING_DEGREE = "与学历相对应的学位"
 MAJOR_MORE = "{names}等{count}项"
 MAJOR_OR_RELATED = "{names}或相关专业"
 MAJOR_RELATED_ONLY = "相关专业"
-MAJOR_OWN = "{major}"
+MAJOR_BOTH_LISTS = "研究生：{own}；本科：{undergraduate}"
 MAJOR_FROM_BACHELOR = "{major}（本科专业：{bachelor}）"
-MAJOR_LIST_BLANK = "这一学历层次的专业栏空白"
 
 FRESH = "应届毕业生"
 FRESH_OF_YEARS = "{years}届应届毕业生"
@@ -82,7 +80,6 @@ YEARS_HELD = "{years}年"
 NO_WORK_YET = "尚未毕业，无工作经历"
 GRADUATED_RECENTLY = "{year}年毕业，年限不足"
 TEXT_EXPERIENCE = "有实习或实践经历"
-BY_SERVICE = "{identity}"
 
 AGE_FROM_TO = "{low}至{high}周岁"
 AGE_FROM = "{low}周岁以上"
