@@ -54,7 +54,7 @@ def read_age_prose(prose: Prose) -> tuple[AgeRequirement, ...]:
     for pattern in (_RANGE, _UPPER, _LOWER):
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(a <= start < b for a, b in taken) or prose.zone_at(start) in SILENT_ZONES:
+            if any(a < end and start < b for a, b in taken) or prose.zone_at(start) in SILENT_ZONES:
                 continue
             left, right = prose.segment_at(start, end)
             clause = prose.clause_at(start)

@@ -19,7 +19,8 @@ _PROSE = re.compile(
     r"(?P<level>学士|硕士|博士)(?:\s*(?:或|、|/|及)\s*(?:学士|硕士|博士))*(?P<floor>(?:研究生|研究生学历)?\s*(?:学历)?\s*(?:或|及|\(含\))?以上|研究生)?(?:[及、/和以]{0,2}学历)?\s*学位"
     r"|(?P<floor2>学士|硕士|博士)(?:学位)?及以上(?=[;；。、,)]|$)"
 )
-_TEACHING = re.compile(r"授予|颁发|攻读|学位(?:点|论文|教育|课程)|占|%|位$")
+_TEACHING = re.compile(r"授予|颁发|攻读|学位(?:点|论文|教育|课程)")
+_PRAISE = re.compile(r"占|%|[名位]$")
 
 
 def read_degree_column(value: str, source: str) -> tuple[DegreeRequirement, ...]:
@@ -47,7 +48,7 @@ def read_degree_prose(prose: Prose) -> tuple[DegreeRequirement, ...]:
     for match in _PROSE.finditer(text):
         start, end = match.span()
         left, right = prose.segment_at(start, end)
-        if prose.zone_at(start) in SILENT_ZONES or _TEACHING.search(text, left, right):
+        if prose.zone_at(start) in SILENT_ZONES or _TEACHING.search(text, left, right) or _PRAISE.search(text[left:start]):
             continue
         word = match["level"] or match["floor2"]
         found.append(DegreeRequirement(_DEGREES[word], False, prose.quote(start, end), strength_at(prose, start, end)))

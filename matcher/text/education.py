@@ -48,7 +48,7 @@ _AFTER = re.compile(
     r"|(?:[\u4e00-\u9fff]{2,14}专业)?(?:学历|学位|文凭|文化)|(?:应届|应往届)?毕业|(?:应届|往届)|在读|在校|程度|起(?!草|步|来|点)|即可|均可|亦可|都可|可|层次|水平|or above|优先|\+)"
 )
 _BEFORE = re.compile(
-    r"(?:学历|教育程度|文化程度|教育背景|教育水平|学位|最低|至少|不低于|统招|全日制|正规|国家承认(?:的)?|普通高校|院校|专业|985|211|双一流|应届|届|大学|一本|二本|重点|\")"
+    r"(?:学历|教育程度|文化程度|教育背景|教育水平|学位|最低|至少|不低于|统招|全日制|正规|国家承认(?:的)?|普通高校|院校|专业|985|211|双一流|应届|届|在读|在校|仅限|只限|大学|一本|二本|重点|\")"
     r"\s*(?:背景|要求|须|需|为|是|在|及以上|的|专业|院校|高校|大学)*\s*[:/、,(]?\s*$"
 )
 _PRAISE = re.compile(
@@ -177,7 +177,7 @@ def _stands_alone(text: str, left: int, start: int, end: int, right: int) -> boo
     after = text[end:right].strip(" .、()\n")
     if not before and not after:
         return True
-    if not before and re.match(r"[^,。;]{0,24}(?:专业|背景|\d\s*年|工作经验)", after):
+    if not before and re.match(r"[^,。;]{0,24}(?:专业|背景|[\d一二两三四五]\s*年|工作经验)", after):
         return True
     if re.fullmatch(r"[\u4e00-\u9fff/、]{2,12}(?:类|等|相关|专业|及)*", before) and not after and "专业" in before:
         return True

@@ -62,7 +62,7 @@ def read_study_mode_prose(prose: Prose) -> tuple[StudyModeRequirement, ...]:
             continue
         accepted = _REGULAR if match["regular"] else _FULL
         strength = strength_at(prose, start, end)
-        if strength is Strength.PREFERRED and re.search(r"以上(?:学历)?[^,。;]{2,}优先", text[end:right]):
+        if strength is Strength.PREFERRED and re.search(r"以上(?:学历)?(?:有|熟|具|相关|[^,。;]{2,12}专业)[^,。;]*优先", text[end:right]):
             strength = Strength.REQUIRED
         found.append(StudyModeRequirement(accepted, prose.quote(start, end), strength))
     required = [r for r in found if r.strength is Strength.REQUIRED][:1]
