@@ -20,6 +20,8 @@ _UPPER = re.compile(
 _LOWER = re.compile(r"(?:年满|满|至少|不低于|不小于|>=?|≥)\s*(?P<a>1[6-9]|[2-5]\d)\s*周?岁|(?<![\d.\-])(?P<b>1[6-9]|[2-5]\d)\s*周?岁\s*(?:及|\(含\))?\s*(?:以上|起)")
 _RELAXED = re.compile(r"(?P<who>[^,。;;\n]{0,30}?(?:硕士|博士|研究生)[^,。;;\n]{0,16}?)(?:为|可|放宽)[^,。;;\n\d]{0,8}(?P<age>[3-5]\d)\s*周?岁(?:以下|以内)?")
 _OTHERS = re.compile(r"幼儿|儿童|孩子|宝宝|学员|老人|用户|客户|人群|学生|小朋友|青少年|少儿|平均年龄|职场内|均为|年轻人|团队|员工|合伙|消费")
+_REFUSED = re.compile(r"\s*(?:的|者|人)*\s*(?:不要|不招|不收|勿|请勿|谢绝|不考虑|免谈|免投|非诚)")
+_WHO = re.compile(r"(?:大专|专科|本科|硕士|博士|研究生)(?:及以上|以上)?(?:学历|学位|毕业生|生|者|人员)?[、/和及]?(?:年龄)?(?:要求|应|须|需|在|为|:|\s)*$")
 _MONEY = re.compile(r"\s*(?:元|万|k|K|人|天|%|分|个|台|家|小时|年)")
 
 
@@ -56,7 +58,7 @@ def read_age_prose(prose: Prose) -> tuple[AgeRequirement, ...]:
             start, end = match.span()
             if any(a < end and start < b for a, b in taken) or prose.zone_at(start) in SILENT_ZONES:
                 continue
-            left, right = prose.segment_at(start, end)
+            __, right = prose.segment_at(start, end)
             clause = prose.clause_at(start)
             before = text[max(clause.start, start - 14) : start]
             unit = "岁" in match.group() or text[end : end + 2].strip().startswith(("岁", "周岁"))
@@ -68,6 +70,8 @@ def read_age_prose(prose: Prose) -> tuple[AgeRequirement, ...]:
                 continue
             if re.search(r"放宽|可放|延长", text[max(clause.start, start - 12) : start]):
                 continue
+            if _REFUSED.match(text, end):
+                continue
             low, high = _limits(text[start:end] + ("岁" if not unit else ""))
             if low is None and high is None:
                 continue
@@ -78,14 +82,39 @@ def read_age_prose(prose: Prose) -> tuple[AgeRequirement, ...]:
 
 
 def _joined(found: list[AgeRequirement], prose: Prose) -> tuple[AgeRequirement, ...]:
+    """Join the two ends of one clause, and later maxima for higher education to the first maximum."""
     found.sort(key=lambda r: r.quote.start)
     lower = next((r for r in found if r.maximum is None and r.strength is Strength.REQUIRED), None)
-    upper = next((r for r in found if r.minimum is None and r.strength is Strength.REQUIRED), None)
-    if lower is not None and upper is not None and prose.clause_at(lower.quote.start) == prose.clause_at(upper.quote.start):
-        start, end = min(lower.quote.start, upper.quote.start), max(lower.quote.end, upper.quote.end)
-        both = AgeRequirement(lower.minimum, upper.maximum, prose.quote(start, end), upper.relaxed)
-        return (both, *(r for r in found if r is not lower and r is not upper))
-    return tuple(found)
+    upper = next((r for r in found if r.maximum is not None and r.strength is Strength.REQUIRED), None)
+    if upper is None:
+        return tuple(found)
+    rest = [r for r in found if r is not upper]
+    relaxed = list(upper.relaxed)
+    for reading in tuple(rest):
+        levels = _levels_before(prose, reading)
+        high = reading.maximum
+        if not levels or high is None or upper.maximum is None or high <= upper.maximum or reading.quote.start < upper.quote.start:
+            continue
+        if reading.strength is Strength.REQUIRED and reading.minimum in (None, upper.minimum):
+            rest.remove(reading)
+            relaxed.extend((level, high) for level in levels if (level, high) not in relaxed)
+    joined = upper.minimum is None and lower is not None and prose.clause_at(lower.quote.start) == prose.clause_at(upper.quote.start)
+    low, quote = upper.minimum, upper.quote
+    if joined and lower is not None:
+        rest.remove(lower)
+        low = lower.minimum
+        quote = prose.quote(min(lower.quote.start, quote.start), max(lower.quote.end, quote.end))
+    whole = AgeRequirement(low, upper.maximum, quote, tuple(relaxed))
+    return tuple(sorted((whole, *rest), key=lambda r: r.quote.start))
+
+
+def _levels_before(prose: Prose, reading: AgeRequirement) -> tuple[Education, ...]:
+    """The levels of education named right before an age, in the same stretch between commas."""
+    left, _ = prose.segment_at(reading.quote.start, reading.quote.end)
+    before = prose.text[left : reading.quote.start]
+    if _WHO.search(before) is None:
+        return ()
+    return _levels(before) or ((Education.UNDERGRADUATE,) if "本科" in before else ())
 
 
 def _relaxed_after(text: str, end: int, stop: int) -> tuple[tuple[Education, int], ...]:

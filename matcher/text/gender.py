@@ -18,6 +18,8 @@ _PROSE = re.compile(
     r"|(?<![\u4e00-\u9fff])(?P<g2>男|女)(?P<w2>性|生|士)?\s*(?P<pref>优先|为佳|尤佳|最佳)?(?=\s*(?:$|[,。;;、/\n)(]|\d|[1-6]\d岁|优先|身高|形象|年龄|为佳))"
     r"|(?P<g3>男|女)(?P<w3>性|生|士)(?P<pref3>者?优先|为佳|更佳|尤佳)"
 )
+_HEIGHT_BEFORE = re.compile(r"(?:身高|净高|裸高)[^,。;\n\d]{0,6}$")
+_HEIGHT = re.compile(r"\s*(?:性|生)?\s*(?:身高)?\s*(?:须|需|在|≥|>=?|不低于|至少)*\s*(?:1\s*[.米m]\s*\d|1[4-9]\d(?!\d))")
 _PEOPLE = re.compile(r"(?:先生|女士|联系人|客户|用户|顾客|服装|鞋|装|性格|包|友)")
 
 
@@ -48,7 +50,11 @@ def read_gender_prose(prose: Prose) -> tuple[GenderRequirement, ...]:
         if _BOTH.search(text, clause.start, clause.end) or _PEOPLE.search(text, left, right):
             continue
         word = match["g"] or match["g2"] or match["g3"]
-        if match["w2"] == "士" or match["w"] == "士" and not match["how"]:
+        if match["w2"] == "士" or ((match["w"] == "士" and not match["how"])):
+            continue
+        group = next(name for name in ("g", "g2", "g3") if match[name])
+        place = match.start(group)
+        if _HEIGHT_BEFORE.search(text, clause.start, place) or (_HEIGHT.match(text, place + 1) and not match["how"]):
             continue
         found.append(GenderRequirement(_GENDERS[word], prose.quote(start, end), strength_at(prose, start, end)))
     if {r.gender for r in found if r.strength is Strength.REQUIRED} == {Gender.MALE, Gender.FEMALE}:

@@ -16,6 +16,7 @@ _MEMBERS = frozenset({_P.PARTY_MEMBER, _P.PROBATIONARY_MEMBER})
 _LIST = re.compile(
     r"(?P<non>非)?(?:中共|中国共产党)?(?:正式)?(?:预备)?党员(?:\s*\(?(?:含|包括)(?:中共)?预备党员\)?)?(?:(?:\s*(?:或者?|、|/|及|和)\s*)(?:中共预备党员|预备党员|共?青?团员|群众|[\u4e00-\u9fff]{2}会员|民主党派(?:成员)?))*"
 )
+_HEADING = re.compile(r"^[\s\d.、()]*[\u4e00-\u9fff]{0,4}(?:条件|要求|资格|范围|对象|其他|其它|面貌)\s*[:\]]")
 _DEMOCRATIC = re.compile(r"民主党派|民革|民盟|民建|民进|农工|致公|九三|台盟")
 _BANNED = re.compile(r"\s*\d+\s*[名人余]|培训|发展|管理|教育|活动|之家|组织关系|大会|党员干部|先锋|示范|工作|党建|档案|占|名|干部|服务|系统")
 
@@ -50,7 +51,7 @@ def read_political_status_prose(prose: Prose) -> tuple[PoliticalStatusRequiremen
         if not accepted:
             continue
         strength = strength_at(prose, start, end)
-        plain = re.fullmatch(r"[\s\d.、()·]*(?:(?:任职|岗位|应聘|报考|招聘|基本)?(?:要求|条件|资格)\s*:|政治面貌|要求|须|需|必须|限|仅限|为|是|且|:|具有|高校毕业生退役士兵|男性|女性|,)*", text[left:start])
+        plain = re.fullmatch(r"[\s\d.、()·]*(?:(?:任职|岗位|应聘|报考|招聘|基本)?(?:要求|条件|资格)\s*:|政治面貌|要求|须|需|必须|限|仅限|为|是|且|:|具有|高校毕业生退役士兵|男性|女性|,)*", _HEADING.sub("", text[left:start]))
         if strength is Strength.REQUIRED and plain is None:
             strength = Strength.PREFERRED
         found.append(PoliticalStatusRequirement(accepted, prose.quote(start, end), strength))

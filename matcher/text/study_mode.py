@@ -17,6 +17,11 @@ _WORD = re.compile(
     r"(?<!非)(?P<full>(?:国家)?统招(?:全日制)?(?=本|大|专|硕|研|博|高|院|学|普|正|一|二|全|[,，、/()及以且的 ])|(?<!非)全日制(?=\s*(?:本|大|专|硕|研|博|高|院|学|统招|普|正规|公办|中|重点|毕业|教育|理工|国|及以|以上|二|一|师范|211|985|[(])))"
     r"|(?P<regular>普通高等院校(?=本科|硕士|研究生|博士|大专|毕业)|普通高等学校(?:毕业|全日制))"
 )
+_OBJECT = re.compile(r"(?:对|为|向|给|服务|针对|负责|走访|拜访|对接)(?:各|本市|全国|区域内)?\s*$")
+_SCHOOL = re.compile(r"\s*(?:学校|院校|高校|中小学|幼儿园)(?:的)?(?:教师|老师|学生|客户|校长|渠道|培训|师生|市场)")
+_LIKED_LIST = re.compile(
+    r"\s*(?:全日制)?(?:本科|一本|二本|大专|硕士|研究生|学历|毕业|以上|及|院校|的|者)*[,、]\s*(?:211|985|双一流|重点|名校|一本|及|、|/|院校|大学|高校|毕业|者|生|\s)*(?:优先|为佳|者佳|尤佳|更佳)"
+)
 _MODES: tuple[tuple[str, StudyMode], ...] = (
     ("非全日制", StudyMode.PART_TIME),
     ("成人", StudyMode.ADULT),
@@ -60,8 +65,12 @@ def read_study_mode_prose(prose: Prose) -> tuple[StudyModeRequirement, ...]:
         left, right = prose.segment_at(start, end)
         if re.search(r"占|%|自考|成人|成教|函授|学生|课程|招生", text[left:right]) and "以上" not in text[end:right]:
             continue
+        if _OBJECT.search(text, left, start) or _SCHOOL.match(text, end):
+            continue
         accepted = _REGULAR if match["regular"] else _FULL
         strength = strength_at(prose, start, end)
+        if strength is Strength.REQUIRED and _LIKED_LIST.match(text, end):
+            strength = Strength.PREFERRED
         if strength is Strength.PREFERRED and re.search(r"以上(?:学历)?(?:有|熟|具|相关|[^,。;]{2,12}专业)[^,。;]*优先", text[end:right]):
             strength = Strength.REQUIRED
         found.append(StudyModeRequirement(accepted, prose.quote(start, end), strength))
