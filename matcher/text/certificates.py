@@ -127,7 +127,7 @@ def _is_mention(text: str, start: int, end: int, loose: bool, prose: Prose | Non
     before = text[left:start]
     if "证" in word or "执照" in word or "驾照" in word or re.search(r"[一二三四五六八\d]级|CET|cet|TEM|专[四八]|雅思|托福", word):
         return not loose or paper or re.search(r"英语|CET|cet", before) is not None
-    return paper or re.search(r"(?:持有?|取得|考取|获得|通过|具有|具备|有|拥有)[^,。;]{0,6}$", before) is not None and not loose and re.match(r"\s*(?:者|优先|[,。;、/]|$|或)", text[end:]) is not None
+    return paper or (re.search(r"(?:持有?|取得|考取|获得|通过|具有|具备|有|拥有)[^,。;]{0,6}$", before) is not None and not loose and re.match(r"\s*(?:者|优先|[,。;、/]|$|或)", text[end:]) is not None)
 
 
 def _strength(text: str, start: int, end: int, prose: Prose | None) -> Strength | None:

@@ -79,7 +79,7 @@ def read_experience_column(value: str, source: str) -> tuple[ExperienceRequireme
     if "服役" in text or "任职" in text or "在编" in text:
         return ()
     if _CELL_ANY.search(text) and not re.search(r"届(?!.*不限)", text.replace("应届生", "").replace("应届毕业生", "")):
-        return (ExperienceRequirement(0.0, None, quote),) if not stripped == "不限" or "经" in source or "xper" in source else ()
+        return (ExperienceRequirement(0.0, None, quote),) if stripped != "不限" or "经" in source or "xper" in source else ()
     bare = re.fullmatch(rf"({_N})\s*(?:-\s*({_N}))?\s*\+?", stripped)
     if bare:
         return (ExperienceRequirement(_number(bare.group(1)), _number(bare.group(2)) if bare.group(2) else None, quote),)
@@ -148,6 +148,9 @@ def _read_years(prose: Prose, text: str, match: re.Match[str]) -> ExperienceRequ
     strong = _STRONG.search(after) is not None or headed
     open_ended = bool(bound and bound not in ("内", "以内", "以下")) or bool(match["open1"]) or match["head"] is not None
     further = text[end : min(clause.end, end + 45)]
+    if bound in ("内", "以内") and not headed and not re.match(r"(?:的)?[^,。;]{0,8}(?:经[验历]|工作年限)", after):
+        return None
+    strong = strong or (open_ended and re.search(r"(?:工作|从业|任职|从事[^,。;]{1,14}(?:工作|行业|岗位)?)\s*(?:时间)?$", before) is not None)
     if not strong and open_ended and _STRONG.search(further) and not re.search(r"\d\s*年|有[^,，]{0,12}经[验历]", further):
         strong = True
     if not strong and not (open_ended and _WORK.search(after)):

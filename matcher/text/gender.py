@@ -50,7 +50,7 @@ def read_gender_prose(prose: Prose) -> tuple[GenderRequirement, ...]:
         if _BOTH.search(text, clause.start, clause.end) or _PEOPLE.search(text, left, right):
             continue
         word = match["g"] or match["g2"] or match["g3"]
-        if match["w2"] == "士" or ((match["w"] == "士" and not match["how"])):
+        if match["w2"] == "士" or (match["w"] == "士" and not match["how"]):
             continue
         group = next(name for name in ("g", "g2", "g3") if match[name])
         place = match.start(group)

@@ -110,7 +110,7 @@ def _entry(prose: Prose, start: int, end: int, years: tuple[int, ...], fresh: bo
     text = prose.text
     soft = strength_at(prose, start, end) is Strength.PREFERRED
     around = text[left : min(right, clause.end)]
-    soft = soft or re.search(r"往届|也可|亦可|均可|皆可|可接受|接受|欢迎往届", around) is not None and "面向" not in around
+    soft = soft or (re.search(r"往届|也可|亦可|均可|皆可|可接受|接受|欢迎往届", around) is not None and "面向" not in around)
     return GraduatingYearRequirement(years, fresh, None, prose.quote(start, end), Strength.PREFERRED if soft else Strength.REQUIRED)
 
 

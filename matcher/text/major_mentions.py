@@ -7,14 +7,14 @@ import re
 from matcher.domain.levels import MajorTrack, Strength
 from matcher.domain.requirement import MajorDemand, MajorRequirement
 from matcher.text.major_names import is_known, prefixes_of
-from matcher.text.negation import PREFERENCE, SILENT_ZONES, strength_at
+from matcher.text.negation import SILENT_ZONES, strength_at
 from matcher.text.prose import Prose, Zone
 
 _LOOKALIKE = re.compile(
     r"(?:理论)?(?:知识|技能|能力|技术(?!专业|类)|素养|素质|基础|化|性|水平|英语|术语|团队|服务|人士|人才|人员|培训|指导|课程|课|资料|书籍|老师|教师|讲师|资格|职称|证书|领域|经验|精神|态度|度|级|岗位|设备|工具|软件(?!工程|技术|开发)|问题|机构|公司|顾问|理论|排名|成绩|文献|文档|词汇|翻译|实力|功底|水准|技巧|意见|建议|支持|解决|方案|产品|市场|视角|角度|研究|数据|图|摄|设计(?!类|专业|相关)|开发|操作|维修|从事|生产|提供|的(?!优先|本科|大专|硕士|学历|毕业|学生|应届|即可)|四级|八级|[4八四8]级|户|网|店|医|护|硬|强|扎实|过硬|代|培养|辅导|建设|分包|工程师|施工|管理(?!类|专业|等|、)|运营|销售|咨询|人|学习|训练|作|记录|期刊|论文|态|特长|职责|词|展示|分析)"
 )
 _SUFFIX = re.compile(
-    r"(?:或者?|及|和|与|以及|,|、|/|的|之|\s|等|类|其他|其它|各|相关|相近|相似|近似|有关|类似|相邻|同类|对口|相关工程|于|方向|科目|学科|系列|大类|院校|所有|任一|其中|同等|领域|其)*$"
+    r"(?:或者?|及|和|与|以及|,|、|/|的|之|\s|等|类|其他|其它|各|相关|相近|相似|近似|有关|类似|相邻|同类|对口|相关工程|于|方向|科目|学科|系列|大类|院校|所有|任一|其中|同等|领域|其|本科|专科|大专|硕士|研究生)*$"
 )
 _RELATED = re.compile(r"等|相关|相近|相似|近似|有关|类似|相邻|其他|其它|方向")
 _AFTER_RELATED = re.compile(r"\s*(?:\([^()]{0,20}\))?\s*(?:等|或(?:者)?(?:其他|其它)?(?:相关|相近|相似|类似)|及(?:其他|其它)?(?:相关|相近)|(?:、|/)(?:相关|相近|类似))")
@@ -69,9 +69,9 @@ def read_majors_prose(prose: Prose) -> tuple[MajorRequirement, ...]:
     if "背景" in text:
         at = text.find("背景")
         while at >= 0:
-            match = _BACKGROUND.search(text, max(0, at - 12), at)
-            if match is not None and "专业" not in match["tail"]:
-                before = _read_before(prose, match.end("tail"), at + 2, background=True)
+            words = _BACKGROUND.search(text, max(0, at - 12), at)
+            if words is not None and "专业" not in words["tail"]:
+                before = _read_before(prose, words.end("tail"), at + 2, background=True)
                 if before is not None and not any(r.quote.end > before.quote.start and r.quote.start < before.quote.end for _, r in found):
                     found.append((at, before))
             at = text.find("背景", at + 2)
@@ -122,9 +122,8 @@ def _read_before(prose: Prose, at: int, end: int, *, background: bool = False) -
     if re.search("[,、/]", tail) and not _RELATED.search(tail):
         return None
     demands = _parse_list(prose, clause.start, core_end, adjacent=True)
-    if background:
-        if not demands or not all(d.prefixes for d in demands[-1:]):
-            return None
+    if background and (not demands or not all(d.prefixes for d in demands[-1:])):
+        return None
     if clause.zone is Zone.DUTIES and not _asks(text, clause.start, clause.end):
         return None
     if demands and "的" in tail and not related and not demands[-1].prefixes:

@@ -324,7 +324,8 @@ def _salary_key(text: str) -> tuple[str, ...]:
         return (text,)
     low, high, unit, months = match.groups()
     factor = {"天": 21.75, "时": 174.0, "年": 1 / 12}.get(unit or "", 1.0)
-    return tuple(str(int(float(n) * factor + 0.5)) if n else "" for n in (low, high)) + (months or "",)
+    amounts = (str(int(float(n) * factor + 0.5)) if n else "" for n in (low, high))
+    return (*amounts, months or "")
 
 
 def _is_hard(name: str, text: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from matcher.domain.requirement import EducationRequirement
 from matcher.text.education import read_education_column, read_education_prose
-from tests.text.condition_cases import condition_rows, joined, read, level
+from tests.text.condition_cases import condition_rows, joined, level, read
 
 
 def _written(reading: EducationRequirement) -> str:
