@@ -26,7 +26,7 @@ def parse(postings: tuple[str, ...], output: Path, problems_file: Path | None, w
     started = time.monotonic()
     paths = expand(postings)
     with output_file(output) as out, screen.progress_bars() as step:
-        found = read_postings(paths, step, workers)
+        found = read_postings(paths, step, workers, keep_readings=True)
         if not found.postings:
             raise InputError(texts.NO_POSTINGS)
         for done, line in enumerate(parsed_lines(found.postings), start=1):

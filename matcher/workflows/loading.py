@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from matcher.domain.graduate import Graduate
@@ -45,8 +45,15 @@ class GraduateSet:
     files: dict[str, int] = field(default_factory=dict)
 
 
-def read_postings(paths: Sequence[Path], step: Step = no_progress, workers: int = 2) -> PostingSet:
-    """Load and understand every posting of ``paths``. Raises InputError when the only file cannot be read."""
+def read_postings(
+    paths: Sequence[Path], step: Step = no_progress, workers: int = 2, keep_readings: bool = False
+) -> PostingSet:
+    """Load and understand every posting of ``paths``.
+
+    The printed readings are half of a record's memory and only `matcher parse` needs them: without
+    ``keep_readings`` they are dropped once unread fields have been found. Raises InputError when the only file
+    cannot be read.
+    """
     done = 0
 
     def read_file(path: Path, count: int) -> None:
@@ -57,11 +64,13 @@ def read_postings(paths: Sequence[Path], step: Step = no_progress, workers: int 
     loaded = load_postings(paths, read_file)
     total = len(loaded.postings)
     postings: list[Posting] = []
+    unread: list[RowProblem] = []
     for posting in understand_postings(loaded.postings, workers=workers):
-        postings.append(posting)
+        unread.extend(unread_fields(posting))
+        postings.append(posting if keep_readings else replace(posting, readings={}))
         if len(postings) % 500 == 0 or len(postings) == total:
             step(texts.STEP_UNDERSTAND, len(postings), total)
-    problems = [*loaded.problems, *(problem for posting in postings for problem in unread_fields(posting))]
+    problems = [*loaded.problems, *unread]
     return PostingSet(postings, find_duplicates(loaded.postings), problems, loaded.ignored, loaded.files)
 
 
