@@ -13,6 +13,7 @@ from matcher.domain.errors import InputError, UsageError
 from matcher.domain.texts import commands as texts
 from matcher.domain.verdict import PairVerdict
 from matcher.intake.sources import expand
+from matcher.workflows.check_sheet import CheckSheet
 from matcher.workflows.checking import check_pairs
 from matcher.workflows.loading import read_graduates, read_postings
 from matcher.workflows.output import output_file
@@ -58,8 +59,9 @@ def check(
         found = read_postings(posting_paths, step, workers)
         if not found.postings:
             raise InputError(texts.NO_POSTINGS)
+        sheet = CheckSheet(found.postings)
         for done, graduate in enumerate(people.graduates, start=1):
-            for line in check_pairs(found.postings, [graduate], as_of, verdicts):
+            for line in check_pairs(sheet, [graduate], as_of, verdicts):
                 out.write(line)
                 lines += 1
             step(texts.STEP_CHECK, done, len(people.graduates))
