@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,7 +37,8 @@ NO_CERTIFICATES = Finding(UNMET, "证书一栏为空：没有还是未填")
 
 def best(findings: Iterable[Finding]) -> Finding:
     """The most favourable of several ways in; unmet where there is none."""
-    return max(findings, key=lambda f: _WORTH[f.verdict], default=NO)
+    # Between equal verdicts a certain yes goes first, and a no that is open to dispute is kept as such.
+    return max(findings, key=lambda f: (_WORTH[f.verdict], bool(f.open) == (f.verdict == UNMET)), default=NO)
 
 
 def worst(findings: Iterable[Finding]) -> Finding:
@@ -112,12 +113,16 @@ def degree(printed: str, printed_education: str, graduate: Graduate) -> Finding 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One printed major: its codes (letters K and T dropped, empty for a bare name), name and 仅限 list."""
+    """One printed major: its codes (letters K and T dropped, none for a bare name), name and 仅限 list.
+
+    `also` are codes and `parts` names that the catalogue's own note in the bracket mentions.
+    """
 
     codes: tuple[str, ...]
     name: str
     only: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 def plain(name: str) -> str:
@@ -144,8 +149,10 @@ def read_hubei_majors(cell: str) -> tuple[Item, ...]:
         if not match:
             raise ValueError(f"unread major: {part!r}")
         name, *bare = re.split(r"[,，](?![^（(]*[）)])", match[2])
-        also = re.findall(r"代码为(\d{4})", part)
-        items.append(Item(tuple(bare_code(c) for c in match[1].split("/")), plain(name), (), tuple(also)))
+        also = tuple(re.findall(r"代码为(\d{4})", part))
+        inside = re.search(r"（含[：:∶]?(.*?)）", part)
+        parts = tuple(x.strip() for x in re.split("[、，,]", inside[1])) if inside else ()
+        items.append(Item(tuple(bare_code(c) for c in match[1].split("/")), plain(name), (), also, parts))
         # Bare names after a coded item; a half of a split name (港口,海岸及近海工程) does no harm.
         items += [Item((), plain(b)) for b in bare if b.strip()]
     return tuple(items)
@@ -198,6 +205,8 @@ def item_fits(item: Item, level: str, codes: tuple[str, ...], name: str) -> Find
         if any("Z" in c or "J" in c for c in wanted) or (not item.codes):
             return YES  # a self-set discipline, or a demand printed without a code
         return Finding(UNCERTAIN)  # the same name with another code
+    if plain(name) in item.parts:
+        return Finding(UNCERTAIN, "括号内注明所含的名称")
     if any(len(o) >= 2 and w.startswith(o) and w != o for o in own for w in wanted):
         return Finding(UNCERTAIN)  # a broad degree against a narrower demand
     return NO
@@ -210,6 +219,9 @@ class Majors:
         path = reference / "majors_undergraduate_2026.csv"
         with path.open(encoding="utf-8-sig", newline="") as file:
             self._codes = {row["name"]: row["code"] for row in csv.DictReader(file)}
+        path = reference / "majors_undergraduate_with_old_codes.csv"
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            self._classes = {row["专业学科中类代码"]: row["专业学科中类"] for row in csv.DictReader(file)}
 
     def own(self, graduate: Graduate) -> tuple[tuple[str, ...], str]:
         code = graduate.get("major_code")
@@ -231,7 +243,12 @@ class Majors:
             wanted = lists.get(key, ())
             if wanted == "不限":
                 return YES
-            return best(item_fits(i, key, codes, name) for i in wanted if isinstance(i, Item))
+            found = best(item_fits(i, key, codes, name) for i in wanted if isinstance(i, Item))
+            if found == NO and key == "本科" and codes:
+                of_class = self._classes.get(codes[0][:4])
+                if any(isinstance(i, Item) and i.name == of_class for i in wanted):
+                    return Finding(UNMET, "另一目录的同名专业类")
+            return found
 
         if not lists:
             return Finding(UNCERTAIN) if low <= 2 else NO  # both blank on a post open to 大专
@@ -314,9 +331,7 @@ def committee(graduate: Graduate, head: bool) -> Finding:
             found.append(Finding(UNMET, "“两委”成员未写是否主职"))
             continue
         years = re.search(r"任职满?(\d+)年", identity)
-        found.append(
-            Finding(UNCERTAIN, "“两委”身份未写任职年数") if not years else YES if int(years[1]) >= 3 else NO
-        )
+        found.append(Finding(UNCERTAIN, "“两委”身份未写任职年数") if not years else YES if int(years[1]) >= 3 else NO)
     return best(found)
 
 
@@ -474,7 +489,9 @@ class Regions:
 
         provinces = {r["code"]: r["name"] for r in rows("regions_provinces.csv")}
         cities = {r["code"]: r["name"] for r in rows("regions_cities.csv")}
-        self._above = {r["name"]: (cities[r["cityCode"]], provinces[r["provinceCode"]]) for r in rows("regions_counties.csv")}
+        self._above = {
+            r["name"]: (cities[r["cityCode"]], provinces[r["provinceCode"]]) for r in rows("regions_counties.csv")
+        }
 
     def in_county(self, place: str | None, county: str) -> bool | None:
         """Whether `place` lies in `county`; None where it is not stated or names only what contains the county."""
@@ -530,11 +547,13 @@ def other(printed: str, graduate: Graduate, regions: Regions, majors: Majors) ->
         own = graduate.get("gender")
         found["gender"] = NOT_STATED if own is None else YES if f"{own}性" in printed else NO
     if match := re.search(r"非中共党员，若.*仅限(民革|民盟)", printed):
-        found["political_status"] = party((match[1] + {"民革": "党员", "民盟": "盟员"}[match[1]], "共青团员", "群众", "无党派人士"), graduate)
+        found["political_status"] = party(
+            (match[1] + {"民革": "党员", "民盟": "盟员"}[match[1]], "共青团员", "群众", "无党派人士"), graduate
+        )
     elif "中共党员" in printed:
         clause = next(c for c in re.split("[；;。]|且为", printed) if "中共党员" in c)
         found["political_status"] = party(re.split("[、或]", clause), graduate)
-    if county := re.search(r"^(.{2,4}?[县市区])户籍(?:或生源|（生源）)", printed):
+    if county := re.search(r"^(.{1,4}?[县市区])户籍(?:或生源|（生源）)", printed):
         place = household(county[1], graduate, regions)
         if "或服务基层项目人员" in printed:
             place = best((place, project_service(graduate, to_the_end=False)))
@@ -631,23 +650,22 @@ class Reader:
         if row["workExperience"] == "两年以上基层工作经历":
             found["experience"] = self._once((who, "years"), lambda: grass_roots_years(2, graduate))
         clause = row["otherRequirement"]
-        found |= self._once(
-            (who, "other", clause), lambda: other(clause, graduate, self._regions, self._majors)
-        )
+        found |= self._once((who, "other", clause), lambda: other(clause, graduate, self._regions, self._majors))
         return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def hubei_lists(postgraduate: str, undergraduate: str) -> dict[str, tuple[Item, ...] | str]:
     """Both major columns; a blank one is left out, for blank is not any."""
     cells = {"研究生": postgraduate.strip(), "本科": undergraduate.strip()}
     return {k: "不限" if v == "不限" else read_hubei_majors(v) for k, v in cells.items() if v}
 
 
-@lru_cache(maxsize=None)
+@cache
 def henan_lists(cell: str) -> dict[str, tuple[Item, ...] | str]:
     """`本科：…；研究生：…`, or `不限专业` for every level."""
     if cell == "不限专业":
         return {"专科": "不限", "本科": "不限", "研究生": "不限"}
     parts = re.split(r"(专科|本科|研究生)：", cell)
-    return {head: read_henan_majors(text) for head, text in zip(parts[1::2], parts[2::2], strict=True)}
+    sections = zip(parts[1::2], parts[2::2], strict=True)
+    return {head: "不限" if text.startswith("不限") else read_henan_majors(text) for head, text in sections}

@@ -27,12 +27,21 @@ import pytest
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
 GRADUATES = HERE / "civil_service_graduates.jsonl"
-CRITERIA = (
-    "education degree major graduating_year experience political_status age gender household certificate "
-    "special_group study_mode"
-).split()
+CRITERIA = [
+    "education",
+    "degree",
+    "major",
+    "graduating_year",
+    "experience",
+    "political_status",
+    "age",
+    "gender",
+    "household",
+    "certificate",
+    "special_group",
+    "study_mode",
+]
 FULL = os.environ.get("MATCHER_FULL") == "1"
-SAMPLED_SIXTEENTHS = 1
 
 pytestmark = pytest.mark.real
 
@@ -69,9 +78,9 @@ class Agreement:
 
     pairs: int = 0
     verdicts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    by_level: Counter[tuple[str, str]] = field(default_factory=Counter)
     cells: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     open_cells: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
-    uncertain_cells: Counter[str] = field(default_factory=Counter)
     wrongly_eligible: list[str] = field(default_factory=list)
     unknown: int = 0
 
@@ -96,7 +105,7 @@ def data_folder() -> Path:
 
 def sampled(identity: str) -> bool:
     """About one row in sixteen, the same ones on every machine."""
-    return FULL or hashlib.sha256(identity.encode()).digest()[0] < 16 * SAMPLED_SIXTEENTHS
+    return FULL or hashlib.sha256(identity.encode()).digest()[0] < 16
 
 
 def read_rows(path: Path, id_column: str) -> dict[str, dict[str, str]]:
@@ -124,7 +133,12 @@ def checked_pairs(output: Path) -> Iterator[tuple[str, str, str, dict[str, str]]
     with output.open(encoding="utf-8") as file:
         for line in file:
             pair = json.loads(line)
-            yield pair["graduate"], pair["posting"], pair["verdict"], {c["name"]: c["verdict"] for c in pair["criteria"]}
+            yield (
+                pair["graduate"],
+                pair["posting"],
+                pair["verdict"],
+                {c["name"]: c["verdict"] for c in pair["criteria"]},
+            )
 
 
 def compare(table: Table, data: Path, folder: Path) -> Agreement:
@@ -137,6 +151,7 @@ def compare(table: Table, data: Path, folder: Path) -> Agreement:
         ours: dict[str, Any] = reader.judge(rows[posting], graduates[who])
         counts.pairs += 1
         counts.verdicts[reading.pair_verdict(ours), verdict] += 1
+        counts.by_level[graduates[who]["education"], verdict] += 1
         for name in CRITERIA:
             mine = ours.get(name, reading.YES)
             answer = theirs.get(name, "met")  # a criterion that is not stated blocks nobody
@@ -144,8 +159,6 @@ def compare(table: Table, data: Path, folder: Path) -> Agreement:
                 counts.open_cells[name, mine.open, mine.verdict, answer] += 1
             else:
                 counts.cells[name, mine.verdict, answer] += 1
-            if mine.verdict == "uncertain" and mine.open == "" and name in ours:
-                counts.uncertain_cells[name] += 1
         blocked = [n for n, f in ours.items() if f.verdict == "unmet"]
         if verdict == "eligible" and blocked:
             counts.wrongly_eligible.append(f"{who} × {posting}: {', '.join(blocked)}")
@@ -162,6 +175,9 @@ def print_table(table: Table, counts: Agreement) -> None:
         print(f"  {name:16} {same / total if total else 1:.5f}  {same:,} of {total:,}  {differing or ''}")
     for verdict in ("eligible", "uncertain", "ineligible"):
         print(f"  {verdict:16} {counts.verdict_share(verdict):.4f} of the pairs")
+    for level in ("专科", "本科", "硕士", "博士"):
+        everybody = sum(n for (one, _), n in counts.by_level.items() if one == level)
+        print(f"  uncertain for {level}  {counts.by_level[level, 'uncertain'] / everybody:.4f}")
     print(f"  same pair verdict {sum(n for (a, b), n in counts.verdicts.items() if a == b) / counts.pairs:.5f}")
     for key, number in sorted(counts.open_cells.items()):
         print(f"  open: {' | '.join(key)}: {number:,}")
