@@ -56,6 +56,8 @@ _PROSE: dict[str, ProseReader] = {
     "study_mode": read_study_mode_prose,
     "other_requirements": read_other_conditions_prose,
 }
+_TITLE_FIELDS = ("education", "graduating_years", "experience")
+_MAY_STATE = re.compile(r"届|毕业|本科|大专|硕士|博士|学历|经验|年以上")
 _AUDIENCE_FIELDS = ("graduating_years", "experience", "special_group")
 _TRACKS = {
     "majors": MajorTrack.ALL,
@@ -87,10 +89,12 @@ def read_conditions(raw: RawPosting, description: Prose) -> dict[str, FieldCondi
     """Return what every condition field states.
 
     Read are the field's own column, 其他要求 with the readers of every condition, 招录对象 with those of graduating
-    year, experience and special group, and the description. 备注 is never read.
+    year, experience and special group, the description, and the title with those of education, graduating year and
+    experience. 备注 is never read.
     """
     others = _prose_of(raw, "other_requirements")
     audience = _prose_of(raw, "audience")
+    title = _prose_of(raw, "title") if _MAY_STATE.search(raw.text("title")) else None
     given = raw.fields
     found: dict[str, FieldConditions] = {}
     for field, read in _PROSE.items():
@@ -99,13 +103,15 @@ def read_conditions(raw: RawPosting, description: Prose) -> dict[str, FieldCondi
             column = _major_columns(raw)
         elif field in given:
             column = _column(raw, field)
-        filled = bool(column) or (field in given and field != "other_requirements" and bool(given[field].strip()))
+        filled = bool(column) or (field in given and field != "other_requirements" and _says_something(raw, field))
         texts: list[AnyRequirement] = []
         if others is not None and field != "other_requirements":
             texts.extend(read(others))
         if audience is not None and field in _AUDIENCE_FIELDS:
             texts.extend(_audience(field, raw, audience))
         texts.extend(read(description))
+        if title is not None and field in _TITLE_FIELDS:
+            texts.extend(read(title))
         if filled or texts:
             found[field] = FieldConditions(tuple(column), tuple(texts), filled)
     return found
@@ -124,6 +130,12 @@ def blank_tracks(raw: RawPosting) -> tuple[MajorRequirement, ...]:
 
 def _has_tracks(raw: RawPosting) -> bool:
     return any(name in raw.columns for name in _TRACKS if name != "majors")
+
+
+def _says_something(raw: RawPosting, field: str) -> bool:
+    """Whether the column is filled with words; a bare code of undocumented meaning is as good as blank."""
+    value = raw.text(field)
+    return bool(value.strip()) and not (field == "experience" and _BARE_CODE.fullmatch(value) is not None)
 
 
 def _column(raw: RawPosting, field: str) -> Sequence[AnyRequirement]:
