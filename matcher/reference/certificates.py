@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from matcher.domain.lookup import Lookup, MatchedBy
 from matcher.reference.rows import fold_name, read_rows, split_names
+from matcher.reference.teaching_certificates import teaching_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,11 @@ class CertificateTable:
         return len(self._certificates)
 
     def by_name(self, name: str) -> Lookup[Certificate]:
-        """Return the certificate called ``name``: full name, other name, then short form (四级)."""
+        """Return the certificate called ``name``: full name, other name, then short form (四级).
+
+        A teaching certificate is also found with its stage and subject before it or in brackets
+        (教师资格证(高中语文)); one of several stages is ambiguous.
+        """
         wanted = fold_name(name)
         for names, matched_by in (
             (self._names, MatchedBy.NAME),
@@ -77,7 +82,8 @@ class CertificateTable:
         ):
             if wanted in names:
                 return Lookup.of(name, tuple(self._certificates[found] for found in names[wanted]), matched_by)
-        return Lookup.of(name, (), MatchedBy.NONE)
+        taught = tuple(self._certificates[found] for found in teaching_names(wanted))
+        return Lookup.of(name, taught, MatchedBy.ALIAS if taught else MatchedBy.NONE)
 
     def satisfies(self, held: str, required: str) -> bool | None:
         """Whether holding ``held`` meets a demand for ``required``, both by any name.

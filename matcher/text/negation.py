@@ -70,4 +70,4 @@ def is_relaxed(text: str, start: int, end: int) -> bool:
 
 def is_not_asked(text: str, start: int) -> bool:
     """Whether the words just before ``start`` take the demand back (无需…, 不要求…, 不限…)."""
-    return re.search(r"(?:无需|不需要?|无须|不要求|不限(?:制)?|毋需|不必|不用|没有|无)(?:有|具备|任何|相关|具有|取得|持有)?\s*$", text[max(0, start - 10) : start]) is not None
+    return re.search(r"(?:无需|不需要?|无须|不要求|不限(?:制)?|毋需|不必|不用|没有|无)(?:有|具备|任何|相关|具有|取得|持有?|考取|提供)?\s*$", text[max(0, start - 10) : start]) is not None
