@@ -12,7 +12,7 @@ from matcher.domain.texts import eligibility as texts
 from matcher.domain.texts.eligibility import Doubt
 from matcher.domain.verdict import Criterion, CriterionVerdict
 from matcher.eligibility.rule import Judgement, Rule, met, not_stated, uncertain, unmet
-from matcher.eligibility.special_group import grassroots_service
+from matcher.eligibility.special_group import Standing, grassroots_service
 
 # 三支一扶, 西部计划, 特岗 and 村官 terms last two or three years: a completed one proves two.
 _YEARS_OF_A_SERVICE = 2.0
@@ -30,13 +30,17 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """``years`` as stated; ``possible`` the most years of work since leaving, ``None`` when that is not known."""
+    """``years`` as stated; ``possible`` the most years of work since leaving, ``None`` when that is not known.
+
+    ``service`` is the identity that proves grassroots work, ``service_years`` the years it proves by itself.
+    """
 
     years: float | None
     possible: int | None
     left_in: int | None
     has_text: bool
     service: str
+    service_years: float
 
 
 def _condition(posting: Posting) -> Condition | None:
@@ -53,13 +57,21 @@ def _profile(graduate: Graduate, as_of: date) -> Profile:
         possible = 0
     elif year is not None:
         possible = max(as_of.year - year, 0)
+    service = grassroots_service(graduate.service_identities)
     return Profile(
         years=graduate.experience_years,
         possible=possible,
         left_in=year,
         has_text=bool(graduate.experience.strip()),
-        service=grassroots_service(graduate.service_identities),
+        service=service.text if service is not None else "",
+        service_years=_years_of(service) if service is not None else 0.0,
     )
+
+
+def _years_of(service: Standing) -> float:
+    if service.completed and service.is_project:
+        return max(_YEARS_OF_A_SERVICE, float(service.years or 0))
+    return float(service.years or 0)
 
 
 def judge_experience(condition: Condition, profile: Profile) -> Judgement:
@@ -96,8 +108,10 @@ def _judge_years(condition: Condition, profile: Profile) -> Judgement:
 
 def _shortage(minimum: float, grassroots: bool, profile: Profile) -> Judgement | None:
     """Return why the minimum is not certainly reached, ``None`` when it is."""
-    if grassroots and profile.service:
-        return None if max(profile.years or 0.0, _YEARS_OF_A_SERVICE) >= minimum else unmet(profile.service)
+    if grassroots and max(profile.service_years, profile.years or 0.0 if profile.service else 0.0) >= minimum:
+        return None
+    if grassroots and profile.years is None and profile.service_years:
+        return unmet(profile.service)
     if profile.years is None:
         if profile.possible is not None and profile.possible < minimum:
             return unmet(_found(profile))

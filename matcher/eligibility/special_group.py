@@ -17,12 +17,19 @@ from matcher.domain.verdict import Criterion, CriterionVerdict
 from matcher.eligibility.rule import Judgement, Rule, met, uncertain, unmet
 
 _PROJECTS = ("三支一扶", "西部计划", "特岗", "村官")
+_PROJECT_KINDS = frozenset({*_PROJECTS, "projects"})
+_GRASSROOTS = _PROJECT_KINDS | {"village", "village_head"}
 _PROJECT_WORDS = re.compile("|".join(_PROJECTS) + "|选聘到村|到村任职")
 _ANY_PROJECT = re.compile(r"四项目|4项目|服务基层项目|基层服务项目|基层项目|四类人员")
+# 村（社区） and the words of its party branch and residents' committee, up to the office held there.
+_COMMITTEE = (
+    r"(?:村|社区|居委会|居民委员会)(?:[（(](?:村|社区)[）)])?"
+    r"(?:(?:居民?|村?民)?委员?会?|党(?:组织|工?委|总?支部?)?|总?支部?|[“”\"])*"
+)
 _KINDS = (
     ("veteran", re.compile(r"退役|退伍|复员军人|转业")),
-    ("village_head", re.compile(r"主职|村(?:党)?(?:总)?支(?:部)?书记|村主任|社区书记|村书记|村支书")),
-    ("village", re.compile(r"两委|村(?:（社区）|\(社区\))?干部|村社区干部|社区干部")),
+    ("village_head", re.compile(rf"主职|村支书|{_COMMITTEE}(?:书记|主任)(?!助理)")),
+    ("village", re.compile(rf"两委|村(?:（社区）|\(社区\))?干部|村社区干部|社区干部|{_COMMITTEE}副?(?:书记|主任)(?!助理)|{_COMMITTEE}委员(?!会)")),
     ("public_staff", re.compile(r"事业编制|事业单位|在编在岗")),
     ("community", re.compile(r"社区工作者|专职网格员")),
     ("disabled", re.compile(r"残疾")),
@@ -35,20 +42,36 @@ _YEARS = re.compile(r"([0-9一二两三四五六七八九十]+)\s*(?:周)?年")
 _NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _PARTS = re.compile(r"[、，,；;/]|或者?")
 _COMPLETED = re.compile(r"期满|合格|已满|届满")
+_UNFINISHED = re.compile(r"(?:未|不|没有?|尚差)\S{0,4}(?:满|合格)|未完成")
+_SERVING = re.compile(r"(?<!在编)在岗|服务中(?!心)|在服务期|正在服务")
+_PRESENT = re.compile(r"现任|在任|在职|现职")
+_FORMER = re.compile(r"曾任|曾是|原任|前任|卸任|离任|^原")
+_PLACED = "安排工作"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What one group word or one stated identity says: kinds of persons, years served, term completed.
 
-    ``known`` is false where the words name none of the kinds; they then stand for themselves.
+    ``serving`` says that the term still runs, ``placed`` that work was assigned after the army (安排工作), ``present``
+    that the office must be held now, ``former`` that it was held before. ``known`` is false where the words name none
+    of the kinds; they then stand for themselves.
     """
 
     text: str
     kinds: frozenset[str]
     years: int | None
     completed: bool
+    serving: bool
+    placed: bool
+    present: bool
+    former: bool
     known: bool
+
+    @property
+    def is_project(self) -> bool:
+        """Whether a service project with a term (三支一扶 …) is named."""
+        return bool(self.kinds & _PROJECT_KINDS)
 
 
 @lru_cache(maxsize=4096)
@@ -63,19 +86,29 @@ def standing(text: str) -> Standing:
         kinds.discard("veteran")
     years = _YEARS.search(text)
     number = _number(years.group(1)) if years else None
-    return Standing(text, frozenset(kinds or {text}), number, bool(_COMPLETED.search(text)), bool(kinds))
+    unfinished = _UNFINISHED.search(text) is not None
+    completed = not unfinished and _COMPLETED.search(text) is not None
+    return Standing(
+        text=text,
+        kinds=frozenset(kinds or {text}),
+        years=number,
+        completed=completed,
+        serving=unfinished or (not completed and _SERVING.search(text) is not None),
+        placed=_PLACED in text,
+        present=_PRESENT.search(text) is not None,
+        former=_FORMER.search(text) is not None,
+        known=bool(kinds),
+    )
 
 
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() else _NUMERALS.get(text)
 
 
-def grassroots_service(identities: Iterable[str]) -> str:
-    """Return the identity that proves service in a grassroots project, or an empty string."""
-    for text in identities:
-        if standing(text).kinds & {*_PROJECTS, "projects"}:
-            return text
-    return ""
+def grassroots_service(identities: Iterable[str]) -> Standing | None:
+    """Return the identity that proves grassroots work best: a project (三支一扶 …), completed first, else a village office."""
+    found = [known for known in map(standing, identities) if known.kinds & _GRASSROOTS]
+    return min(found, key=lambda known: (not known.is_project, not known.completed), default=None)
 
 
 Condition = tuple[str, ...]
@@ -123,6 +156,10 @@ def _judge_one(group: Standing, identity: Standing) -> Judgement | None:
         return None
     if not belongs:
         return uncertain(identity.text, Doubt.GROUP_GENERAL)
+    if (group.completed and identity.serving and identity.is_project) or (group.present and identity.former):
+        return None
+    if group.placed and not identity.placed:
+        return uncertain(identity.text, Doubt.GROUP_TERMS)
     if group.years is not None and identity.years is not None and identity.years < group.years:
         return None
     if group.years is not None and identity.years is None:
