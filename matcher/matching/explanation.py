@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
 
 from matcher.domain.graduate import Graduate
 from matcher.domain.levels import PostingKind, Strength
@@ -13,11 +12,10 @@ from matcher.domain.posting import Posting, SkillMention
 from matcher.domain.quote import Quote
 from matcher.domain.recommendation import Reason
 from matcher.domain.requirement import MajorRequirement
-from matcher.domain.skill import SkillType
 from matcher.domain.texts import explanation as texts
 from matcher.domain.verdict import Criterion, CriterionResult, CriterionVerdict
+from matcher.matching.links import is_tool
 from matcher.reference.regions import region_table
-from matcher.reference.skills import skill_table
 
 OLD_AFTER_DAYS = 90
 ENDS_SOON_DAYS = 7
@@ -130,16 +128,9 @@ def _lacking_skills(graduate: Graduate, posting: Posting) -> list[str]:
         and mention.name not in own
         and mention.name not in known
         and mention.quote.source != posting.raw.source("title")
-        and _can_be_shown(mention.name)
+        and is_tool(mention.name)
     ]
     return list(dict.fromkeys(names))
-
-
-@cache
-def _can_be_shown(name: str) -> bool:
-    """Whether lacking the skill is worth a line: tools and languages are; duties and fields of knowledge are learned."""
-    skill = skill_table().by_name(name).item
-    return skill is not None and skill.type in (SkillType.TOOL, SkillType.LANGUAGE)
 
 
 def _reason(criterion: str, text: str, quote: Quote) -> Reason:

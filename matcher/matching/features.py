@@ -31,6 +31,7 @@ FEATURES = (
     "major",
     "major_preferred",
     "skills",
+    "title_skills",
     "education",
     "place",
     "pay",
@@ -88,6 +89,7 @@ def features(
         "major": _or_nan(wide.major[rows], 0),
         "major_preferred": _or_nan(wide.major_preferred[rows], 0),
         "skills": _skills(index, rows, wide),
+        "title_skills": _title_skills(index, rows, query),
         "education": _education_margin(columns.education_min[rows], query.graduate.education),
         "place": wide.place[rows],
         "pay": _pay(columns.pay_min[rows], columns.pay_max[rows], query.graduate.intentions.salary_min),
@@ -137,6 +139,13 @@ def _skills(index: MatchIndex, rows: Rows, wide: Wide) -> Floats:
     """
     total = index.skills.total[rows].astype(np.float64)
     return np.where(total > 0, wide.skill_weight[rows] / (total + 4.0), np.nan)
+
+
+def _title_skills(index: MatchIndex, rows: Rows, query: Query) -> npt.NDArray[np.float32]:
+    """Share 0-1 of the tools and languages in the title that the graduate states; NaN where the title or she names none."""
+    if not query.graduate.skill_names:
+        return np.full(len(rows), np.nan, dtype=np.float32)
+    return index.skills.title_share(query.graduate.skill_names)[rows]
 
 
 def _education_margin(required: npt.NDArray[np.int8], own: Education | None) -> Floats:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
 
 import numpy as np
@@ -14,6 +15,8 @@ from scipy import sparse
 from matcher.domain.levels import Strength
 from matcher.domain.posting import Posting
 from matcher.domain.requirement import MajorRequirement
+from matcher.domain.skill import SkillType
+from matcher.reference.skills import skill_table
 
 Rows = npt.NDArray[np.int32]
 DEPTH_NONE, DEPTH_ANY, DEPTH_CATEGORY, DEPTH_CLASS, DEPTH_MAJOR = -1, 0, 1, 2, 3
@@ -80,7 +83,11 @@ def _arrays(lists: Mapping[str, list[int]]) -> dict[str, Rows]:
 
 @dataclass(frozen=True, slots=True)
 class SkillLinks:
-    """Postings × hard skills, weighted by rarity. ``total`` is each posting's whole skill weight."""
+    """Postings × hard skills, weighted by rarity. ``total`` is each posting's whole skill weight.
+
+    ``in_title`` maps a tool or language to the rows whose title names it, ``title_total`` counts them a posting: what
+    stands in the title is no nice-to-have.
+    """
 
     ids: Mapping[str, int]
     names: tuple[str, ...]
@@ -88,6 +95,8 @@ class SkillLinks:
     by_skill: sparse.csc_matrix
     weight: npt.NDArray[np.float32]
     total: npt.NDArray[np.float32]
+    in_title: Mapping[str, Rows]
+    title_total: npt.NDArray[np.int16]
 
     @classmethod
     def build(cls, postings: Sequence[Posting]) -> SkillLinks:
@@ -107,7 +116,15 @@ class SkillLinks:
         by_posting = sparse.csr_matrix((data, (rows, cols)), shape=(n, m), dtype=np.float32)
         # summed in each posting's own order: the columns are numbered by the order of the postings
         total = np.bincount(np.array(rows, dtype=np.int64), weights=data, minlength=n).astype(np.float32)
-        return cls(ids, tuple(ids), by_posting, by_posting.tocsc(), weight, total)
+        in_title: dict[str, list[int]] = defaultdict(list)
+        title_total = np.zeros(n, dtype=np.int16)
+        for row, posting in enumerate(postings):
+            for name in _title_tools(posting):
+                in_title[name].append(row)
+                title_total[row] += 1
+        return cls(
+            ids, tuple(ids), by_posting, by_posting.tocsc(), weight, total, _arrays(in_title), title_total
+        )
 
     def covered(self, names: Sequence[str]) -> npt.NDArray[np.float32]:
         """Return (n,) the summed weight of the posting's skills among ``names``."""
@@ -118,3 +135,24 @@ class SkillLinks:
                 begin, end = self.by_skill.indptr[column], self.by_skill.indptr[column + 1]
                 covered[self.by_skill.indices[begin:end]] += self.weight[column]
         return covered
+
+    def title_share(self, names: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return (n,) the share 0-1 of the tools and languages in the title that are among ``names``; NaN where none is."""
+        covered = np.zeros(len(self.title_total), dtype=np.float32)
+        for name in set(names):
+            if name in self.in_title:
+                covered[self.in_title[name]] += 1.0
+        return np.where(self.title_total > 0, covered / np.maximum(self.title_total, 1), np.nan).astype(np.float32)
+
+
+def _title_tools(posting: Posting) -> set[str]:
+    source = posting.raw.source("title")
+    named = {skill.name for skill in posting.skills if skill.kind == "hard" and skill.quote.source == source}
+    return {name for name in named if is_tool(name)}
+
+
+@cache
+def is_tool(name: str) -> bool:
+    """Whether a skill of the vocabulary is a tool or a language: what a person can be asked for on the first day."""
+    skill = skill_table().by_name(name).item
+    return skill is not None and skill.type in (SkillType.TOOL, SkillType.LANGUAGE)
