@@ -18,7 +18,7 @@ from matcher.text.prose import Prose, Zone
 
 _ASKED = re.compile(r"持|取得|具有|具备|须|需|必须|要求|通过|以上|有|拥有|过|获得?|考取|合格|达到|证|级")
 _PAPER = re.compile(r"\s*(?:及|或)?(?:以上)?(?:水平|程度|及以上)?\s*(?:\([^()]{0,12}\))?\s*(?:等级|资格|职业资格|从业资格|从业|执业|上岗|合格|操作|注册)*(?:证书?|执照|成绩|合格|资格|以上|及以上|水平|通过)|\s*(?:[AB]证|[一二三]级)")
-_BENEFIT = re.compile(r"颁发|发放|培训后|协助|可考|报考|考证|免费|补贴|津贴|可获得|获得.{0,4}机会|帮助|支持考|提供|办理|年检|审核|查验|维护|管理|收集|整理|登记|归档|申报|申请(?!者|人)|课程|教学|辅导|备考|培训(?!证|师)|业务|项目(?!管理)")
+_BENEFIT = re.compile(r"[^,。;]{0,8}(?:复印件|扫描件|原件)|颁发|发放|培训后|协助|可考|报考|考证|免费|补贴|津贴|可获得|获得.{0,4}机会|帮助|支持考|提供|办理|年检|审核|查验|维护|管理|收集|整理|登记|归档|申报|申请(?!者|人)|课程|教学|辅导|备考|培训(?!证|师)|业务|项目(?!管理)")
 _PRINTED = re.compile(
     r"(?:持有?|具有|具备|取得|拥有|考取|须有|需有|必须有|有|提供|获得)(?:国家)?(?:有效的?)?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,18}?(?:职业资格证书?|从业资格证书?|执业资格证书?|上岗资格证书?|资格证书?|上岗证书?|从业证书?|操作证书?|执业证书?|技能证书|岗位证书|等级证书|合格证书?|驾驶证|驾照|健康证))"
 )
@@ -91,6 +91,10 @@ def _mentions(text: str, prose: Prose | None) -> list[tuple[int, int, tuple[str,
         for match in _LAW.finditer(text):
             letters = re.findall("[ABC]", match["letters"])
             found.append((match.start(), match.end("letters"), tuple(_law(letter) for letter in letters)))
+    if "驾" in text:
+        for match in _DRIVING.finditer(text):
+            if not any(a < match.end() and match.start() < b for a, b, _ in found):
+                found.append((match.start("class"), match.end(), (_driving(match["class"]),)))
     lowered = text.lower() if len(text.lower()) == len(text) else text
     if any(hint in lowered for hint in ("证", "级", "cet", "师", "照", "acca", "cpa", "cfa", "雅思", "托福", "pmp", "tem", "jlpt", "专八", "专四", "普通话", "n1", "n2", "会计", "资格", "cfp", "cma", "frm")):
         for last, (length, name, loose) in _automaton().iter_long(lowered):
@@ -100,10 +104,6 @@ def _mentions(text: str, prose: Prose | None) -> list[tuple[int, int, tuple[str,
             if _is_mention(text, start, end, loose, prose):
                 paper = re.match(r"\s*(?:等级|资格|职业资格)?证书?", text[end:])
                 found.append((start, end + (len(paper.group()) if paper and paper.group().strip() else 0), (name,)))
-    if "驾" in text:
-        for match in _DRIVING.finditer(text):
-            if not any(a < match.end() and match.start() < b for a, b, _ in found):
-                found.append((match.start("class"), match.end(), (_table_name(f"{match['class']}驾驶证"),)))
     if "证" in text or "驾照" in text:
         for match in _PRINTED.finditer(text):
             start, end = match.span("name")
@@ -116,6 +116,8 @@ def _mentions(text: str, prose: Prose | None) -> list[tuple[int, int, tuple[str,
 
 def _is_mention(text: str, start: int, end: int, loose: bool, prose: Prose | None) -> bool:
     word = text[start:end]
+    if re.match(r"[A-Za-z]", text[end : end + 1]) and not word[-1].isascii():
+        return False
     if start and word[0].isascii() and word[0].isalpha() and text[start - 1].isascii() and text[start - 1].isalpha():
         return False
     if word[-1].isascii() and word[-1].isalnum() and re.match(r"[A-Za-z]", text[end : end + 1]):
@@ -159,6 +161,10 @@ def _law(letter: str) -> str:
         if found.item is not None:
             return found.item.name
     return f"法律职业资格证书{letter}证"
+
+
+def _driving(letter: str) -> str:
+    return _table_name(f"驾驶证{letter}") if len(letter) > 1 else "机动车驾驶证"
 
 
 def _table_name(printed: str) -> str:

@@ -7,7 +7,7 @@ import re
 from matcher.domain.levels import Education, Strength
 from matcher.domain.quote import Quote
 from matcher.domain.requirement import EducationRequirement
-from matcher.text.negation import in_preferred_list, is_relaxed
+from matcher.text.negation import in_preferred_list
 from matcher.text.normalise import normalise
 from matcher.text.prose import Prose, Zone
 
@@ -130,7 +130,7 @@ def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | 
     text = prose.text
     start, end = match.span()
     zone = prose.zone_at(start)
-    if zone in (Zone.COMPANY, Zone.BENEFITS):
+    if zone in (Zone.COMPANY, Zone.BENEFITS) and not re.search(r"学历(?:要求)?\s*:\s*$", text[max(0, start - 8) : start]):
         return None
     left, right = prose.segment_at(start, end)
     before = text[left:start]
@@ -139,14 +139,17 @@ def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | 
     after = _AFTER.match(text, end, min(len(text), end + 40))
     if _PRAISE.search(before) and not (after and "以上" in after["cue"] and "占" not in before and "%" not in before):
         return None
-    cued = after is not None or _BEFORE.search(before) is not None
+    if re.match(r"\s*(?:学历)?\s*:?\s*\d{4}|\s*:\s*\d", text[after.end() if after is not None else end :][:12]):
+        return None
+    tier = re.match(r"\s*[\d一二两三四五六七八]+\s*年(?!级|制)", text[end : end + 8]) is not None
+    cued = after is not None or tier or _BEFORE.search(before) is not None
     if zone is Zone.DUTIES and not (after is not None and re.search(r"以上|学历|毕业|在读", after["cue"])):
         return None
     if "应届" in before[-4:] and re.search(r"可以?考虑|亦可|也可|也行|可接受|均可", text[end : prose.clause_at(start).end]):
         return None
     if not cued and not _stands_alone(text, left, start, end, right):
         return None
-    if is_relaxed(text, end, right) or is_relaxed(text, left, start):
+    if re.search(r"(?:放宽|降低|放低|破格)[^,。;()]{0,6}$", before):
         return None
     levels = [_level(token.group()) for token in _TOKEN.finditer(match.group())] or [_level(match.group())]
     stop = after.end() if after is not None else end
@@ -168,12 +171,12 @@ def _is_preferred(prose: Prose, start: int, stop: int, right: int, cue: str) -> 
     if re.match(r"[^,。;()]{0,8}?(?:者|生|学历|毕业|的|人员|背景|文凭|学位|以上|应届|院校|高校|专业)*\s*(?:可|将|给予|会|予以|均可|亦可)?\s*(?:优先|为佳|尤佳|更佳|最佳|者佳|佳|更好|加分|从优)", tail):
         between = re.search(r"优先|佳|更好|加分|从优", tail)
         return between is not None and not re.search(r"、|专业|经验|有|会|熟|懂|形象|男|女|具备", tail[: between.start()])
-    return re.search(r"(?:最好|优先(?:考虑|录用)?|尽量)(?:是|为|有)?[^,。;]{0,4}$", text[max(0, start - 12) : start]) is not None
+    return re.search(r"(?:最好|优先(?:考虑|录用)?|尽量)(?:是|为|有)?[^,。;\-\s]{0,4}$", text[max(0, start - 12) : start]) is not None
 
 
 def _stands_alone(text: str, left: int, start: int, end: int, right: int) -> bool:
     """Whether the words fill their stretch, or a major stands right beside them (计算机本科, 本科会计专业)."""
-    before = re.sub(r"^[\s\d.、()·\-*]+|^(?:要求|条件)\s*[:：]?\s*", "", text[left:start]).strip()
+    before = re.sub(r"^(?:[\u4e00-\u9fff]{0,4}(?:要求|条件|资格)\s*[:：\]]?)?[\s\d.、()·\-*]*", "", text[left:start]).strip()
     after = text[end:right].strip(" .、()\n")
     if not before and not after:
         return True

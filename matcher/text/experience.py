@@ -155,7 +155,7 @@ def _read_years(prose: Prose, text: str, match: re.Match[str]) -> ExperienceRequ
         strong = True
     if not strong and not (open_ended and _WORK.search(after)):
         return None
-    if zone is Zone.DUTIES and not (strong and open_ended):
+    if zone is Zone.DUTIES and not (strong and (open_ended or high is not None)):
         return None
     if re.match(r"\s*(?:内|以内|后)", after) and not bound:
         return None
@@ -214,7 +214,9 @@ def _without_numbering(text: str) -> str:
         before = text[max(0, match.start() - 3) : match.start()]
         last = before.rstrip(" ")[-1:]
         words = match.group()
-        opens = not last or last in "\n。;；:：!！?？])([·-" or (before.endswith("  "))
+        number = re.match(r"\d{1,2}\.(\d)(?!\d)", text[match.start() : match.end() + 2])
+        odd = number is not None and number.group(1) != "5"
+        opens = odd or not last or last in "\n。;；:：!！?？])([·-" or (before.endswith("  "))
         listed = "\u4e00" <= last <= "\u9fff" and "." not in words
         return " " * len(words) if opens or listed else words
 

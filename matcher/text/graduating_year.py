@@ -133,10 +133,12 @@ def _fresh_strength(prose: Prose, match: re.Match[str]) -> Strength | None:
     wide = text[max(clause.start, start - 30) : min(clause.end, end + 24)]
     if PREFERENCE.search(wide) or _WELCOME.search(wide) or in_preferred_list(prose, start):
         return Strength.PREFERRED
+    if re.search(r"或者?(?:是)?[^,。;]{0,6}$", before) or re.match(r"[^,。;]{0,6}?(?:及|或者?|和|、)\s*(?:毕业|往届|\d|一|两|三|社会|本科|硕士|有|具)", text[end:right]):
+        return Strength.PREFERRED
     if match.group().startswith("应") and "往届" in match.group():
         return Strength.PREFERRED
     if re.match(r"(?:大学|本科|硕士|研究|高校|院校|毕业|普通|全日制|大专|专科|博士|统招|优秀|理工|计算机)", text[end:]) or text[end : end + 1] == "生":
-        if _REQUIRED.search(before) or re.fullmatch(r"[\s\d.、()·\-*]*(?:[\u4e00-\u9fff/、:]{0,14})", before):
+        if _REQUIRED.search(before) or re.search(r"(?:专业|学历|以上)的?$", before) or re.fullmatch(r"[\s\d.、()·\-*]*(?:[\u4e00-\u9fff/、:]{0,14})", before):
             return Strength.REQUIRED
         return Strength.PREFERRED
     return Strength.PREFERRED
@@ -188,7 +190,7 @@ def _full(year: str) -> int:
 
 def _graduates_follow(text: str, start: int, end: int) -> bool:
     """Whether the years are years of graduates: 届 right there, or 毕业生 with an address."""
-    return "届" in text[start:end] or re.match(r"[^,。;\n]{0,6}(?:应届|毕业)", text[start:end][4:] + text[end : end + 8]) is not None
+    return "届" in text[start:end] or re.match(r"[^,。;\n]{0,16}?(?:应届|毕业)", text[start:end][4:] + text[end : end + 8]) is not None
 
 
 def _about_graduates(text: str) -> bool:

@@ -24,14 +24,14 @@ _MARKER = re.compile(
 _SEPARATOR = re.compile(r"(?P<soft>[,，])|(?P<hard>[、/|；;]|等(?:与|和|及)?(?=[\u4e00-\u9fff])|或者?|以及|\s+|\bor\b|\band\b|&)")
 _WEAK = re.compile(r"和|与|及(?!其)")
 _BAD = re.compile(
-    r"[的了请将把被让我你您他它们并且这那每很较不]|(?<![智性功热节])能(?![源动科量])|(?<!社)会(?!计|展|议)|负责|熟练|熟悉|优秀|良好|经验|能力|知识|工作|公司|岗位|相应|一定|任何|多个|各个|本人|以下|如下|要求|条件|沟通|表达|诚实|认真|团队|\d{3,}|[!?@#%]|所学|学校|对口|同等|国家|从事|掌握|对应|年龄|性别|身体|男|女"
+    r"[的了请将把被让我你您他它们并且这那每很较不]|(?<![智性功热节])能(?![源动科量])|(?<![社财])会(?!计|展|议)|负责|熟练|熟悉|优秀|良好|经验|能力|知识(?!产权|工程|服务)|工作|公司|岗位|相应|一定|任何|多个|各个|本人|以下|如下|要求|条件|热爱|喜[欢爱]|尽快|获[得取]|基于|一支|追求|提供|沟通|表达|诚实|认真|团队|\d{3,}|[!?@#%]|所学|学校|对口|同等|国家|从事|掌握|对应|年龄|性别|身体|男|女"
 )
 _ANY = re.compile(
     r"(?:所学)?专业(?:[、,/和及与]?(?:学历|经验|性别|年龄|工作经验|户籍|地域|学校|院校|背景|届别))*(?:要求)?\s*[:：]?\s*(?:均|皆|都)?\s*(?:不限|无要求|不作要求|不做要求|没有?要求|不拘)"
     r"|(?:不限(?:制)?|不论|不要求|无需|不分|不问)(?:任何|学历|经验|性别|年龄|、|,|/|和|及|与|届别|所学|院校)*专业(?!知识|技能|技术|经验|背景要求)|(?:任何|各类?|所有)专业(?:均|皆|都)?(?:可|欢迎)"
 )
 _FREE = re.compile(r"不[限要论分问作拘]|无[需要]|没有?要求|[任所]|各")
-_HEADED = re.compile(r"专业(?:(?:要求|需求|方向|类别|名称|背景)?)\s*(?:\([^()\n]{0,8}\))?\s*(?:[:：]|(?<=要求)为|(?<=为))\s*(?P<list>[^\n。;；]{2,120})")
+_HEADED = re.compile(r"专业(?:(?:要求|需求|方向|类别|名称|背景)?(?:范围)?)\s*(?:\([^()\n]{0,8}\))?\s*(?:[:：]|(?<=要求)为|(?<=为))\s*(?P<list>[^\n。;；]{2,120})")
 _HEADED_STOP = re.compile(r"优先|为佳|者佳|学历|经验|以上|[,，]\s*(?:具|有|熟|能|对|英|年|男|女|性|工|身|认|热|责|良|善|会|掌|了|大专|本科|硕士|统招|应届)|\s\d[、.)]|工作|岗位|薪资")
 _BROAD = re.compile(
     r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{0,6}?(?:及以上|以上|学历|本科|大专|硕士|统招|、|,|有|的))?(?P<word>理工科?|文科|理科|工科|商科|经管|财会|医学|师范)(?P<tail>类|相关|方向)?(?=优先|背景|毕业|本科|硕士|学历|者优|生优|大专|院校毕|研究生|出身|专科)"
@@ -39,6 +39,9 @@ _BROAD = re.compile(
 _BACKGROUND = re.compile(r"(?P<tail>(?:等|类|相关|、|\s|专业)*)(?:学科|教育|学术|学历)?$")
 _BROAD_WORDS = ("理工", "文科", "理科", "工科", "商科", "经管", "财会", "医学", "师范")
 _REACH = 200
+_OF_PEOPLE = re.compile(
+    r"\s*(?:\([^()]{0,20}\))?\s*(?:等|或|及|的)*(?:相关|类似)?(?:专业|方向)?(?:本科|大专|专科|中专|硕士|博士|研究生|毕业|学历|学士|学生|学位|优先|应届|在校|在读|统招|全日制|及?以上|出身|背景|尤佳|为佳|者|均可|即可|科班|大学|\d{2,4}\s*[年届]|[,，、。;)\]/]|\s|$)"
+)
 
 
 def read_majors_prose(prose: Prose) -> tuple[MajorRequirement, ...]:
@@ -125,7 +128,9 @@ def _read_before(prose: Prose, at: int, end: int, *, background: bool = False) -
     if background and (not demands or not all(d.prefixes for d in demands[-1:])):
         return None
     if clause.zone is Zone.DUTIES and not _asks(text, clause.start, clause.end):
-        return None
+        opens = demands and re.fullmatch(r"[\s\d.、()·\-*]*", text[clause.start : demands[0].quote.start])
+        if not (opens and all(d.prefixes for d in demands) and re.match(r"\s*[,;。\n]|$", text[end : end + 2])):
+            return None
     if demands and "的" in tail and not related and not demands[-1].prefixes:
         return None
     if not demands:
@@ -134,6 +139,10 @@ def _read_before(prose: Prose, at: int, end: int, *, background: bool = False) -
         start = core_end + len(tail) - len(tail.lstrip(" ,、/"))
     else:
         start = demands[0].quote.start
+    if demands and not any(d.prefixes for d in demands) and not _OF_PEOPLE.match(text, end, clause.end):
+        return None
+    if re.match(r"[^,。;]{0,4}可?(?:以)?放宽", text[end : end + 10]):
+        return None
     strength = _strength(prose, start, end)
     return MajorRequirement(MajorTrack.ALL, demands, False, related, prose.quote(start, end), strength)
 
@@ -235,7 +244,7 @@ def _accept(word: str, joint: str, near: bool) -> bool:
         return True
     if joint == "soft" or not near:
         return any(is_known(part) for part in _WEAK.split(word)) and joint != "soft"
-    return len(word) <= 12 or "(" in word
+    return len(word) <= 12 or "(" in word or any(is_known(part) for part in _WEAK.split(word))
 
 
 def _split_weak(text: str, start: int, end: int) -> list[tuple[int, int]]:
