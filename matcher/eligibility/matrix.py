@@ -13,7 +13,7 @@ from matcher.domain.posting import Posting
 from matcher.domain.verdict import Criterion, CriterionVerdict
 from matcher.eligibility.certificate_factor import CertificateFactor
 from matcher.eligibility.factor import Codes, Factor, MajorFactor
-from matcher.eligibility.other import OTHER_PRESENT
+from matcher.eligibility.other import OTHER_KINDS
 from matcher.eligibility.verdict import RULES
 
 Ids = npt.NDArray[np.intp]
@@ -30,7 +30,7 @@ class EligibilityMatrix:
 
     def __init__(self) -> None:
         self._major = MajorFactor()
-        special = {Criterion.CERTIFICATE: CertificateFactor(), Criterion.OTHER: Factor(OTHER_PRESENT)}
+        special = {Criterion.CERTIFICATE: CertificateFactor(), Criterion.OTHER: Factor(OTHER_KINDS)}
         self._factors: tuple[Factor, ...] = tuple(
             special.get(rule.criterion) or Factor(rule) for rule in RULES if rule.criterion is not Criterion.MAJOR
         )

@@ -95,7 +95,7 @@ _requirements = st.fixed_dictionaries(
         "study_mode": st.frozensets(st.sampled_from(list(StudyMode)), min_size=1).map(
             lambda accepted: StudyModeRequirement(accepted, quoted("学习形式"))
         ),
-        "other": st.lists(st.sampled_from(["适应夜班", "会方言"]), max_size=2).map(
+        "other": st.lists(st.sampled_from(["适应夜班", "限主修专业", "各阶段均有学位"]), max_size=2).map(
             lambda texts: tuple(OtherRequirement(text, quoted(text)) for text in texts)
         ),
     },
@@ -122,6 +122,7 @@ def graduates(draw: st.DrawFn) -> Graduate:
         id=f"G{draw(st.integers(0, 99))}",
         education=draw(_maybe(_strict)),
         degree=draw(_maybe(st.sampled_from(list(Degree)))),
+        first_education=draw(st.sampled_from(["", "专科"])),
         major=draw(st.sampled_from(_NAMES)),
         major_prefixes=tuple(draw(st.lists(st.sampled_from(_CODES), max_size=2))),
         bachelor_major=draw(st.sampled_from(_NAMES)),

@@ -193,11 +193,26 @@ def test_gender_in_a_commercial_ad_is_no_criterion() -> None:
         assert GENDER.result(make_graduate(gender=Gender.FEMALE), make_posting(kind=kind, gender=asked), AS_OF) is None
 
 
-def test_other_conditions_are_always_uncertain_and_keep_their_words() -> None:
+def test_other_conditions_that_nobody_can_read_are_uncertain_and_keep_their_words() -> None:
     posting = make_posting(other=(OtherRequirement("适应夜班", quoted("适应夜班")), OtherRequirement("会方言", quoted("会方言"))))
     result = OTHER.result(make_graduate(), posting, AS_OF)
     assert result is not None
     assert (result.verdict.word, result.required) == ("uncertain", "适应夜班；会方言")
+
+
+@pytest.mark.parametrize("case", cases("other"), ids=label)
+def test_main_major_and_degrees_of_every_stage_are_judged(case: Case) -> None:
+    """限主修 and 各阶段学位 follow from the profile; beside an unread condition the pair stays doubtful."""
+    posting = make_posting(other=tuple(OtherRequirement(text, quoted(text)) for text in case["texts"].split("|")))
+    graduate = make_graduate(
+        education=case_files.education(case["education"]),
+        degree=case_files.degree(case["degree"]),
+        major=case["major"],
+        first_education=case["first"],
+    )
+    result = OTHER.result(graduate, posting, AS_OF)
+    assert_judged(case, result)
+    assert result is not None and result.quote is not None and result.quote.text == case["quote"]
 
 
 def test_case_tables_cover_both_sides_of_every_criterion() -> None:
