@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol, cast, runtime_checkable
 
@@ -77,6 +78,7 @@ class StaticEncoder:
         self.tokenizer.save(str(folder / TOKENIZER_FILE), pretty=False)
         weights = np.full(self.table.shape[0], self.scale, dtype=np.float32)
         save_file({"embeddings": self.table, "weights": weights}, str(folder / VECTOR_FILE))
+        (folder / VECTOR_FILE).chmod(0o644)  # the library writes it for the owner alone
         modules = [{"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"}]
         modules.append({"idx": 1, "name": "1", "path": "1_Normalize", "type": "sentence_transformers.models.Normalize"})
         (folder / "modules.json").write_text(json.dumps(modules, indent=1) + "\n", encoding="utf-8")
@@ -115,12 +117,14 @@ class StaticEncoder:
 
     def pool(self, token_ids: Sequence[Sequence[int]]) -> FloatMatrix:
         """Return the unit vectors of texts already cut into token numbers, shape (n_texts, dimension)."""
-        lengths = np.fromiter((len(ids) for ids in token_ids), dtype=np.int64, count=len(token_ids))
-        flat = np.fromiter((i for ids in token_ids for i in ids), dtype=np.int64, count=int(lengths.sum()))
-        used, columns = np.unique(flat, return_inverse=True)
+        lengths = np.fromiter(map(len, token_ids), dtype=np.int64, count=len(token_ids))
+        flat = np.fromiter(chain.from_iterable(token_ids), dtype=np.int64, count=int(lengths.sum()))
+        used = np.flatnonzero(np.bincount(flat, minlength=len(self.table)))
+        place = np.zeros(len(self.table), dtype=np.int32)
+        place[used] = np.arange(used.size)
         kind = np.int32 if self.table.dtype == np.int8 else np.float32
         bounds = np.concatenate(([0], np.cumsum(lengths)))
-        counts = csr_matrix((np.ones(flat.size, dtype=kind), columns, bounds), shape=(len(token_ids), used.size))
+        counts = csr_matrix((np.ones(flat.size, dtype=kind), place[flat], bounds), shape=(len(token_ids), used.size))
         return unit_rows(np.asarray(counts @ self.table[used].astype(kind)))
 
 

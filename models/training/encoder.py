@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -38,12 +39,12 @@ class Recipe:
 
     vocabulary: int = 44_000
     dimension: int = 256
-    minutes: float = 10.0
-    batch: int = 1024
-    learning_rate: float = 0.01
+    steps: int = 600
+    batch: int = 2048
+    learning_rate: float = 0.003
     scale: float = 20.0
     longest: int = 192
-    word_drop: float = 0.2
+    word_drop: float = 0.4
     random_start: bool = False
     seed: int = 0
 
@@ -54,7 +55,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the real data")
     parser.add_argument("--output", type=Path, default=Path("models/trained/static-zh-v1"), help="bundle folder")
-    parser.add_argument("--minutes", type=float, default=usual.minutes, help="time of the training loop")
+    parser.add_argument("--steps", type=int, default=usual.steps, help="batches of the training loop")
     parser.add_argument("--rate", type=float, default=usual.learning_rate, help="greatest learning rate")
     parser.add_argument("--scale", type=float, default=usual.scale, help="factor of the cosine in the loss")
     parser.add_argument("--batch", type=int, default=usual.batch, help="pairs in a batch")
@@ -62,7 +63,7 @@ def main() -> None:
     parser.add_argument("--random-start", action="store_true", help="start from random vectors, for comparison")
     given = parser.parse_args()
     recipe = Recipe(
-        minutes=given.minutes,
+        steps=given.steps,
         learning_rate=given.rate,
         scale=given.scale,
         batch=given.batch,
@@ -98,23 +99,18 @@ def train(corpus: Corpus, tokenizer: Tokenizer, recipe: Recipe) -> StaticEncoder
         partition_mode="per_direction",
     )
     optimiser = torch.optim.Adam(embedding.parameters(), lr=recipe.learning_rate, fused=True)
-    batches = _batches(corpus.tasks, cutter, recipe)
-    next(batches)  # cuts every text before the clock starts
-    began, step, running = time.monotonic(), 0, 0.0
-    for left, right in batches:
-        done = (time.monotonic() - began) / (60 * recipe.minutes)
-        if done >= 1:
-            break
+    running = 0.0
+    for step, (left, right) in enumerate(islice(_batches(corpus.tasks, cutter, recipe), recipe.steps), 1):
         for group in optimiser.param_groups:
-            group["lr"] = recipe.learning_rate * min(1.0, (step + 1) / 50) * max(1.0 - done, 0.02)
+            group["lr"] = recipe.learning_rate * min(1.0, step / 50) * max(1.0 - step / recipe.steps, 0.02)
         sides = [embedding(side)["sentence_embedding"] for side in (left, right)]
         loss = loss_of.compute_loss_from_embeddings(sides, None)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
-        step, running = step + 1, 0.98 * running + 0.02 * float(loss.detach())
+        running = 0.98 * running + 0.02 * float(loss.detach())
         if step % 100 == 0:
-            _say(f"step {step}, {done:.0%} of the time, loss {running:.3f}")
+            _say(f"step {step} of {recipe.steps}, loss {running:.3f}")
     return StaticEncoder(tokenizer, *quantise(embedding.embedding.weight.detach().numpy()))
 
 
