@@ -162,15 +162,18 @@ class LexicalIndex:
         return self.count_
 
     def _query(self, tokens: Sequence[Token], weights: Sequence[float] | None) -> list[tuple[int, np.float32]]:
-        """Return known words in a fixed order, each with its summed weight."""
+        """Return known words, each with its summed weight, in the order of the words themselves.
+
+        Their numbers follow the order of the documents, and with them a sum's last digit would.
+        """
         if weights is not None and len(weights) != len(tokens):
             raise InputShapeError("查询词权重", len(tokens), len(weights))
         known = cast(dict[Hashable, int], self.vocabulary_)
-        summed: dict[int, float] = {}
+        summed: dict[Token, float] = {}
         for place, token in enumerate(tokens):
-            if (word := known.get(token)) is not None:
-                summed[word] = summed.get(word, 0.0) + (1.0 if weights is None else weights[place])
-        return [(word, np.float32(weight)) for word, weight in sorted(summed.items())]
+            if token in known:
+                summed[token] = summed.get(token, 0.0) + (1.0 if weights is None else weights[place])
+        return [(known[token], np.float32(summed[token])) for token in sorted(summed, key=str)]
 
 
 def best_rows(scores: FloatVector, k: int) -> RowVector:
