@@ -61,6 +61,8 @@ _ANY = re.compile(
     r"(?:学历|教育程度|文化程度)(?:[、,/和及与]?(?:专业|经验|年龄|性别|工作经验|户籍|地域|背景|行业|资历|工作经历))*(?:要求)?\s*[:：]?\s*(?:均|皆|都)?\s*(?:不限|无要求|不作要求|不做要求|没有?要求|不拘|不是问题|不重要|不作限制|无限制)"
     r"|(?:不限|不论|不要求|无需|不看|不需要?|无)(?:专业|经验|年龄|性别|[、,/和及与])*学历(?!以)(?:要求)?"
 )
+_TITLE = 40
+_IN_TITLE = re.compile(r"[(\[/、\-\s](?:本科|硕士|博士|大专|研究生)生?[)\]/、\-\s]?|.?(?:本科生|硕士生|博士生)")
 _EMPTY = frozenset({"", "-", "/", "none", "null", "nan"})
 _ANY_CELL = re.compile(r"^\s*无\s*$|不限|无要求|不作要求|不做要求|无学历要求|不要求|没有要求|学历不限|其他|其它")
 
@@ -141,7 +143,8 @@ def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | 
         return None
     if re.match(r"\s*(?:学历)?\s*:?\s*\d{4}|\s*:\s*\d", text[after.end() if after is not None else end :][:12]):
         return None
-    tier = re.match(r"\s*[\d一二两三四五六七八]+\s*年(?!级|制)", text[end : end + 8]) is not None
+    titled = len(text) <= _TITLE and len(prose.clauses) == 1 and _IN_TITLE.fullmatch(text[max(0, start - 1) : end + 1]) is not None
+    tier = titled or re.match(r"\s*[\d一二两三四五六七八]+\s*年(?!级|制)", text[end : end + 8]) is not None
     cued = after is not None or tier or _BEFORE.search(before) is not None
     if zone is Zone.DUTIES and not (after is not None and re.search(r"以上|学历|毕业|在读", after["cue"])):
         return None

@@ -20,10 +20,10 @@ _YEARS = re.compile(
 _WORK = re.compile(r"经验|经历|从业|工作|年限|资历|阅历|背景|工龄|岗位|行业|设计|开发|销售|管理|研发|测试|运营|从事|任职|相关|实操|教学|会计|驾龄|驾驶|实战")
 _STRONG = re.compile(r"经验|经历|从业|工作|年限|资历|阅历|工龄|从事|任职|experience", re.IGNORECASE)
 _NOT_YEARS = re.compile(
-    r"成立|创立|历史|创办|深耕|沉淀|合同|学制|质保|保修|连续|发展|品牌|专注|上市|年薪|服务期|有效期|晋升|入职|试用|毕业[后]?|周年|签|满\d?年(?:后|可|享)|每|次|规划|经营|荣获|工作满|为期|在职|本公司|我司|拥有\d+多?年|一年级|年级|年终|每年|年假|年会"
+    r"成立|创立|历史|创办|深耕|沉淀|合同|学制|质保|保修|连续|发展|品牌|专注|上市|年薪|服务期|有效期|晋升|入职|试用|毕业[后]?|周年|签|满\d?年(?:后|可|享)|每|次|规划|经营|荣获|工作满|为期|在职|本公司|我司|又|拥有\d+多?年|一年级|年级|年终|每年|年假|年会"
 )
 _ZERO = re.compile(
-    r"(?:(?:工作|相关|从业|行业|销售|岗位|专业|教学)?(?:经验|经历|工作年限)(?:[、,/和及与]?(?:学历|专业|年龄|性别|户籍|地域|行业))*(?:要求)?\s*[:：]?\s*(?:均|皆|都)?\s*(?:不限|无要求|不作要求|不做要求|没有?要求|不拘|不要求))"
+    r"(?:(?:工作|相关|从业|行业|销售|岗位|专业|教学)?(?:经验|经历|工作年限)(?:[、/和及与]?(?:学历|专业|年龄|性别|户籍|地域|行业))*(?:要求)?\s*[:：]?\s*(?:均|皆|都)?\s*(?:不限|无要求|不作要求|不做要求|没有?要求|不拘|不要求))"
     r"|(?:(?:无需|不需要?|无须|不要求|不限|毋需|不用|没有|无|不看|不论|零|0)(?:有|任何|具备|相关|工作|从业|行业|专业|销售|学历|教学|年龄|性别|岗位|[、,/和及与])*(?:经验|经历)(?!要求高)(?:要求|者)?(?:[^,。;\n]{0,6}(?:均可|亦可|也可|可|皆可|欢迎|培训|带))?)"
     r"|(?:有无(?:相关|工作|行业|从业)*经验(?:均|皆|都|者)?(?:可|均可)?)|(?:经验|新手|小白|生手|生熟手|熟手生手)(?:者)?(?:不限|均可|亦可|皆可|也可)|(?:学历|专业|年龄|性别)[、,/和及与]?经验(?:均)?不限"
 )
@@ -142,7 +142,7 @@ def _read_years(prose: Prose, text: str, match: re.Match[str]) -> ExperienceRequ
     if re.match(r"\s*(?:内毕业|毕业)", after):
         return None
     grassroots = "基层" in after[:12]
-    if _NOT_YEARS.search(before[-12:]) or re.search(r"历史|合同|以来|发展至今|学制|成立|质保|保修|长期租|服务期|规划|毕业生|后(?:可|有|晋升|享)|可(?:晋升|享|续|转)|晋升|入职|内(?:晋升|成为|完成)|免费", after[:14]):
+    if _NOT_YEARS.search(before[-12:]) or re.search(r"历史|合同|以来|发展至今|学制|成立|质保|保修|长期租|服务期|规划|毕业生|后(?:可|有|晋升|享)|^又|可(?:晋升|享|续|转)|晋升|入职|内(?:晋升|成为|完成)|免费", after[:14]):
         return None
     headed = re.search(r"(?:经验|年限|经历|资历|工龄|驾龄)(?:要求)?\s*[:：]?\s*(?:为|在|须|需|要求|不少于|不低于|至少|满|超过)*\s*$", before) is not None
     strong = _STRONG.search(after) is not None or headed
@@ -201,6 +201,8 @@ def _read_some(prose: Prose, match: re.Match[str]) -> ExperienceRequirement | No
     if _SOFT_SOME.search(prose.text, start, end + 6) or _OWN_STUDENTS.search(words) or _TOOLS.search(words):
         return None
     before = prose.text[max(0, start - 10) : start]
+    if re.match(r"的(?:资深|优质|专业|优秀)?[^,。;]{0,4}(?:教师|老师|团队|专家|导师|人士)", prose.text[end : end + 14]) or re.search(r"团队|他们|她们|我们|公司", before):
+        return None
     if is_not_asked(prose.text, start) or re.search(r"不(?:一定)?(?:需要?|要求|必|用|看|关注)[^,。;]{0,6}$|无需[^,。;]{0,4}$", before) or not _WORKING.search(words):
         return None
     strength = strength_at(prose, start, end, wide=True)
@@ -245,12 +247,16 @@ def _is_exception(prose: Prose, zero: ExperienceRequirement) -> bool:
 def _largest(prose: Prose, required: list[tuple[int, ExperienceRequirement]]) -> ExperienceRequirement:
     """The largest of minima that all hold; tiers of one clause joined by 或, or by levels of education, give the smallest."""
     by_clause: dict[int, list[tuple[int, ExperienceRequirement]]] = {}
+    key = -1
     for at, reading in required:
-        by_clause.setdefault(prose.clause_at(at).start, []).append((at, reading))
+        start = prose.clause_at(at).start
+        if not re.match(r"\s*或", prose.text[start : start + 6]) or key < 0:
+            key = start
+        by_clause.setdefault(key, []).append((at, reading))
     lowest: list[ExperienceRequirement] = []
     for entries in by_clause.values():
         between = prose.text[entries[0][0] : entries[-1][0]]
-        tiers = len(entries) > 1 and re.search(r"或者?[^,。;或]{0,8}$|硕士|博士|本科|大专|研究生", between) is not None
+        tiers = len(entries) > 1 and re.search(r"或者?[^,。;或\n]{0,8}$|硕士|博士|本科|大专|研究生", between) is not None
         choose = min if tiers else max
         lowest.append(choose((r for _, r in entries), key=lambda r: r.minimum_years or 0.0))
     return max(lowest, key=lambda r: r.minimum_years or 0.0)
