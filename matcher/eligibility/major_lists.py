@@ -288,7 +288,7 @@ def _other_catalogue(codes: list[tuple[str, int]], own: OwnMajor) -> tuple[Fit, 
         if prefix in namesakes:
             return Fit.SAME_CLASS_NAME, position
     for mine in foreign:
-        for other in class_keys(mine):
+        for other in sorted(class_keys(mine)):
             for prefix, position in codes:
                 if other.startswith(prefix) or prefix.startswith(other):
                     return Fit.OTHER_CATALOGUE, position
