@@ -46,6 +46,9 @@ _EXCEPTIONAL = re.compile(r"优秀|优异|特别|条件好|条件佳|能力强|�
 _WORKING = re.compile(r"工作|从业|相关|行业|销售|管理|岗位|同岗|教学|设计|开发|项目|运营|实操|实战|操作|服务|测试|一线|客服|会计|财务|生产|施工|维修|市场|采购|从事")
 _TOOLS = re.compile(r"(?:使用|编码|编程|操作|调优|部署|配置|搭建|应用|学习|生活|调试|实践|优化|处理|调参|竞赛|实习|爬虫|代码|写作|阅读|团队合作|沟通)(?:的)?(?:实战|实际)?(?:的)?经[验历]$")
 _EQUIVALENT = re.compile(r"同等(?:工作)?(?:能力|经验|水平)|或(?:具有|具备)?(?:相当|同等)")
+_BY_MERIT = re.compile(
+    r"作品说话|(?:能力|作品|条件|业务|技术|综合素质)(?:特别|非常|确实)?(?:突出|优秀|优异|强|好|出色|过硬)[^,。;\n]{0,4}(?:不限|不受此限|不受限|可不受|不看年限)"
+)
 _GRASSROOTS = re.compile(rf"(?:具有|有)?(?:满)?\s*(?P<n>{_N})?\s*年?\s*(?:及)?\s*以?上?(?:的)?(?:工作经历[^,。;\n]{{0,6}})?基层(?:单位)?(?:和生产一线)?工作(?:经历|经验)")
 _OWN_STUDENTS = re.compile(r"留学|海外(?:学习|生活)|实习|学生会|社团|学生干部|校园|在校|支教|志愿|参赛|竞赛|比赛|项目经验|项目经历|作品|实践")
 _CELL_ANY = re.compile(r"不限|无需|无经验|不要求|无要求|应届|在校|^\s*(?:无|没有)\s*$|经验不限")
@@ -168,6 +171,7 @@ def _read_years(prose: Prose, text: str, match: re.Match[str]) -> ExperienceRequ
     if word is not None and not word.group().count("年"):
         stop = end + word.end()
     equivalent = _EQUIVALENT.search(text, stop, min(clause.end, stop + 12)) is not None
+    equivalent = equivalent or _BY_MERIT.search(text, stop, min(clause.end, stop + 24)) is not None
     strength = strength_at(prose, start, end)
     return ExperienceRequirement(low, high, prose.quote(start, stop), grassroots=grassroots, equivalent=equivalent, strength=strength)
 

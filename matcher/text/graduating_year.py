@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from matcher.domain.levels import Strength
 from matcher.domain.requirement import GraduatingYearRequirement
@@ -11,8 +12,11 @@ from matcher.text.prose import Prose, read_prose
 
 _YEAR = r"(?:20[12]\d|(?<!\d)[12]\d)"
 _YEARS = re.compile(
-    rf"(?P<list>{_YEAR}\s*(?:年|届|级)?(?:\s*(?:[、/,&]|和|及|与|或|至|到|-)\s*{_YEAR}\s*(?:年|届)?)*)\s*(?P<mark>届|年?应届|年(?:度)?(?:普通)?(?:高校|院校|大学)?毕业(?:生|的|(?=[\s,，。;；、)]|$))|(?<=届)(?:毕业|应届|本科|硕士|生))"
+    rf"(?P<list>{_YEAR}\s*(?:年|届|级)?(?:\s*(?:[、/,&]|和|及|与|或|至|到|-|(?<=届))\s*{_YEAR}\s*(?:年|届)?)*)\s*(?P<mark>届|年?应届|年(?:度)?(?:普通)?(?:高校|院校|大学)?毕业(?:生|的|(?=[\s,，。;；、)]|$))|(?<=届)(?:毕业|应届|本科|硕士|生))"
 )
+_ANY_YEAR = re.compile(r"20[12]\d|(?<!\d)[12]\d(?!\d)")
+_CELL_YEAR = re.compile(r"20[12]\d|(?<!\d)[12]\d(?=(?:\s*(?:届\s*)?(?:[、/,和及与至到-]\s*)?[12]\d)*\s*届)")
+_SPAN = re.compile(r"\s*(?:年|届)?\s*(?:-|至|到)+\s*")
 _PERIOD = re.compile(
     r"(?P<y1>20[12]\d)\s*[年./-]\s*(?P<m1>\d{1,2})\s*(?:[月./-]\s*\d{0,2}\s*日?)?\s*(?:-|至|到|~|—)+\s*(?P<y2>20[12]\d)\s*[年./-]\s*(?P<m2>\d{1,2})(?:\s*[月./-]?\s*\d{0,2}\s*日?)[^。;\n]{0,14}?毕业"
     r"|毕业时间[^。;\n]{0,12}?(?P<y3>20[12]\d)\s*[年./-]\s*(?P<m3>\d{1,2})\s*(?:[月./-]\s*\d{0,2}\s*日?)?\s*(?:-|至|到|~|—)+\s*(?P<y4>20[12]\d)\s*[年./-]\s*(?P<m4>\d{1,2})"
@@ -23,7 +27,7 @@ _WINDOW = re.compile(
 )
 _NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _WELCOME = re.compile(
-    r"欢迎|可接受|接受|接收|亦可|也可|均可|皆可|都可|可以|即可|可培养|可考虑|也行|可投|可申请|可(?=$|[。;,)\s])|不限|往届|应往|或应届|可(?:应聘|报名)|可带|可教|可放宽|放宽|酌情|条件优秀|若|如果|如为|如|能力强|优异|视为|小白|特别优秀|等同|也欢迎|考虑|机会|非应届|无经验|可适当|培养"
+    r"欢迎|可按|可谈|面谈|可转|可接受|接受|接收|亦可|也可|均可|皆可|都可|可以|即可|可培养|可考虑|也行|可投|可申请|可(?=$|[。;,)\s])|不限|往届|应往|或应届|可(?:应聘|报名)|可带|可教|可放宽|放宽|酌情|条件优秀|若|如果|如为|如|能力强|优异|视为|小白|特别优秀|等同|也欢迎|考虑|机会|非应届|无经验|可适当|培养"
 )
 _REQUIRED = re.compile(r"(?:仅限|只限|只招|仅招|限|必须(?:是|为)?|须为|需为|面向|招收|仅面向|要求|招聘对象|对象|为)\s*[:：]?\s*[^,。;\n]{0,12}$")
 _DUTY = re.compile(r"(?:招聘|校园|培训|管理|负责|开展|组织)[^,。;\n]{0,6}$")
@@ -43,10 +47,9 @@ def read_graduating_year_column(value: str, source: str) -> tuple[GraduatingYear
     start = value.find(stripped)
     quote = prose.quote(start, start + len(stripped))
     text = prose.text
-    bare = re.findall(r"20[12]\d|(?<!\d)[12]\d(?=届)", text)
     window = _WINDOW.search(text)
     fresh = "应届" in text and not re.search(r"应[、/]?往届|应届[、/和及]?往届|应届不限", text)
-    years = _period_years(text) or tuple(sorted({_full(y) for y in bare if _about_graduates(text)}))
+    years = _period_years(text) or (_listed_years(text, _CELL_YEAR) if _about_graduates(text) else ())
     if not years and not fresh and window is None:
         return ()
     strength = Strength.PREFERRED if PREFERENCE.search(text) else Strength.REQUIRED
@@ -176,12 +179,14 @@ def _period_years(text: str) -> tuple[int, ...]:
     return tuple(range(first, last + 1)) if last - first < 6 else ()
 
 
-def _listed_years(text: str) -> tuple[int, ...]:
-    years = [_full(y) for y in re.findall(r"20[12]\d|(?<!\d)[12]\d(?!\d)", text)]
-    years = [y for y in years if 2010 <= y <= 2035]
-    if len(years) == 2 and re.search(r"[-至到]", text) and 0 < years[1] - years[0] < 6:
-        return tuple(range(years[0], years[1] + 1))
-    return tuple(dict.fromkeys(sorted(years)))
+def _listed_years(text: str, pattern: re.Pattern[str] = _ANY_YEAR) -> tuple[int, ...]:
+    """The years of a list in order, each year of a span (2025-2027届) among them."""
+    found = [(match.start(), match.end(), _full(match.group())) for match in pattern.finditer(text)]
+    years = {year for _, _, year in found if 2010 <= year <= 2035}
+    for (_, end, first), (start, _, last) in pairwise(found):
+        if 1 < last - first < 6 and _SPAN.fullmatch(text, end, start):
+            years.update(range(first, last))
+    return tuple(sorted(years))
 
 
 def _full(year: str) -> int:

@@ -8,7 +8,7 @@ from matcher.domain.levels import Strength
 from matcher.text.prose import Prose, Zone
 
 PREFERENCE = re.compile(
-    r"优先|优选|为佳|佳者|者佳|更佳|尤佳|最佳|均佳|则佳|为宜|加分|更好|为好|为优|尤好|择优|从优|优势|\bplus\b|bonus|prefer|nice to have|不是必须|非必须|非必需|非必要|不强制|不硬性",
+    r"优先|优选|为佳|佳者|者佳|更佳|尤佳|最佳|(?<!做)(?<!做到)最好(?=\s*(?:[,。;、!)\n]|$))|均佳|则佳|为宜|加分|更好|为好|为优|尤好|择优|从优|优势|\bplus\b|bonus|prefer|nice to have|不是必须|非必须|非必需|非必要|不强制|不硬性",
     re.IGNORECASE,
 )
 _WISHED = re.compile(r"最好|尽量|优先(?:考虑|录用|录取|条件|选择)?\s*[:,]?\s*(?:有|具有|具备|是|为)?[^,。;]{0,6}$|加分项?\s*[:：]?\s*[^。;\n]*$|欢迎$")

@@ -12,7 +12,7 @@ from tests.text.condition_cases import condition_rows, joined, read
 def _written(reading: ExperienceRequirement) -> str:
     low = "?" if reading.minimum_years is None else f"{reading.minimum_years:g}"
     high = "+" if reading.maximum_years is None else f"-{reading.maximum_years:g}"
-    return f"{low}{high}" + ("基层" if reading.grassroots else "")
+    return f"{low}{high}" + ("基层" if reading.grassroots else "") + ("同等" if reading.equivalent else "")
 
 
 @pytest.mark.parametrize(("how", "text", "expected"), condition_rows("experience"))
