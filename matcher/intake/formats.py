@@ -68,7 +68,7 @@ def read_content(path: Path) -> Content:
     elif start == "{":
         _json_lines(text, content)
     else:
-        content.grids.append(_delimited(text, path))
+        content.grids.append(_delimited(text))
     return content
 
 
@@ -173,13 +173,11 @@ def _bad_json(content: Content, number: int, shown: str, reason: str) -> None:
     content.problems.append(RowProblem(str(content.path), "", number, "", shown, ProblemLevel.ERROR, message))
 
 
-def _delimited(text: str, path: Path) -> Grid:
+def _delimited(text: str) -> Grid:
     sample = [line for line in text.splitlines()[:20] if line.strip()]
     counts = {sign: max((line.count(sign) for line in sample), default=0) for sign in ("\t", ",", ";", "|", "，")}
     best = max(counts, key=lambda sign: counts[sign])
-    if counts[best] == 0:
-        raise InputError(texts.FILE_NOT_TABLE.format(path=path))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=best)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=best if counts[best] else ",")
     rows: list[list[str]] = []
     numbers: list[int] = []
     for number, row in enumerate(reader, start=1):

@@ -12,7 +12,6 @@ FILE_TOO_BIG = "压缩文件“{path}”解开后超过 {limit} GB，已停止�
 FILE_BROKEN_GZ = "压缩文件“{path}”不完整或已损坏，请重新获取。"
 FILE_BROKEN_WORKBOOK = "工作簿“{path}”已损坏或不是表格文件（{reason}），请用 Excel 或 WPS 另存后再试。"
 FILE_PROTECTED = "工作簿“{path}”有密码保护，请取消密码后再试。"
-FILE_NOT_TABLE = "文件“{path}”不是可识别的表格或 JSON，请检查内容。"
 NO_HEADER = "前十行里没有找到表头（至少要有三个认识的列名，例如“职位名称、学历、专业”）。"
 NO_TITLE_COLUMN = "没有“职位名称”一栏，无法作为岗位读取。"
 NO_GRADUATE_COLUMN = "没有“学历”“专业”等任何一栏，无法作为毕业生读取。"
