@@ -202,7 +202,7 @@ def test_a_graduate_without_results_still_gets_a_line(tmp_path: Path) -> None:
 
 
 def test_exact_duplicates_are_shown_once_with_the_others_beside(tmp_path: Path) -> None:
-    twin = POSTINGS[0] | {"id": "P1b", "published_on": "2026-11-01"}
+    twin = POSTINGS[0] | {"id": "P1b", "contact_visible": "是"}
     postings = _jsonl(tmp_path / "岗位.jsonl", [POSTINGS[0], twin])
     graduates = _jsonl(tmp_path / "毕业生.jsonl", GRADUATES[:1])
     output = tmp_path / "结果.jsonl"
