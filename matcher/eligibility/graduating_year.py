@@ -11,7 +11,7 @@ from matcher.domain.quote import Quote
 from matcher.domain.texts import eligibility as texts
 from matcher.domain.texts.eligibility import Doubt
 from matcher.domain.verdict import Criterion
-from matcher.eligibility.rule import Judgement, Rule, met, not_stated, uncertain, unmet
+from matcher.eligibility.rule import Judgement, Rule, is_public, met, not_stated, uncertain, unmet
 
 _FRESH_WINDOW = 2
 # From July on 应届 is said of the year that has just left and of the next one, which is then being recruited.
@@ -20,7 +20,10 @@ _NEXT_SEASON_MONTH = 7
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``years`` are 届 in order; ``window`` is a stated 择业期 in years."""
+    """``years`` are 届 in order; ``window`` is a stated 择业期 in years.
+
+    ``fresh``: the post is for 应届 graduates; a public post that names a 届 is one, an ad of a firm only if it says so.
+    """
 
     years: tuple[int, ...]
     fresh: bool
@@ -41,7 +44,8 @@ def _condition(posting: Posting) -> Condition | None:
     asked = posting.requirements.graduating_year
     if asked is None or not (asked.years or asked.fresh or asked.window_years is not None):
         return None
-    return Condition(tuple(sorted(set(asked.years))), asked.fresh, asked.window_years)
+    fresh = asked.fresh or (bool(asked.years) and asked.window_years is None and is_public(posting))
+    return Condition(tuple(sorted(set(asked.years))), fresh, asked.window_years)
 
 
 def _profile(graduate: Graduate, as_of: date) -> Profile:

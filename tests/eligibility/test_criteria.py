@@ -86,7 +86,8 @@ def test_graduating_year_counts_from_the_named_year(case: Case) -> None:
         employed_since_graduation=case_files.flag(case["employed"]),
     )
     as_of = date.fromisoformat(case["as_of"])
-    assert_judged(case, GRADUATING_YEAR.result(graduate, make_posting(graduating_year=asked), as_of))
+    posting = make_posting(public=bool(case["public"]), graduating_year=asked)
+    assert_judged(case, GRADUATING_YEAR.result(graduate, posting, as_of))
 
 
 @pytest.mark.parametrize("case", cases("experience"), ids=label)
