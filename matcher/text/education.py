@@ -44,7 +44,7 @@ _WORDS: tuple[tuple[str, Education], ...] = (
     ("小学", Education.JUNIOR_HIGH),
 )
 _AFTER = re.compile(
-    r"\s*(?:\([^()\n]{0,16}\))?\s*(?:\"|”)?\s*(?:的)?(?P<cue>(?:或|及|和|含|\(含\)|或其|及其|或者)?\s*(?:以上|之上|同等(?:及以上)?学[历力])|及以下|或以下|以下"
+    r"\s*(?:\([^()\n]{0,16}\))?\s*(?:\"|”)?\s*(?:的)?(?P<cue>(?:或|及|和|含|\(含\)|或其|及其|或者)?\s*(?:以上|之上|同等(?:及|或)?(?:以上)?(?:学[历力])|相关学历)|及以下|或以下|以下"
     r"|(?:[\u4e00-\u9fff]{2,14}专业)?(?:学历|学位|文凭|文化)|(?:应届|应往届)?毕业|(?:应届|往届)|在读|在校|程度|起(?!草|步|来|点)|即可|均可|亦可|都可|可|层次|水平|or above|优先|\+)"
 )
 _BEFORE = re.compile(
@@ -61,6 +61,7 @@ _ANY = re.compile(
     r"(?:学历|教育程度|文化程度)(?:[、,/和及与]?(?:专业|经验|年龄|性别|工作经验|户籍|地域|背景|行业|资历|工作经历))*(?:要求)?\s*[:：]?\s*(?:均|皆|都)?\s*(?:不限|无要求|不作要求|不做要求|没有?要求|不拘|不是问题|不重要|不作限制|无限制)"
     r"|(?:不限|不论|不要求|无需|不看|不需要?|无)(?:专业|经验|年龄|性别|[、,/和及与])*学历(?!以)(?:要求)?"
 )
+_OFFERED = re.compile(r"元|底薪|薪|奖|[kK]\b|申请|进修|给予|获得|提升|攻读|补贴|占|%|拥有|团队|员工")
 _TITLE = 40
 _IN_TITLE = re.compile(r"[(\[/、\-\s](?:本科|硕士|博士|大专|研究生)生?[)\]/、\-\s]?|.?(?:本科生|硕士生|博士生)")
 _EMPTY = frozenset({"", "-", "/", "none", "null", "nan"})
@@ -111,7 +112,7 @@ def read_education_prose(prose: Prose) -> tuple[EducationRequirement, ...]:
     text = prose.text
     if "学历" in text or "文化程度" in text:
         for match in _ANY.finditer(text):
-            if prose.zone_at(match.start()) is not Zone.COMPANY:
+            if prose.zone_at(match.start()) is not Zone.COMPANY and not re.search(r"以上|大专|本科|中专|高中|同等$", text[max(0, match.start() - 3) : match.start()]):
                 found.append((match.start(), EducationRequirement(None, None, prose.quote(*match.span()))))
                 break
     for match in _MENTION.finditer(text):
@@ -132,7 +133,7 @@ def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | 
     text = prose.text
     start, end = match.span()
     zone = prose.zone_at(start)
-    if zone in (Zone.COMPANY, Zone.BENEFITS) and not re.search(r"学历(?:要求)?\s*:\s*$", text[max(0, start - 8) : start]):
+    if zone in (Zone.COMPANY, Zone.BENEFITS) and not _asked_anyway(prose, zone, start, end):
         return None
     left, right = prose.segment_at(start, end)
     before = text[left:start]
@@ -144,9 +145,12 @@ def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | 
     if re.match(r"\s*(?:学历)?\s*:?\s*\d{4}|\s*:\s*\d", text[after.end() if after is not None else end :][:12]):
         return None
     titled = len(text) <= _TITLE and len(prose.clauses) == 1 and _IN_TITLE.fullmatch(text[max(0, start - 1) : end + 1]) is not None
+    if after is not None and re.match(r"\s*(?:者|的)?\s*\d+\s*[人名]", text[after.end() : after.end() + 8]):
+        return None
     tier = titled or re.match(r"\s*[\d一二两三四五六七八]+\s*年(?!级|制)", text[end : end + 8]) is not None
     cued = after is not None or tier or _BEFORE.search(before) is not None
-    if zone is Zone.DUTIES and not (after is not None and re.search(r"以上|学历|毕业|在读", after["cue"])):
+    experienced = re.match(r"\s*[\d一二两三四五六七八]+\s*年以?上[^。;]{0,30}经验", text[end : end + 40]) is not None
+    if zone is Zone.DUTIES and not experienced and not (after is not None and re.search(r"以上|学历|毕业|在读", after["cue"])):
         return None
     if "应届" in before[-4:] and re.search(r"可以?考虑|亦可|也可|也行|可接受|均可", text[end : prose.clause_at(start).end]):
         return None
@@ -164,6 +168,17 @@ def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | 
         return EducationRequirement(None, max(levels), quote, strength)
     only = re.search(r"(?:仅限|只限|只招|只要)(?:招)?\s*$", before) is not None
     return EducationRequirement(min(levels), max(levels) if only else None, quote, strength)
+
+
+def _asked_anyway(prose: Prose, zone: Zone, start: int, end: int) -> bool:
+    """Whether a level below a heading of benefits or of the company is asked for all the same."""
+    text = prose.text
+    if re.search(r"学历(?:要求)?\s*[\]]?\s*[:\-]*\s*$", text[max(0, start - 10) : start]):
+        return True
+    clause = prose.clause_at(start)
+    floor = re.match(r"\s*(?:及|或)?以上(?:学历|需求专业|学位)|\s*学历以上", text[end : end + 10]) is not None
+    around = text[max(clause.start, start - 60) : min(clause.end, end + 30)]
+    return zone is Zone.BENEFITS and floor and not _OFFERED.search(around)
 
 
 def _is_preferred(prose: Prose, start: int, stop: int, right: int, cue: str) -> bool:

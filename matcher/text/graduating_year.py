@@ -25,14 +25,15 @@ _FRESH = re.compile(r"应往届|应/往届|应、往届|应届|校招生|校园�
 _WINDOW = re.compile(
     r"择业期(?:内)?|(?:离校|毕业)\s*(?:后)?(?P<n>[一二两三四五1-5])\s*年(?:以?内|内)?\s*(?:尚?未(?:落实|就业)|内|以内)[^,。;\n]{0,14}"
 )
+_SOON = re.compile(r"应届(?:毕业)?生?\s*(?:及|或者?|和|、)\s*(?:毕业|离校)(?:后|不超过)?\s*(?P<n>[一二两三四五1-5])\s*年(?:以?内|的)?(?:的)?[^,。;]{0,12}?毕业生?")
 _NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _WELCOME = re.compile(
-    r"欢迎|可按|可谈|面谈|可转|可接受|接受|接收|亦可|也可|均可|皆可|都可|可以|即可|可培养|可考虑|也行|可投|可申请|可(?=$|[。;,)\s])|不限|往届|应往|或应届|可(?:应聘|报名)|可带|可教|可放宽|放宽|酌情|条件优秀|若|如果|如为|如|能力强|优异|视为|小白|特别优秀|等同|也欢迎|考虑|机会|非应届|无经验|可适当|培养"
+    r"欢迎|可按|可谈|面谈|可转|可接受|接受|接收|亦可|也可|均可|皆可|都可|可以|即可|可培养|可考虑|也行|可投|可申请|可(?=$|[。;,)\s])|不限|往届|应往|可(?:应聘|报名)|可带|可教|可放宽|放宽|酌情|条件优秀|若|如果|如为|如|能力强|优异|视为|小白|特别优秀|等同|也欢迎|考虑|机会|非应届|无经验|可适当|培养"
 )
 _REQUIRED = re.compile(r"(?:仅限|只限|只招|仅招|限|必须(?:是|为)?|须为|需为|面向|招收|仅面向|要求|招聘对象|对象|为)\s*[:：]?\s*[^,。;\n]{0,12}$")
 _DUTY = re.compile(r"(?:招聘|校园|培训|管理|负责|开展|组织)[^,。;\n]{0,6}$")
 _REFUSED = re.compile(r"(?:不招|不接受|不要|谢绝|勿|非|除|不考虑|拒收|不收|拒绝)[^,。;\n]{0,4}$|应届[^,。;\n]{0,6}(?:勿投|勿扰|勿进|请勿|绕道|不考虑|不要|不招|不接受)")
-_BENEFIT = re.compile(r"(?:补贴|落户|福利|津贴|五险|户口|公司成员|毕业季|起薪|薪资|工资|底薪|元|\dk|\dK)")
+_BENEFIT = re.compile(r"(?:应届生(?:招聘|邮箱|网|求职)|补贴|落户|福利|津贴|五险|户口|公司成员|毕业季|起薪|薪资|工资|底薪|元|\dk|\dK)")
 
 
 def read_graduating_year_column(value: str, source: str) -> tuple[GraduatingYearRequirement, ...]:
@@ -66,16 +67,18 @@ def read_graduating_year_prose(prose: Prose) -> tuple[GraduatingYearRequirement,
         return ()
     found: list[tuple[int, GraduatingYearRequirement]] = []
     taken: list[tuple[int, int]] = []
+    listed: list[tuple[int, int]] = []
     for match in _PERIOD.finditer(text):
         years = _period_years(match.group())
         if years and prose.zone_at(match.start()) not in SILENT_ZONES:
             taken.append(match.span())
+            listed.append(match.span())
             found.append((match.start(), _entry(prose, match.start(), match.end(), years, "应届" in match.group())))
     if "届" in text or "年" in text:
         for match in _YEARS.finditer(text):
             start, end = match.span()
-            addressed = re.search(r"(?:对象|面向|招聘|招收)[^。;\n]{0,10}$", text[max(0, start - 14) : start]) is not None
-            if _overlaps(taken, start) or (prose.zone_at(start) in SILENT_ZONES and not addressed):
+            addressed = re.search(r"(?:对象|面向|招聘|招收|优先|欢迎|接[受收])[^。;\n]{0,10}$", text[max(0, start - 14) : start]) is not None
+            if _overlaps(listed, start) or (prose.zone_at(start) in SILENT_ZONES and not addressed):
                 continue
             if re.search(r"(?:第|成立|第\s*|荣获|获|举办)\s*$", text[max(0, start - 4) : start]) or re.match(r"\s*(?:中国|全国|世界|奥运|大会|峰会|论坛|展|广交|博览)", text[end:]):
                 continue
@@ -83,11 +86,19 @@ def read_graduating_year_prose(prose: Prose) -> tuple[GraduatingYearRequirement,
             if not years or not _graduates_follow(text, start, end):
                 continue
             taken.append((start, end + 12))
+            listed.append((start, end))
             fresh = "应届" in text[start : end + 10]
             found.append((start, _entry(prose, start, end, years, fresh)))
     if "应" in text or "校招生" in text:
         for match in _FRESH.finditer(text):
             if _overlaps(taken, match.start()):
+                continue
+            soon = _SOON.match(text, match.start())
+            if soon is not None and prose.zone_at(match.start()) not in SILENT_ZONES:
+                years_out = _NUMBERS.get(soon["n"]) or int(soon["n"])
+                liked = strength_at(prose, *soon.span())
+                taken.append(soon.span())
+                found.append((match.start(), GraduatingYearRequirement((), True, years_out, prose.quote(*soon.span()), liked)))
                 continue
             strength = _fresh_strength(prose, match)
             if strength is None:
@@ -104,14 +115,14 @@ def read_graduating_year_prose(prose: Prose) -> tuple[GraduatingYearRequirement,
         strength = Strength.PREFERRED if soft else Strength.REQUIRED
         found.append((match.start(), GraduatingYearRequirement((), True, _window(match), prose.quote(*match.span()), strength)))
     found.sort(key=lambda item: item[0])
-    return _merged(found)
+    return _merged(_united(prose, found))
 
 
 def _entry(prose: Prose, start: int, end: int, years: tuple[int, ...], fresh: bool) -> GraduatingYearRequirement:
     left, right = prose.segment_at(start, end)
     clause = prose.clause_at(start)
     text = prose.text
-    soft = strength_at(prose, start, end) is Strength.PREFERRED
+    soft = strength_at(prose, start, end) is Strength.PREFERRED or re.search(r"欢迎[^,。;]{0,4}$", text[left:start]) is not None
     around = text[left : min(right, clause.end)]
     soft = soft or (re.search(r"往届|也可|亦可|均可|皆可|可接受|接受|欢迎往届", around) is not None and "面向" not in around)
     return GraduatingYearRequirement(years, fresh, None, prose.quote(start, end), Strength.PREFERRED if soft else Strength.REQUIRED)
@@ -124,7 +135,6 @@ def _fresh_strength(prose: Prose, match: re.Match[str]) -> Strength | None:
     if prose.zone_at(start) in SILENT_ZONES:
         liked = PREFERENCE.search(text, end, min(right, end + 12)) or re.search(r"(?:可接[收受]|欢迎)[^,。;]{0,6}$", text[left:start])
         return Strength.PREFERRED if liked else None
-    clause = prose.clause_at(start)
     segment = text[left:right]
     if _REFUSED.search(segment) or _BENEFIT.search(segment):
         return None
@@ -133,11 +143,16 @@ def _fresh_strength(prose: Prose, match: re.Match[str]) -> Strength | None:
         return None
     if re.search(r"(?:负责|管理|带领|组织|开展|筛选|对接|指导)[^,。;\n]{0,12}$", before):
         return None
-    wide = text[max(clause.start, start - 30) : min(clause.end, end + 24)]
-    if PREFERENCE.search(wide) or _WELCOME.search(wide) or in_preferred_list(prose, start):
+    after = re.match(r"[,，]\s*(?:[^,。;]{0,14}[也亦均皆都])?(?:可|优先|欢迎|行)", text[right : right + 22])
+    if after or PREFERENCE.search(segment) or _WELCOME.search(segment) or in_preferred_list(prose, start):
         return Strength.PREFERRED
-    if re.search(r"或者?(?:是)?[^,。;]{0,6}$", before) or re.match(r"[^,。;]{0,6}?(?:及|或者?|和|、)\s*(?:毕业|往届|\d|一|两|三|社会|本科|硕士|有|具)", text[end:right]):
+    students = re.search(r"(?:在[校读]|实习)[^,。;]{0,5}(?:或者?|、|及|和)(?:是)?(?:优秀)?$", before) is not None
+    if re.search(r"或者?(?:是)?[^,。;]{0,6}$", before) and not students:
         return Strength.PREFERRED
+    if re.match(r"[^,。;]{0,6}?(?:及|或者?|和|、)\s*(?:毕业|往届|历届|\d|一|两|三|社会)", text[end:right]) or re.match(r"或者?|/|、往", text[end:]):
+        return Strength.PREFERRED
+    if students and re.fullmatch(r"[\s\d.、()·:\-*\u4e00-\u9fff]{0,24}", before):
+        return Strength.REQUIRED
     if match.group().startswith("应") and "往届" in match.group():
         return Strength.PREFERRED
     if re.match(r"(?:大学|本科|硕士|研究|高校|院校|毕业|普通|全日制|大专|专科|博士|统招|优秀|理工|计算机)", text[end:]) or text[end : end + 1] == "生":
@@ -145,6 +160,29 @@ def _fresh_strength(prose: Prose, match: re.Match[str]) -> Strength | None:
             return Strength.REQUIRED
         return Strength.PREFERRED
     return Strength.PREFERRED
+
+
+def _united(
+    prose: Prose, found: list[tuple[int, GraduatingYearRequirement]]
+) -> list[tuple[int, GraduatingYearRequirement]]:
+    """Years of one clause and one strength in one entry, 应届 with the years named beside it."""
+    united: list[tuple[int, GraduatingYearRequirement]] = []
+    for at, reading in found:
+        earlier_at, earlier = united[-1] if united else (0, None)
+        together = (
+            earlier is not None
+            and earlier.strength is reading.strength
+            and prose.clause_at(at).start == prose.clause_at(earlier_at).start
+            and bool(reading.years)
+            and earlier.window_years is None
+        )
+        if earlier is None or not together:
+            united.append((at, reading))
+            continue
+        years = tuple(sorted({*earlier.years, *reading.years}))
+        quote = prose.quote(earlier.quote.start, max(earlier.quote.end, reading.quote.end))
+        united[-1] = (earlier_at, GraduatingYearRequirement(years, earlier.fresh or reading.fresh, None, quote, reading.strength))
+    return united
 
 
 def _merged(found: list[tuple[int, GraduatingYearRequirement]]) -> tuple[GraduatingYearRequirement, ...]:
