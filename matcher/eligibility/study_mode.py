@@ -14,7 +14,8 @@ from matcher.domain.verdict import Criterion
 from matcher.eligibility.education import lowest_education
 from matcher.eligibility.rule import Judgement, Rule, met, not_stated, uncertain, unmet
 
-Condition = tuple[frozenset[StudyMode], bool]
+Condition = tuple[frozenset[StudyMode], bool, bool]
+_AUDIENCE = "audience"
 Profile = tuple[StudyMode | None, bool]
 
 
@@ -23,7 +24,9 @@ def _condition(posting: Posting) -> Condition | None:
     if asked is None or not asked.accepted:
         return None
     lowest = lowest_education(posting)
-    return asked.accepted, lowest is None or lowest <= Education.UNDERGRADUATE
+    # 普通高校毕业生 in a list of who may apply is the usual case: it stops those who say otherwise, not the silent.
+    presumed = asked.quote.source == posting.raw.source(_AUDIENCE) and StudyMode.PART_TIME in asked.accepted
+    return asked.accepted, lowest is None or lowest <= Education.UNDERGRADUATE, presumed
 
 
 def _profile(graduate: Graduate, as_of: date) -> Profile:
@@ -32,13 +35,13 @@ def _profile(graduate: Graduate, as_of: date) -> Profile:
 
 
 def judge_study_mode(condition: Condition, profile: Profile) -> Judgement:
-    """Judge (accepted, open to undergraduates) against (mode, is a postgraduate)."""
-    accepted, open_to_undergraduates = condition
+    """Judge (accepted, open to undergraduates, presumed where not stated) against (mode, is a postgraduate)."""
+    accepted, open_to_undergraduates, presumed = condition
     mode, postgraduate = profile
     if len(accepted) == len(StudyMode):
         return met(texts.NOT_STATED if mode is None else mode.value)
     if mode is None:
-        return not_stated()
+        return met(texts.NOT_STATED) if presumed else not_stated()
     if mode in accepted:
         return met(mode.value)
     if postgraduate and open_to_undergraduates and mode is StudyMode.PART_TIME:

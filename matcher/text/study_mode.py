@@ -22,6 +22,8 @@ _SCHOOL = re.compile(r"\s*(?:学校|院校|高校|中小学|幼儿园)(?:的)?(?
 _LIKED_LIST = re.compile(
     r"\s*(?:全日制)?(?:本科|一本|二本|大专|硕士|研究生|学历|毕业|以上|及|院校|的|者)*[,、]\s*(?:211|985|双一流|重点|名校|一本|及|、|/|院校|大学|高校|毕业|者|生|\s)*(?:优先|为佳|者佳|尤佳|更佳)"
 )
+_REGULAR_SCHOOL = re.compile(r"普通高等(?:院校|学校)|普通高校")
+_LEFT_OUT = re.compile(r"不(?:含|包括)[^,。;)]*")
 _MODES: tuple[tuple[str, StudyMode], ...] = (
     ("非全日制", StudyMode.PART_TIME),
     ("成人", StudyMode.ADULT),
@@ -37,14 +39,15 @@ def read_study_mode_column(value: str, source: str) -> tuple[StudyModeRequiremen
     text = normalise(value)
     if "不限" in text and "统招" not in text and "全日制" not in text:
         return ()
-    accepted = {mode for word, mode in _MODES if word in text}
+    included = _LEFT_OUT.sub("", text)
+    accepted = {mode for word, mode in _MODES if word in included}
     if "统招" in text or re.search(r"(?<!非)全日制", text):
         accepted.add(StudyMode.FULL_TIME)
-    if not accepted and re.search(r"普通高等(?:院校|学校)", text):
+    if not accepted and _REGULAR_SCHOOL.search(text):
         accepted |= _REGULAR
     if not accepted:
         return ()
-    match = re.search(r"统招(?:全日制)?|(?<!非)全日制|普通高等(?:院校|学校)", text)
+    match = re.search(rf"统招(?:全日制)?|(?<!非)全日制|{_REGULAR_SCHOOL.pattern}", text)
     start, end = match.span() if match and len(accepted) == 1 else (text.find(text.strip()), len(text.rstrip()))
     strength = Strength.PREFERRED if PREFERENCE.search(text) else Strength.REQUIRED
     return (StudyModeRequirement(frozenset(accepted), Quote(value[start:end], source, start, end), strength),)

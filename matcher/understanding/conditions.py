@@ -58,7 +58,7 @@ _PROSE: dict[str, ProseReader] = {
 }
 _TITLE_FIELDS = ("education", "graduating_years", "experience")
 _MAY_STATE = re.compile(r"届|毕业|本科|大专|硕士|博士|学历|经验|年以上")
-_AUDIENCE_FIELDS = ("graduating_years", "experience", "special_group")
+_AUDIENCE_FIELDS = ("graduating_years", "experience", "special_group", "study_mode")
 _TRACKS = {
     "majors": MajorTrack.ALL,
     "majors.vocational": MajorTrack.VOCATIONAL,
@@ -89,7 +89,7 @@ def read_conditions(raw: RawPosting, description: Prose) -> dict[str, FieldCondi
     """Return what every condition field states.
 
     Read are the field's own column, 其他要求 with the readers of every condition, 招录对象 with those of graduating
-    year, experience and special group, the description, and the title with those of education, graduating year and
+    year, experience, special group and form of study, the description, and the title with those of education, graduating year and
     experience. 备注 is never read.
     """
     others = _prose_of(raw, "other_requirements")
