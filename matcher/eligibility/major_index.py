@@ -18,6 +18,7 @@ from matcher.eligibility.major_lists import (
     class_namesakes,
     class_of,
     level_of,
+    sister_classes,
 )
 from matcher.eligibility.recent import Recent
 
@@ -182,9 +183,13 @@ class MajorIndex:
         outside = out == _OUTSIDE
         namesakes = np.zeros(len(out), dtype=np.bool_)
         for mine in own.prefixes:
-            foreign = outside & ~self._has_level(level_of(mine))
+            at_home = self._has_level(level_of(mine))
+            foreign = outside & ~at_home
             others = [rows for key in class_keys(mine) for rows in (*self._covering(key), self._under.rows(key))]
             out[foreign & _marked(len(out), others)] = _OTHER_CATALOGUE
+            sisters = [rows for key in sister_classes(mine) for rows in (*self._covering(key), self._under.rows(key))]
+            if sisters:
+                out[outside & at_home & _marked(len(out), sisters)] = _OTHER_CATALOGUE
             namesakes |= foreign & _marked(len(out), map(self._codes.rows, class_namesakes(mine)))
         out[namesakes] = _SAME_CLASS_NAME
 

@@ -182,6 +182,12 @@ def class_keys(prefix: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 16)
+def sister_classes(prefix: str) -> frozenset[str]:
+    """Return the other classes of the field in the code's own catalogue: 0812 and the professional degree 0854."""
+    return frozenset(key for key in class_keys(prefix) if level_of(key) == level_of(prefix)) - {class_of(prefix)}
+
+
+@lru_cache(maxsize=1 << 16)
 def class_namesakes(prefix: str) -> frozenset[str]:
     """Return those classes of the same field in other catalogues that bear the name of the code's own class."""
     name = _class_name(class_of(prefix))
@@ -228,7 +234,7 @@ def fit(items: MajorList, own: OwnMajor) -> tuple[Fit, int]:
     of several codes covered; major not known; same name with another code; broader than the entry; on an open list
     the same class is covered and all else doubtful; entries unknown to the tables, where
     the known ones are of the own category; in another catalogue a class of the
-    same name, then one of the same field.
+    same name, then one of the same field there or, between academic and professional degrees, in the own catalogue.
     """
     if items.any:
         return Fit.ANY, -1
@@ -287,8 +293,8 @@ def _other_catalogue(codes: list[tuple[str, int]], own: OwnMajor) -> tuple[Fit, 
     for prefix, position in codes:
         if prefix in namesakes:
             return Fit.SAME_CLASS_NAME, position
-    for mine in foreign:
-        for other in sorted(class_keys(mine)):
+    for mine in own.prefixes:
+        for other in sorted(class_keys(mine) if mine in foreign else sister_classes(mine)):
             for prefix, position in codes:
                 if other.startswith(prefix) or prefix.startswith(other):
                     return Fit.OTHER_CATALOGUE, position
