@@ -123,6 +123,9 @@ def read_education_prose(prose: Prose) -> tuple[EducationRequirement, ...]:
         for match in _STUDENT.finditer(text):
             if prose.zone_at(match.start()) in (Zone.COMPANY, Zone.BENEFITS):
                 continue
+            _left, right = prose.segment_at(*match.span())
+            if re.search(r"优先|佳|优$", text[match.end() : right]):
+                continue
             level = _level(match.group())
             found.append((match.start(), EducationRequirement(level, None, prose.quote(*match.span()))))
             break
@@ -155,6 +158,9 @@ def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | 
     if "应届" in before[-4:] and re.search(r"可以?考虑|亦可|也可|也行|可接受|均可", text[end : prose.clause_at(start).end]):
         return None
     if not cued and not _stands_alone(text, left, start, end, right):
+        return None
+    opened = max(text.rfind("(", left, start), text.rfind("[", left, start))
+    if opened >= 0 and ")" not in text[opened:start] and re.search(r"优秀|突出|考虑|放宽|有[^()]{0,8}经验|能力强", text[opened:right]):
         return None
     if re.search(r"(?:放宽|降低|放低|破格)[^,。;()]{0,6}$", before):
         return None
@@ -206,6 +212,7 @@ def _stands_alone(text: str, left: int, start: int, end: int, right: int) -> boo
 
 
 def _in_force_first(prose: Prose, found: list[tuple[int, EducationRequirement]]) -> tuple[EducationRequirement, ...]:
+    found.sort(key=lambda item: item[0])
     required = [(at, r) for at, r in found if r.strength is Strength.REQUIRED]
     preferred = [r for _, r in found if r.strength is Strength.PREFERRED]
     if not required:

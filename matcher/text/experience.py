@@ -24,7 +24,7 @@ _NOT_YEARS = re.compile(
 )
 _ZERO = re.compile(
     r"(?:(?:工作|相关|从业|行业|销售|岗位|专业|教学)?(?:经验|经历|工作年限)(?:[、/和及与]?(?:学历|专业|年龄|性别|户籍|地域|行业))*(?:要求)?\s*[:：]?\s*(?:均|皆|都)?\s*(?:不限|无要求|不作要求|不做要求|没有?要求|不拘|不要求))"
-    r"|(?:(?:无需|不需要?|无须|不要求|不限|毋需|不用|没有|无|不看|不论|零|0)(?:有|任何|具备|相关|工作|从业|行业|专业|销售|学历|教学|年龄|性别|岗位|[、,/和及与])*(?:经验|经历)(?!要求高)(?:要求|者)?(?:[^,。;\n]{0,6}(?:均可|亦可|也可|可|皆可|欢迎|培训|带))?)"
+    r"|(?:(?:无需|不需要?|无须|不要求|不限|毋需|不用|没有|无|不看|不论|零|0)(?:有|任何|具备|相关|工作|从业|行业|专业|销售|学历|教学|年龄|性别|岗位|[、/和及与])*(?:经验|经历)(?!要求高)(?:要求|者)?(?:[^,。;\n]{0,6}(?:均可|亦可|也可|可|皆可|欢迎|培训|带))?)"
     r"|(?:有无(?:相关|工作|行业|从业)*经验(?:均|皆|都|者)?(?:可|均可)?)|(?:经验|新手|小白|生手|生熟手|熟手生手)(?:者)?(?:不限|均可|亦可|皆可|也可)|(?:学历|专业|年龄|性别)[、,/和及与]?经验(?:均)?不限"
 )
 _FRESH_OK = re.compile(
@@ -151,10 +151,14 @@ def _read_years(prose: Prose, text: str, match: re.Match[str]) -> ExperienceRequ
     strong = _STRONG.search(after) is not None or headed
     open_ended = bool(bound and bound not in ("内", "以内", "以下")) or bool(match["open1"]) or match["head"] is not None
     further = text[end : min(clause.end, end + 45)]
+    if "月" in match["unit"] and not headed and not re.search(r"经[验历]|从业|年限", after):
+        return None
+    if re.match(r"\s*(?:者|的?员工|享|即|可)", after) and "经" not in after[:8]:
+        return None
     if bound in ("内", "以内") and not headed and not re.match(r"(?:的)?[^,。;]{0,8}(?:经[验历]|工作年限)", after):
         return None
     strong = strong or (open_ended and re.search(r"(?:工作|从业|任职|从事[^,。;]{1,14}(?:工作|行业|岗位)?)\s*(?:时间)?$", before) is not None)
-    if not strong and open_ended and _STRONG.search(further) and not re.search(r"\d\s*年|有[^,，]{0,12}经[验历]", further):
+    if not strong and (open_ended or high is not None) and _STRONG.search(further) and not re.search(r"\d\s*年|有[^,，]{0,12}经[验历]", further):
         strong = True
     if not strong and not (open_ended and _WORK.search(after)):
         return None
@@ -207,7 +211,7 @@ def _read_some(prose: Prose, match: re.Match[str]) -> ExperienceRequirement | No
     before = prose.text[max(0, start - 10) : start]
     if re.match(r"的(?:资深|优质|专业|优秀)?[^,。;]{0,4}(?:教师|老师|团队|专家|导师|人士)", prose.text[end : end + 14]) or re.search(r"团队|他们|她们|我们|公司", before):
         return None
-    if is_not_asked(prose.text, start) or re.search(r"不(?:一定)?(?:需要?|要求|必|用|看|关注)[^,。;]{0,6}$|无需[^,。;]{0,4}$", before) or not _WORKING.search(words):
+    if is_not_asked(prose.text, start) or re.search(r"(?:如果?|若|没|没有|无[^,。;]{0,6})$|不(?:一定)?(?:需要?|要求|必|用|看|关注)[^,。;]{0,6}$|无需[^,。;]{0,4}$", before) or not _WORKING.search(words):
         return None
     strength = strength_at(prose, start, end, wide=True)
     return ExperienceRequirement(None, None, prose.quote(start, end), equivalent=False, strength=strength)
@@ -273,6 +277,8 @@ def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
         low += 0.5
     if match["a"] == "半" and high is None:
         low = 0.5
+    if low == high:
+        high = None
     months = match["unit"] == "个月"
     if months:
         low = None if low is None else round(low / 12, 2)
