@@ -158,7 +158,10 @@ def _major_columns(raw: RawPosting) -> Sequence[AnyRequirement]:
 
 
 def _audience(field: str, raw: RawPosting, prose: Prose) -> Sequence[AnyRequirement]:
-    from_column = _COLUMNS[field](raw.text("audience"), raw.source("audience"))
+    text, source = raw.text("audience"), raw.source("audience")
+    if field == "experience" and "经历" not in text and read_special_group_column(text, source):
+        return ()  # the years of a special group (任职满三年的村干部) are its own terms
+    from_column = _COLUMNS[field](text, source)
     return from_column or _PROSE[field](prose)
 
 

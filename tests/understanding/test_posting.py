@@ -121,6 +121,14 @@ def test_an_undocumented_experience_code_is_no_condition() -> None:
     assert posting.requirements.experience is None
 
 
+def test_terms_of_a_special_group_are_no_years_of_experience() -> None:
+    posting = understand_posting(raw_posting(title="一级科员", audience="现任满四年以上的村（社区）主职干部", public=True))
+    assert posting.requirements.special_group is not None
+    assert posting.requirements.experience is None
+    served = understand_posting(raw_posting(title="一级科员", audience="具有4年以上基层工作经历", public=True))
+    assert served.requirements.experience is not None
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.text(
