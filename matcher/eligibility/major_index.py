@@ -18,6 +18,7 @@ from matcher.eligibility.major_lists import (
     class_namesakes,
     class_of,
     level_of,
+    named_under,
     sister_classes,
 )
 from matcher.eligibility.recent import Recent
@@ -70,8 +71,10 @@ class MajorIndex:
         self._levels = KeyedRows()
         self._names = KeyedRows()
         self._free_names = KeyedRows()
+        self._names_under = KeyedRows()
         self._known: list[int] = []
         self._unknown: list[int] = []
+        self._coded: list[bool] = []
         self._base: tuple[Codes, Codes] | None = None
         self._level_masks: dict[str, npt.NDArray[np.bool_]] = {}
         self._recent: Recent[OwnMajor, Codes] = Recent(_REMEMBERED)
@@ -86,6 +89,7 @@ class MajorIndex:
             return known
         row = len(self._ids)
         self._ids[items] = row
+        self._coded.append(items.coded)
         self._base = None
         self._level_masks.clear()
         self._recent.clear()
@@ -108,7 +112,10 @@ class MajorIndex:
         for demand in items.demands:
             if demand.name:
                 self._names.add(demand.name, row)
-                if demand.by_name:
+                limits = named_under(demand) if demand.by_name else ()
+                for limit in limits:
+                    self._names_under.add(f"{limit}{demand.name}", row)
+                if demand.by_name and not limits:
                     self._free_names.add(demand.name, row)
             for prefix in demand.prefixes:
                 self._codes.add(prefix, row)
@@ -152,6 +159,8 @@ class MajorIndex:
             self._mark_several(out, covered)
         if own.name:
             out[self._free_names.rows(own.name)] = _COVERED
+            for key in frozenset(shorter for mine in own.prefixes for shorter in _truncations(mine)):
+                out[self._names_under.rows(f"{key}{own.name}")] = _COVERED
         return out
 
     def _bases(self) -> tuple[Codes, Codes]:
@@ -189,7 +198,8 @@ class MajorIndex:
             out[foreign & _marked(len(out), others)] = _OTHER_CATALOGUE
             sisters = [rows for key in sister_classes(mine) for rows in (*self._covering(key), self._under.rows(key))]
             if sisters:
-                out[outside & at_home & _marked(len(out), sisters)] = _OTHER_CATALOGUE
+                uncoded = ~np.array(self._coded, dtype=np.bool_)
+                out[outside & at_home & uncoded & _marked(len(out), sisters)] = _OTHER_CATALOGUE
             namesakes |= foreign & _marked(len(out), map(self._codes.rows, class_namesakes(mine)))
         out[namesakes] = _SAME_CLASS_NAME
 

@@ -22,7 +22,8 @@ _LEVEL_OF_TRACK = {
     MajorTrack.POSTGRADUATE: MajorLevel.POSTGRADUATE,
 }
 _CLASS_WORD = "类"
-_VOCATIONAL_SCHOOL = "职业"
+# 职业技术师范大学 are ordinary universities that train the teachers of vocational schools.
+_VOCATIONAL_SCHOOL = re.compile(r"职业(?!\S{0,2}师范)")
 # Stands behind a class whose 仅限 name no table knows: narrower than the class, covering nobody by code.
 _NAMED_ONLY = "~"
 
@@ -47,7 +48,10 @@ class Fit(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One entry; ``position`` counts the posting's own entries. ``by_name`` entries are met by the same name."""
+    """One entry; ``position`` counts the posting's own entries. ``by_name`` entries are met by the same name.
+
+    A name of a 仅限 list that stands under a class (``0812~``) is met by name only by majors of that class.
+    """
 
     name: str
     prefixes: tuple[str, ...]
@@ -58,13 +62,17 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class MajorList:
-    """One list of one track, quotes aside; ``printed`` are the words of its entries, for people."""
+    """One list of one track, quotes aside; ``printed`` are the words of its entries, for people.
+
+    A ``coded`` list prints codes: it means the catalogue entries and nothing beside them.
+    """
 
     track: MajorTrack
     any: bool
     related: bool
     demands: tuple[Demand, ...]
     printed: tuple[str, ...]
+    coded: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -112,7 +120,7 @@ def own_major(prefixes: Iterable[str], name: str, track: MajorTrack, school: str
     heads = tuple(f"{level.value}:" for level in levels)
     fitting = tuple(code for code in codes if code.startswith(heads))
     if len({level_of(code) for code in fitting}) > 1:
-        of_school = MajorLevel.UNDERGRADUATE_VOCATIONAL if _VOCATIONAL_SCHOOL in school else MajorLevel.UNDERGRADUATE
+        of_school = MajorLevel.UNDERGRADUATE_VOCATIONAL if _VOCATIONAL_SCHOOL.search(school) else MajorLevel.UNDERGRADUATE
         fitting = tuple(code for code in fitting if level_of(code) == of_school.value)
     return OwnMajor(fitting or codes, name_of(name))
 
@@ -137,7 +145,7 @@ def major_list(asked: MajorRequirement) -> MajorList:
         demand for position, entry in enumerate(asked.demands) for demand in _demands(entry, asked.track, position, coded)
     )
     printed = tuple(entry.printed or entry.name for entry in asked.demands)
-    return MajorList(asked.track, asked.any, asked.related, demands, printed)
+    return MajorList(asked.track, asked.any, asked.related, demands, printed, coded)
 
 
 def _demands(entry: MajorDemand, track: MajorTrack, position: int, coded: bool) -> tuple[Demand, ...]:
@@ -234,7 +242,8 @@ def fit(items: MajorList, own: OwnMajor) -> tuple[Fit, int]:
     of several codes covered; major not known; same name with another code; broader than the entry; on an open list
     the same class is covered and all else doubtful; entries unknown to the tables, where
     the known ones are of the own category; in another catalogue a class of the
-    same name, then one of the same field there or, between academic and professional degrees, in the own catalogue.
+    same name, then one of the same field there or, between academic and professional
+    degrees and where the list prints no codes, in the own catalogue.
     """
     if items.any:
         return Fit.ANY, -1
@@ -244,7 +253,7 @@ def fit(items: MajorList, own: OwnMajor) -> tuple[Fit, int]:
     if covered and min(covered) >= 0:
         return Fit.COVERED, covered[0]
     same = [demand for demand in items.demands if own.name and demand.name == own.name]
-    by_name = next((demand.position for demand in same if demand.by_name or not own.prefixes), -1)
+    by_name = next((demand.position for demand in same if not own.prefixes or _is_met_by_name(demand, own)), -1)
     if by_name >= 0:
         return Fit.COVERED, by_name
     if covered and max(covered) >= 0:
@@ -262,7 +271,19 @@ def fit(items: MajorList, own: OwnMajor) -> tuple[Fit, int]:
         return _related(codes, own)
     if any(demand.unknown for demand in items.demands) and _is_near(codes, own):
         return Fit.DEMAND_UNKNOWN, -1
-    return _other_catalogue(codes, own)
+    return _other_catalogue(codes, own, items.coded)
+
+
+def _is_met_by_name(demand: Demand, own: OwnMajor) -> bool:
+    if not demand.by_name:
+        return False
+    limits = named_under(demand)
+    return not limits or any(mine.startswith(limits) for mine in own.prefixes)
+
+
+def named_under(demand: Demand) -> tuple[str, ...]:
+    """Return the classes that an entry of a 仅限 list without a code of its own stands under."""
+    return tuple(prefix.removesuffix(_NAMED_ONLY) for prefix in demand.prefixes if prefix.endswith(_NAMED_ONLY))
 
 
 def _first_cover(items: MajorList, prefix: str) -> int:
@@ -286,7 +307,7 @@ def _is_near(codes: list[tuple[str, int]], own: OwnMajor) -> bool:
     return not codes or any(category_of(prefix) in fields for prefix, _ in codes)
 
 
-def _other_catalogue(codes: list[tuple[str, int]], own: OwnMajor) -> tuple[Fit, int]:
+def _other_catalogue(codes: list[tuple[str, int]], own: OwnMajor, coded: bool) -> tuple[Fit, int]:
     levels = {level_of(prefix) for prefix, _ in codes}
     foreign = [mine for mine in own.prefixes if level_of(mine) not in levels]
     namesakes = frozenset[str]().union(*map(class_namesakes, foreign))
@@ -294,7 +315,8 @@ def _other_catalogue(codes: list[tuple[str, int]], own: OwnMajor) -> tuple[Fit, 
         if prefix in namesakes:
             return Fit.SAME_CLASS_NAME, position
     for mine in own.prefixes:
-        for other in sorted(class_keys(mine) if mine in foreign else sister_classes(mine)):
+        classes = class_keys(mine) if mine in foreign else frozenset() if coded else sister_classes(mine)
+        for other in sorted(classes):
             for prefix, position in codes:
                 if other.startswith(prefix) or prefix.startswith(other):
                     return Fit.OTHER_CATALOGUE, position
