@@ -17,6 +17,9 @@ __all__ = ["read_majors_column", "read_majors_prose"]
 _HEAD = re.compile(r"(?P<track>专科|大专|高职(?:高专)?|本科(?:生)?|研究生|硕士(?:研究生)?|博士(?:研究生)?)(?:专业|阶段)?\s*:")
 _TRACKS = {"专": MajorTrack.VOCATIONAL, "大": MajorTrack.VOCATIONAL, "高": MajorTrack.VOCATIONAL, "本": MajorTrack.UNDERGRADUATE}
 _ANY = re.compile(r"\s*(?:不限(?:专业)?|专业不限|无(?:专业)?(?:要求|限制)|不作要求|不做要求|各(?:类)?专业|any|all)[。.;]?\s*", re.IGNORECASE)
+_ANY_WITHIN = re.compile(r"专业不限|不限专业|(?:^|[,、;。\s])(?:专业)?(?:不限|不硬卡|不卡)(?=$|[,、;。(\s]|亦可|也可|均可|都可)")
+_ALLOWED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:均|亦|也|皆|都)(?:可以?|行)$")
+_ASKING = re.compile(r"^(?:招收|招聘|招录|招|要求)(?=[\u4e00-\u9fff]{2})")
 _EMPTY = frozenset({"", "-", "/", "无", "none", "null", "nan", "[]"})
 _CODE_FIRST = re.compile(r"\s*(?P<code>\d{2,6}(?:TK|KT|[TKH]|[ZJL]\d{0,2})?)(?![\d])\s*(?P<name>[^\d(].*)?$", re.DOTALL)
 _BRACKETED_CODE = re.compile(r"\(\s*(?:专业)?(?:代码)?\s*[:为]?\s*(?P<code>\d{2,6}(?:TK|KT|[TKH]|[ZJL]\d{0,2})?)\s*(?:[,、;]?\s*(?P<rest>[^)]*(?:\([^()]*\)[^)]*)*))?\)\s*$", re.DOTALL)
@@ -58,7 +61,7 @@ def _read_list(text: str, value: str, source: str, start: int, end: int, track: 
     quote = _quote(value, source, start, end)
     if _ANY.fullmatch(words):
         return MajorRequirement(track, (), True, False, quote)
-    if re.search(r"专业不限|不限专业", words):
+    if _ANY_WITHIN.search(words):
         return MajorRequirement(track, (), True, False, quote)
     demands: list[MajorDemand] = []
     for left, right in _entries(text, start, end):
@@ -124,7 +127,7 @@ def _read_entry(text: str, value: str, source: str, start: int, end: int, track:
         name = re.sub(r"\((?:仅限|只限|限).*$", "", name)
     elif only and not bracketed:
         name = re.sub(r"\(?(?:仅限|只限|限).*$", "", name)
-    name = name.strip()
+    name = _ASKING.sub("", _ALLOWED.sub("", name.strip()))
     bare = bare_name(name) if name else ""
     return MajorDemand(quote.text, bare, quote, code, prefixes_of(name, code, track), only)
 
