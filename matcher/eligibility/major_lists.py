@@ -197,7 +197,12 @@ def sister_classes(prefix: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 16)
 def class_namesakes(prefix: str) -> frozenset[str]:
-    """Return those classes of the same field in other catalogues that bear the name of the code's own class."""
+    """Return the classes of the field in other catalogues that bear the name of a 专科 code's own class.
+
+    A list for others may be all that 专科 graduates are measured by; every other code has its own list and follows it.
+    """
+    if level_of(prefix) != MajorLevel.VOCATIONAL.value:
+        return frozenset()
     name = _class_name(class_of(prefix))
     return frozenset(key for key in class_keys(prefix) if name and key != class_of(prefix) and _class_name(key) == name)
 
