@@ -19,6 +19,7 @@ _UPPER = re.compile(
 )
 _LOWER = re.compile(r"(?:年满|满|至少|不低于|不小于|>=?|≥)\s*(?P<a>1[6-9]|[2-5]\d)\s*周?岁|(?<![\d.\-])(?P<b>1[6-9]|[2-5]\d)\s*周?岁\s*(?:及|\(含\))?\s*(?:以上|起)")
 _RELAXED = re.compile(r"(?P<who>[^,。;;\n]{0,30}?(?:硕士|博士|研究生)[^,。;;\n]{0,16}?)(?:为|可|放宽)[^,。;;\n\d]{0,8}(?P<age>[3-5]\d)\s*周?岁(?:以下|以内)?")
+_HIGHER = re.compile(r"(?P<who>(?:硕士|博士|研究生)[^,。;\n\d]{0,16}?)(?:不超过|<=?|≤)?\s*(?P<age>[2-5]\d)\s*周?岁(?:\(含\))?(?:及?以下|以内)?")
 _OTHERS = re.compile(r"幼儿|儿童|孩子|宝宝|学员|老人|用户|客户|人群|学生|小朋友|青少年|少儿|平均年龄|职场内|均为|年轻人|团队|员工|合伙|消费")
 _REFUSED = re.compile(r"\s*(?:的|者|人)*\s*(?:不要|不招|不收|勿|请勿|谢绝|不考虑|免谈|免投|非诚)")
 _WHO = re.compile(r"(?:大专|专科|本科|硕士|博士|研究生)(?:及以上|以上)?(?:学历|学位|毕业生|生|者|人员)?[、/和及]?(?:年龄)?(?:要求|应|须|需|在|为|:|\s)*$")
@@ -38,6 +39,13 @@ def read_age_column(value: str, source: str) -> tuple[AgeRequirement, ...]:
             relaxed.extend((level, int(match["age"])) for level in _levels(match["who"]))
             main = main.replace(match.group(), " " * len(match.group()))
     low, high = _limits(main)
+    higher = [match for match in _HIGHER.finditer(main) if match.start() > 0]
+    for match in higher:
+        main = main.replace(match.group(), " " * len(match.group()))
+    first = _limits(main)
+    if higher and first[1] is not None:
+        low, high = first
+        relaxed.extend((level, int(match["age"])) for match in higher for level in _levels(match["who"]))
     if low is None and high is None:
         return ()
     stripped = text.strip()

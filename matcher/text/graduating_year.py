@@ -32,7 +32,7 @@ _WELCOME = re.compile(
 )
 _REQUIRED = re.compile(r"(?:仅限|只限|只招|仅招|限|必须(?:是|为)?|须为|需为|面向|招收|仅面向|要求|招聘对象|对象|为)\s*[:：]?\s*[^,。;\n]{0,12}$")
 _DUTY = re.compile(r"(?:招聘|校园|培训|管理|负责|开展|组织)[^,。;\n]{0,6}$")
-_REFUSED = re.compile(r"(?:不招|不接受|不要|谢绝|勿|非|除|不考虑|拒收|不收|拒绝)[^,。;\n]{0,4}$|应届[^,。;\n]{0,6}(?:勿投|勿扰|勿进|请勿|绕道|不考虑|不要|不招|不接受)")
+_REFUSED = re.compile(r"(?:不招|不接受|不要|谢绝|勿|非|除|不考虑|拒收|不收|拒绝)[^,。;\n]{0,4}$|应届[^,。;\n]{0,6}(?:勿投|勿扰|勿进|请关注|请移步|请投递?其|请看|请选|请勿|绕道|不考虑|不要|不招|不接受)")
 _BENEFIT = re.compile(r"(?:应届生(?:招聘|邮箱|网|求职)|补贴|落户|福利|津贴|五险|户口|公司成员|毕业季|起薪|薪资|工资|底薪|元|\dk|\dK)")
 
 
@@ -125,6 +125,7 @@ def _entry(prose: Prose, start: int, end: int, years: tuple[int, ...], fresh: bo
     soft = strength_at(prose, start, end) is Strength.PREFERRED or re.search(r"欢迎[^,。;]{0,4}$", text[left:start]) is not None
     around = text[left : min(right, clause.end)]
     soft = soft or (re.search(r"往届|也可|亦可|均可|皆可|可接受|接受|欢迎往届", around) is not None and "面向" not in around)
+    soft = soft or re.match(r"(?:届|本科|大专|毕业|学|生|均|都|\s)*(?:不限|都行|都要|皆宜)", text[end:right]) is not None
     return GraduatingYearRequirement(years, fresh, None, prose.quote(start, end), Strength.PREFERRED if soft else Strength.REQUIRED)
 
 
