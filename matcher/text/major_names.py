@@ -140,7 +140,10 @@ def is_known(name: str) -> bool:
 
 @cache
 def listed_names() -> re.Pattern[str]:
-    """Return a pattern of the names that hold a 、 of their own (政治学、经济学与哲学), 及 and 与 taken alike."""
+    """Return a pattern of the names that hold a 、 of their own (政治学、经济学与哲学), printed with a comma or not.
+
+    及, 与 and 和 are taken alike.
+    """
     names = {form.text for form in majors_table().surface_forms() if "、" in form.text}
-    words = [re.sub("[及与和]", "[及与和]", re.escape(name)) for name in sorted(names, key=len, reverse=True)]
+    words = [re.sub("[及与和]", "[及与和]", re.escape(name)).replace("、", "[、,]") for name in sorted(names, key=len, reverse=True)]
     return re.compile("|".join(words) or "(?!)")

@@ -25,6 +25,7 @@ _CODE_FIRST = re.compile(r"\s*(?P<code>\d{2,6}(?:TK|KT|[TKH]|[ZJL]\d{0,2})?)(?![
 _BRACKETED_CODE = re.compile(r"\(\s*(?:专业)?(?:代码)?\s*[:为]?\s*(?P<code>\d{2,6}(?:TK|KT|[TKH]|[ZJL]\d{0,2})?)\s*(?:[,、;]?\s*(?P<rest>[^)]*(?:\([^()]*\)[^)]*)*))?\)\s*$", re.DOTALL)
 _ONLY = re.compile(r"(?:仅限|只限|限)\s*(?P<names>.+)$", re.DOTALL)
 _NOTE = re.compile(r"\(\s*(?:可授|授|同时设|同时招|学制|注|不含|除|含|[^()]*(?:学位|代码)).*?\)\s*$", re.DOTALL)
+_ALSO = re.compile(r"专业学位(?:类别)?[^()]{0,8}?代码为?\s*(\d{4})(?!\d)")
 _RELATED = re.compile(r"相关|相近|相似|近似|类似|等(?:专业|$|[。;,])|及其他")
 _NOTHING = re.compile(r"\s*(?:等|及|或)*(?:其他|其它)?(?:相关|相近|相似|近似|类似)?(?:学科|类)?(?:专业)?(?:等|均可|优先)*[。.]?\s*")
 
@@ -79,7 +80,7 @@ def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The entries of ``text[start:end]``: cut at separators outside brackets, and after a bracket that a name follows."""
     cuts: list[tuple[int, int]] = []
     depth, left = 0, start
-    whole = [match.span() for match in listed_names().finditer(text, start, end)] if "、" in text else []
+    whole = [match.span() for match in listed_names().finditer(text, start, end)]
     for at in range(start, end):
         char = text[at]
         if char == "(":
@@ -129,7 +130,14 @@ def _read_entry(text: str, value: str, source: str, start: int, end: int, track:
         name = re.sub(r"\(?(?:仅限|只限|限).*$", "", name)
     name = _ASKING.sub("", _ALLOWED.sub("", name.strip()))
     bare = bare_name(name) if name else ""
-    return MajorDemand(quote.text, bare, quote, code, prefixes_of(name, code, track), only)
+    return MajorDemand(quote.text, bare, quote, code, _prefixes(name, code, words, track), only)
+
+
+def _prefixes(name: str, code: str, words: str, track: MajorTrack) -> tuple[str, ...]:
+    """The codes of an entry and of the professional degree that a remark names beside the discipline."""
+    found = prefixes_of(name, code, track)
+    beside = _ALSO.search(words) if code else None
+    return found if beside is None else tuple(dict.fromkeys((*found, *prefixes_of("", beside[1], track))))
 
 
 def _strip_notes(name: str) -> str:
@@ -144,7 +152,7 @@ def _names(words: str) -> tuple[str, ...]:
     inside = words.strip()
     while inside.endswith(")") and inside.count(")") > inside.count("("):
         inside = inside[:-1]
-    marked = listed_names().sub(lambda match: match.group().replace("、", "\0"), inside)
+    marked = listed_names().sub(lambda match: re.sub("[、,]", "\0", match.group()), inside)
     return tuple(bare_name(part.replace("\0", "、")) for part in re.split(r"[、,;/]", marked) if part.strip())
 
 
