@@ -30,6 +30,8 @@ _NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _WELCOME = re.compile(
     r"欢迎|可按|可谈|面谈|可转|可接受|接受|接收|亦可|也可|均可|皆可|都可|可以|即可|可培养|可考虑|也行|可投|可申请|可(?=$|[。;,)\s])|不限|往届|应往|可(?:应聘|报名)|可带|可教|可放宽|放宽|酌情|条件优秀|若|如果|如为|如|能力强|优异|视为|小白|特别优秀|等同|也欢迎|考虑|机会|非应届|无经验|可适当|培养"
 )
+_BESIDE = re.compile(r"(?:大学|高校|毕业)*生?(?:[、,]?[或和及]|[、,])者?(?:有|具有|退[伍役]|转业|农村|农民|待业|下岗|宝妈|社会)")
+"""Others who may come as well: 应届 is then one of several welcome groups."""
 _REQUIRED = re.compile(r"(?:仅限|只限|只招|仅招|限|必须(?:是|为)?|须为|需为|面向|招收|仅面向|要求|招聘对象|对象|为)\s*[:：]?\s*[^,。;\n]{0,12}$")
 _DUTY = re.compile(r"(?:招聘|校园|培训|管理|负责|开展|组织)[^,。;\n]{0,6}$")
 _REFUSED = re.compile(r"(?:不招|不接受|不要|谢绝|勿|非|除|不考虑|拒收|不收|拒绝)[^,。;\n]{0,4}$|应届[^,。;\n]{0,6}(?:勿投|勿扰|勿进|请关注|请移步|请投递?其|请看|请选|请勿|绕道|不考虑|不要|不招|不接受)")
@@ -80,7 +82,7 @@ def read_graduating_year_prose(prose: Prose) -> tuple[GraduatingYearRequirement,
             addressed = re.search(r"(?:对象|面向|招聘|招收|优先|欢迎|接[受收])[^。;\n]{0,10}$", text[max(0, start - 14) : start]) is not None
             if _overlaps(listed, start) or (prose.zone_at(start) in SILENT_ZONES and not addressed):
                 continue
-            if re.search(r"(?:第|成立|第\s*|荣获|获|举办)\s*$", text[max(0, start - 4) : start]) or re.match(r"\s*(?:中国|全国|世界|奥运|大会|峰会|论坛|展|广交|博览)", text[end:]):
+            if re.search(r"(?:第|成立|第\s*|荣获|获|举办|不要|不招|不收|不接受)\s*$", text[max(0, start - 4) : start]) or re.match(r"\s*(?:中国|全国|世界|奥运|大会|峰会|论坛|展|广交|博览)", text[end:]):
                 continue
             years = _listed_years(match["list"])
             if not years or not _graduates_follow(text, start, end):
@@ -154,7 +156,7 @@ def _fresh_strength(prose: Prose, match: re.Match[str]) -> Strength | None:
         return Strength.PREFERRED
     if students and re.fullmatch(r"[\s\d.、()·:\-*\u4e00-\u9fff]{0,24}", before):
         return Strength.REQUIRED
-    if match.group().startswith("应") and "往届" in match.group():
+    if (match.group().startswith("应") and "往届" in match.group()) or _BESIDE.match(text, end):
         return Strength.PREFERRED
     if re.match(r"(?:大学|本科|硕士|研究|高校|院校|毕业|普通|全日制|大专|专科|博士|统招|优秀|理工|计算机)", text[end:]) or text[end : end + 1] == "生":
         if _REQUIRED.search(before) or re.search(r"(?:专业|学历|以上)的?$", before) or re.fullmatch(r"[\s\d.、()·\-*]*(?:[\u4e00-\u9fff/、:]{0,14})", before):
