@@ -23,7 +23,7 @@ class PostingColumns:
 
     Dates are proleptic ordinals. ``place_set`` indexes ``place_sets``, the distinct tuples of place codes;
     its members are ``place_codes[place_members[place_starts[i]:place_starts[i + 1]]]``, an empty set has the one member -1.
-    ``occupation`` (n, 3) indexes ``occupation_codes`` with shares ``occupation_share`` (n, 3) that sum to 1;
+    ``occupation`` (3, n) indexes ``occupation_codes`` with shares ``occupation_share`` (3, n) that sum to 1;
     ``occupation_places`` are the codes' places in the closeness arrays, ``occupation_unknown`` the rows without a code.
     """
 
@@ -77,11 +77,11 @@ class PostingColumns:
             valid_until=np.array([p.valid_until.toordinal() if p.valid_until else NO_DATE for p in postings], dtype=np.int32),
             place_set=place_set,
             place_sets=tuple(place_ids),
-            occupation=occupation,
+            occupation=np.ascontiguousarray(occupation.T),
             place_codes=tuple(place_codes),
             place_members=np.array([member for group in members for member in group], dtype=np.int32),
             place_starts=np.cumsum([0, *(len(group) for group in members[:-1])], dtype=np.int32)[: len(members)],
-            occupation_share=(weight / np.where(total > 0, total, 1.0)).astype(np.float32),
+            occupation_share=np.ascontiguousarray((weight / np.where(total > 0, total, 1.0)).T, dtype=np.float32),
             occupation_codes=tuple(occupation_ids),
             occupation_places=np.array([positions[code] for code in occupation_ids], dtype=np.int32),
             occupation_unknown=np.flatnonzero(total[:, 0] <= 0),

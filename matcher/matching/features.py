@@ -127,7 +127,9 @@ def _occupation(index: MatchIndex, query: Query) -> npt.NDArray[np.float32]:
     )
     closeness = np.zeros(len(columns.occupation_codes) + 1, dtype=np.float32)
     closeness[:-1] = every[columns.occupation_places]
-    value: npt.NDArray[np.float32] = (closeness[columns.occupation] * columns.occupation_share).sum(axis=1)
+    value = np.zeros(len(index), dtype=np.float32)
+    for coded, share in zip(columns.occupation, columns.occupation_share, strict=True):
+        value += closeness.take(coded, mode="wrap") * share
     value[columns.occupation_unknown] = np.nan
     return value
 

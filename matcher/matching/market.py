@@ -25,7 +25,7 @@ def market_prices(pipeline: Pipeline, graduates: Sequence[Graduate], as_of: date
     scores: list[float] = []
     for person, graduate in enumerate(graduates):
         query = build_query(graduate, pipeline.index.encoder)
-        _, _, scored = pipeline.scored(query, pipeline.market(graduate, as_of), as_of)
+        _, _, scored = pipeline.scored(query, pipeline.market(graduate, as_of), as_of, kept=CANDIDATES_EACH)
         for item in scored[:CANDIDATES_EACH]:
             rows.append(person)
             cols.append(item.row)

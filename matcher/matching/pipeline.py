@@ -23,7 +23,7 @@ from matcher.matching.reranking import Scored, in_order, spread, with_prices
 from matcher.matching.retrieval import Candidates, every_row, retrieve
 
 NO_DATE = -1
-KEPT = 120
+KEPT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Pipeline:
         options = options or Options()
         market = self.market(graduate, as_of)
         query = build_query(graduate, self.index.encoder)
-        rows, values, scored = self.scored(query, market, as_of, options.exhaustive, max(KEPT, 8 * options.count))
+        rows, values, scored = self.scored(query, market, as_of, options.exhaustive, max(KEPT, 4 * options.count * (4 if options.spread else 1)))
         if options.prices:
             scored = with_prices(scored, options.prices)
         shown, also = self._without_duplicates(scored, market.allowed, options.count * (4 if options.spread else 1))

@@ -12,6 +12,10 @@ from matcher.matching.index import MatchIndex, blend
 from matcher.matching.profile import Query
 
 NEAR_PLACE = 0.5
+UNKNOWN_PLACE = 0.3
+_MAJOR_LINK = np.array([0.0, 0.25, 0.5, 0.75, 0.0], dtype=np.float32)
+_PREFERRED_LINK = np.array([0.0, 0.1, 0.2, 0.3, 0.0], dtype=np.float32)
+"""What depths 0 to 3 are worth as links; the last entry stands for depth -1, other majors only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,12 @@ def _dense(index: MatchIndex, vector: npt.NDArray[np.float32], count: int, mask:
 
 def _link_scores(wide: Wide, allowed: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
     """A rough score (n,) from occupation, major, skill and place links; -1 where not allowed."""
-    score = 2.0 * np.nan_to_num(wide.occupation, nan=0.0)
-    score += 0.25 * np.maximum(wide.major, 0) + 0.1 * np.maximum(wide.major_preferred, 0)
-    score += 0.06 * wide.skill_weight
-    score += 1.2 * np.nan_to_num(wide.place, nan=0.3)
-    score += 0.4 * wide.kind
-    return np.where(allowed, score, -1.0).astype(np.float32)
+    score = 2.0 * np.fmax(wide.occupation, np.float32(0.0))
+    score += _MAJOR_LINK.take(wide.major, mode="wrap") + _PREFERRED_LINK.take(wide.major_preferred, mode="wrap")
+    score += np.float32(0.06) * wide.skill_weight
+    score += np.float32(1.2) * np.where(np.isnan(wide.place), np.float32(UNKNOWN_PLACE), wide.place)
+    score += np.float32(0.4) * wide.kind
+    return np.where(allowed, score, np.float32(-1.0))
 
 
 def _best(scores: npt.NDArray[np.float32], count: int, above: float) -> Rows:

@@ -43,8 +43,8 @@ def test_stated_facts_are_read_off() -> None:
     assert columns.published[0] == date(2026, 3, 1).toordinal()
     assert columns.valid_until[0] == date(2026, 6, 1).toordinal()
     assert columns.place_sets[columns.place_set[0]] == ("420100",)
-    assert [columns.occupation_codes[i] for i in columns.occupation[0] if i >= 0] == [ONE, TWO]
-    np.testing.assert_allclose(columns.occupation_share[0], [7 / 9, 2 / 9, 0.0], rtol=1e-6)
+    assert [columns.occupation_codes[i] for i in columns.occupation[:, 0] if i >= 0] == [ONE, TWO]
+    np.testing.assert_allclose(columns.occupation_share[:, 0], [7 / 9, 2 / 9, 0.0], rtol=1e-6)
     assert columns.occupation_unknown.tolist() == []
 
 
@@ -54,7 +54,7 @@ def test_what_is_not_stated_is_marked() -> None:
     assert (columns.kind[0], columns.education_min[0], columns.seniority[0]) == (-1, -1, -1)
     assert columns.published[0] == columns.valid_until[0] == NO_DATE
     assert columns.place_sets[columns.place_set[0]] == ()
-    assert (columns.occupation[0] == -1).all() and columns.occupation_unknown.tolist() == [0]
+    assert (columns.occupation[:, 0] == -1).all() and columns.occupation_unknown.tolist() == [0]
 
 
 def test_half_a_range_stands_for_both_ends_and_negotiable_for_neither() -> None:
