@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
@@ -13,6 +14,7 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _TOLERATED = 0.002
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ def decode(data: bytes) -> Decoded | None:
         if data.startswith(mark):
             return _strict(data, encoding) or _lenient(data, encoding)
     if b"\x00" in data[:4096]:
-        return _strict(data, _utf16_order(data))
+        wide = _strict(data, _utf16_order(data))
+        return wide if wide is not None and not _CONTROL.search(wide.text) else None
     for encoding in ("utf-8", "gb18030", "big5"):
         decoded = _strict(data, encoding)
         if decoded is not None:

@@ -19,6 +19,7 @@ HOME_PROVINCE = "420000"
 """The province of the service: what 省直 in a table means that names no province."""
 _SEPARATOR = re.compile(r"[、,，;；/|\n和及与或&+]|\s{1,}")
 _JOINT = re.compile(r"[\s·\-_>:.()（）\[\]]*")
+_OFFICIAL_ENDS = "省市县区州盟旗"
 _NOT_A_PLACE = re.compile(
     r"(?:[东西南北中]?[一二三四五六七八九十0-9]{0,3}(?:路|街|大道|大街|巷|弄|里程|高速|公路|桥|广场|大厦|花园|国际|中心城|酒店|饭店|商城)"
     r"|大学|学院|医院|银行|师范|理工|科技大|工业大|交通大|财经|农业大|医科|政法大|外国语|航空航天|邮电|站(?!$)|港(?!区|闸)|"
@@ -153,7 +154,7 @@ def _hits(text: str, start: int, end: int) -> list[_Hit]:
     if start >= end:
         return found
     for begin, stop, (codes, needs) in _finder().find(text, start, end):
-        if not _NOT_A_PLACE.match(text, stop, min(end, stop + 7)):
+        if text[stop - 1] in _OFFICIAL_ENDS or not _NOT_A_PLACE.match(text, stop, min(end, stop + 7)):
             found.append(_Hit(begin, stop, codes, needs))
     return found
 
