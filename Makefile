@@ -12,16 +12,18 @@ help: ## List the targets
 
 $(VENV)/.core: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar off -e .
+	@echo '安装运行环境（约 100 MB，不含 torch）…'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.core
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar off -e '.[dev]'
+	@echo '安装测试工具…'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
 $(VENV)/.train: $(VENV)/.dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar off 'torch>=2.13,<2.14'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar off -e '.[train]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check 'torch>=2.13,<2.14'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[train]'
 	@touch $@
 
 setup: $(VENV)/.core ## Create .venv with the core (no torch); .venv/bin/matcher is the command
