@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import time
 from collections.abc import Callable, Sequence
@@ -65,6 +66,7 @@ def main() -> None:
     graduates = read_graduates(expand([demo_graduates_path()])).graduates
     started = time.perf_counter()
     index = index_postings(found.postings, found.duplicates.exact, models)
+    gc.freeze()
     indexing = time.perf_counter() - started
     pipeline = Pipeline(index, models.ranker, models.calibration)
     fresh = timed(lambda graduate: pipeline.recommend(graduate, AS_OF), graduates)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from datetime import date
 from pathlib import Path
@@ -57,6 +58,7 @@ def recommend(
         if not found.postings:
             raise InputError(texts.NO_POSTINGS)
         index = index_postings(found.postings, found.duplicates.exact, models, step)
+        gc.freeze()
         for line in recommend_all(people.graduates, index, models, as_of, count, spread, congestion, step):
             out.write(recommendation_line(line))
     screen.say(texts.SUMMARY_POSTINGS.format(count=len(found.postings), files=len(posting_paths)))

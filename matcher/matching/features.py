@@ -41,6 +41,7 @@ FEATURES = (
     "certainty",
 )
 _WISH_STEP = 0.03
+SURE_WISH = 0.3
 _JOB_KINDS = frozenset(kind for kind in PostingKind if kind.is_employment and kind is not PostingKind.PART_TIME)
 
 
@@ -117,11 +118,14 @@ def _products(rows: npt.NDArray[np.float32], queries: npt.NDArray[np.float32]) -
 
 
 def _occupation(index: MatchIndex, query: Query) -> npt.NDArray[np.float32]:
-    """Closeness 0-1 of wished and posted occupation; NaN where nothing is wished or the posting has no code."""
+    """Closeness 0-1 of wished and posted occupation; NaN where nothing is wished or the posting has no code.
+
+    A wish that the classification hardly knows (best guess below .3) counts the less the less it is known.
+    """
     columns = index.columns
     if not query.occupations or not columns.occupation_codes:
         return np.full(len(index), np.nan, dtype=np.float32)
-    best = max(guess.probability for guess in query.occupations) or 1.0
+    best = max(SURE_WISH, *(guess.probability for guess in query.occupations))
     every = np.max(
         [min(1.0, guess.probability / best) * occupation_closeness(guess.code) for guess in query.occupations], axis=0
     )
