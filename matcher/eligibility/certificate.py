@@ -24,6 +24,7 @@ _EXAM_ONLY = re.compile(
 _EXAM_WORDS = re.compile(r"考试|笔试|面试|通过|合格|证明|成绩|已|全科|[（(].*?[)）]|[，,。 ]")
 # Examinations whose pass is the certificate: language and computer levels are proved by the score sheet.
 _PASS_IS_ENOUGH = frozenset({"语言", "信息技术"})
+_LETTERED = "法律职业资格"
 _SELDOM_LISTED = re.compile(r"驾驶|驾照|健康证|普通话")
 
 
@@ -85,9 +86,10 @@ def judge_certificate(condition: Condition, profile: Profile) -> Judgement:
 
 def _judge_demand(names: tuple[str, ...], place: int, public: bool, profile: Profile) -> Judgement:
     doubtful = ""
+    judged = _same_letter if _prints_letters(names) else suffices
     for held in profile.held:
         for name in names:
-            answer = suffices(held, name)
+            answer = judged(held, name)
             if answer:
                 return met(held, place)
             if answer is None:
@@ -100,6 +102,21 @@ def _judge_demand(names: tuple[str, ...], place: int, public: bool, profile: Pro
     if not public and is_seldom_listed(names):
         return uncertain(profile.words, Doubt.CERTIFICATE_SELDOM_LISTED, place)
     return unmet(profile.words, place)
+
+
+def _prints_letters(names: tuple[str, ...]) -> bool:
+    """Whether a demand prints several letters of 法律职业资格 (A证、C证): then exactly those letters are meant."""
+    lettered = {item.rank for name in names if (item := _known(name)) is not None and item.ladder == _LETTERED}
+    return len(lettered) > 1 and 0 not in lettered
+
+
+def _same_letter(held: str, required: str) -> bool | None:
+    have, want = _known(held), _known(required)
+    if have is None or want is None or have.ladder != _LETTERED:
+        return suffices(held, required)
+    if have.rank == 0:
+        return None
+    return have.name == want.name
 
 
 def is_seldom_listed(names: tuple[str, ...]) -> bool:

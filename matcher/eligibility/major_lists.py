@@ -12,7 +12,7 @@ from matcher.domain.levels import Education, MajorTrack
 from matcher.domain.major import MajorLevel
 from matcher.domain.requirement import MajorDemand, MajorRequirement
 from matcher.reference.majors import majors_table
-from matcher.reference.majors_names import bare_name_key
+from matcher.reference.majors_names import bare_name_key, name_key
 
 _LETTERS = re.compile(r"(?<=\d)(?:TK|KT|T|K)$")
 _CODE = re.compile(r"^\d{2,6}(?:[ZJL]\d{0,2})?$")
@@ -103,8 +103,12 @@ def level_code(prefix: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def name_of(text: str) -> str:
-    """Return the key under which names of majors are compared."""
-    return bare_name_key(text) if text.strip() else ""
+    """Return the key under which names of majors are compared; a bracket stays where it tells majors apart (学科教学（英语）)."""
+    if not text.strip():
+        return ""
+    key = name_key(text)
+    whole = "(" in key and any(name_key(item.name) == key for item in majors_table().by_name(text).items)
+    return key if whole else bare_name_key(text)
 
 
 def own_major(prefixes: Iterable[str], name: str, track: MajorTrack, school: str = "") -> OwnMajor:
@@ -173,10 +177,9 @@ def _only(name: str, classes: tuple[str, ...], position: int) -> Demand:
         level = MajorLevel(prefix.partition(":")[0])
         keys = (level_code(item.key) for item in majors_table().by_name(name, level).items)
         found.extend(key for key in keys if key.startswith(prefix) and key != prefix)
-    if found:
-        return Demand(name_of(name), tuple(dict.fromkeys(found)), False, False, position)
+    # A self-set discipline of the class (1202Z2) has no code in the tables: its name counts beside the codes found.
     named = tuple(f"{prefix}{_NAMED_ONLY}" for prefix in classes)
-    return Demand(name_of(name), named, True, not named, position)
+    return Demand(name_of(name), (*dict.fromkeys(found), *named), True, not named, position)
 
 
 @lru_cache(maxsize=1 << 16)
