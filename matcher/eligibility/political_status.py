@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from matcher.domain.graduate import Graduate
@@ -9,36 +10,52 @@ from matcher.domain.levels import PoliticalStatus
 from matcher.domain.posting import Posting
 from matcher.domain.quote import Quote
 from matcher.domain.texts import eligibility as texts
+from matcher.domain.texts.eligibility import Doubt
 from matcher.domain.verdict import Criterion
-from matcher.eligibility.rule import Judgement, Rule, met, not_stated, unmet
+from matcher.eligibility.rule import Judgement, Rule, met, not_stated, uncertain, unmet
 
-Condition = frozenset[PoliticalStatus]
+# The parties named, empty where any of them will do; own status and own party.
+Condition = tuple[frozenset[PoliticalStatus], frozenset[str]]
+Profile = tuple[PoliticalStatus | None, str]
+_FIELD = "political_status"
+_PARTIES = re.compile(r"民革|民盟|民建|民进|农工|致公|九三|台盟")
 
 
 def _condition(posting: Posting) -> Condition | None:
     asked = posting.requirements.political_status
-    return None if asked is None or not asked.accepted else asked.accepted
+    if asked is None or not asked.accepted:
+        return None
+    return asked.accepted, frozenset(_PARTIES.findall(asked.quote.text))
 
 
-def _profile(graduate: Graduate, as_of: date) -> PoliticalStatus | None:
-    return graduate.political_status
+def _profile(graduate: Graduate, as_of: date) -> Profile:
+    words = _PARTIES.search(graduate.texts.get(_FIELD, ""))
+    return graduate.political_status, words.group() if words is not None else ""
 
 
-def judge_political_status(condition: Condition, status: PoliticalStatus | None) -> Judgement:
-    """Judge the political status; a posting that accepts every status sets no bar."""
+def judge_political_status(condition: Condition, profile: Profile) -> Judgement:
+    """Judge the political status; a posting that accepts every status sets no bar, a party named stands for itself."""
+    accepted, parties = condition
+    status, party = profile
     found = texts.NOT_STATED if status is None else status.value
-    if len(condition) == len(PoliticalStatus):
+    if len(accepted) == len(PoliticalStatus) and not parties:
         return met(found)
     if status is None:
         return not_stated()
-    return met(found) if status in condition else unmet(found)
+    if status is PoliticalStatus.DEMOCRATIC_PARTY and parties and status in accepted:
+        if not party:
+            return uncertain(found, Doubt.NOT_STATED)
+        return met(party) if party in parties else unmet(party)
+    return met(found) if status in accepted else unmet(found)
 
 
-def _required(condition: Condition, status: PoliticalStatus | None) -> str:
-    return texts.OR.join(item.value for item in PoliticalStatus if item in condition)
+def _required(condition: Condition, profile: Profile) -> str:
+    accepted, parties = condition
+    words = {PoliticalStatus.DEMOCRATIC_PARTY: texts.LIST_SEPARATOR.join(sorted(parties))} if parties else {}
+    return texts.OR.join(words.get(item, item.value) for item in PoliticalStatus if item in accepted)
 
 
-def _quote(posting: Posting, status: PoliticalStatus | None, judgement: Judgement) -> Quote | None:
+def _quote(posting: Posting, profile: Profile, judgement: Judgement) -> Quote | None:
     asked = posting.requirements.political_status
     return asked.quote if asked is not None else None
 

@@ -14,10 +14,12 @@ from matcher.text.prose import Prose, Zone
 _P = PoliticalStatus
 _MEMBERS = frozenset({_P.PARTY_MEMBER, _P.PROBATIONARY_MEMBER})
 _LIST = re.compile(
-    r"(?P<non>非)?(?:中共|中国共产党)?(?:正式)?(?:预备)?党员(?:\s*\(?(?:含|包括)(?:中共)?预备党员\)?)?(?:(?:\s*(?:或者?|、|/|及|和)\s*)(?:中共预备党员|预备党员|共?青?团员|群众|[\u4e00-\u9fff]{2}会员|民主党派(?:成员)?))*"
+    r"(?P<non>非)?(?:中共|中国共产党)?(?:正式)?(?:预备)?党员(?:\s*\(?(?:含|包括)(?:中共)?预备党员\)?)?(?:(?:\s*(?:或者?|、|/|及|和)\s*)(?:中共预备党员|预备党员|共?青?团员|群众|[\u4e00-\u9fff]{2}会员|民主党派(?:成员)?"
+    r"|(?:民革|民盟|农工党?|致公党?|九三(?:学社)?|台盟)(?:党员|盟员|社员|成员)?))*"
 )
 _HEADING = re.compile(r"^[\s\d.、()]*[\u4e00-\u9fff]{0,4}(?:条件|要求|资格|范围|对象|其他|其它|面貌)\s*[:\]]")
 _DEMOCRATIC = re.compile(r"民主党派|民革|民盟|民建|民进|农工|致公|九三|台盟")
+_PARTY_NAMED = re.compile(r"[,;]?\s*若[^,。;\n]{0,12},?(?:仅限|只限)(?:民革|民盟|民建|民进|农工|致公|九三|台盟)[^,。;\n]{0,4}")
 _BANNED = re.compile(r"\s*\d+\s*[名人余]|培训|发展|管理|教育|活动|之家|组织关系|大会|党员干部|先锋|示范|工作|党建|档案|占|名|干部|服务|系统")
 
 
@@ -48,6 +50,9 @@ def read_political_status_prose(prose: Prose) -> tuple[PoliticalStatusRequiremen
             continue
         non = match["non"] is not None
         accepted = _accepted(text[start:right] if non else match.group(), non=non)
+        party = _PARTY_NAMED.match(text, end) if non else None
+        if party is not None:
+            end = party.end()
         if not accepted:
             continue
         strength = strength_at(prose, start, end)
