@@ -86,7 +86,7 @@ def judge_certificate(condition: Condition, profile: Profile) -> Judgement:
 
 def _judge_demand(names: tuple[str, ...], place: int, public: bool, profile: Profile) -> Judgement:
     doubtful = ""
-    judged = _same_letter if _prints_letters(names) else suffices
+    judged = same_letter if prints_letters(names) else suffices
     for held in profile.held:
         for name in names:
             answer = judged(held, name)
@@ -104,13 +104,14 @@ def _judge_demand(names: tuple[str, ...], place: int, public: bool, profile: Pro
     return unmet(profile.words, place)
 
 
-def _prints_letters(names: tuple[str, ...]) -> bool:
+def prints_letters(names: tuple[str, ...]) -> bool:
     """Whether a demand prints several letters of 法律职业资格 (A证、C证): then exactly those letters are meant."""
     lettered = {item.rank for name in names if (item := _known(name)) is not None and item.ladder == _LETTERED}
     return len(lettered) > 1 and 0 not in lettered
 
 
-def _same_letter(held: str, required: str) -> bool | None:
+def same_letter(held: str, required: str) -> bool | None:
+    """Whether a held certificate meets a demand that prints letters: the letter itself, no higher one."""
     have, want = _known(held), _known(required)
     if have is None or want is None or have.ladder != _LETTERED:
         return suffices(held, required)

@@ -6,7 +6,15 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.domain.verdict import CriterionVerdict
-from matcher.eligibility.certificate import CERTIFICATE, Condition, Profile, is_seldom_listed, suffices
+from matcher.eligibility.certificate import (
+    CERTIFICATE,
+    Condition,
+    Profile,
+    is_seldom_listed,
+    prints_letters,
+    same_letter,
+    suffices,
+)
 from matcher.eligibility.factor import Codes, Factor
 from matcher.eligibility.recent import Recent
 
@@ -24,19 +32,20 @@ class CertificateFactor(Factor):
 
     def __init__(self) -> None:
         super().__init__(CERTIFICATE)
-        self._names: dict[str, int] = {}
+        self._names: dict[tuple[str, bool], int] = {}  # name, and whether its letter is meant exactly
         self._flat: list[int] = []
         self._demand_starts: list[int] = []
         self._caps: list[int] = []
         self._condition_starts: list[int] = []
-        self._answers: Recent[str, Codes] = Recent(_REMEMBERED)
+        self._answers: Recent[tuple[str, bool], Codes] = Recent(_REMEMBERED)
 
     def _added(self, condition: Condition) -> None:
         self._answers.clear()
         self._condition_starts.append(len(self._demand_starts))
         for names in condition.demands:
             self._demand_starts.append(len(self._flat))
-            self._flat.extend(self._names.setdefault(name, len(self._names)) for name in names)
+            exact = prints_letters(names)
+            self._flat.extend(self._names.setdefault((name, exact), len(self._names)) for name in names)
             self._caps.append(_UNCERTAIN if not condition.public and is_seldom_listed(names) else _UNMET)
 
     def _judge(self, profile: Profile) -> Codes:
@@ -48,18 +57,21 @@ class CertificateFactor(Factor):
         for held in profile.held:
             np.minimum(best, self._answer(held), out=best)
         for passed in profile.passed:
-            np.minimum(best, np.maximum(self._answer(passed), _UNCERTAIN), out=best)
+            np.minimum(best, np.maximum(self._answer(passed, passed_only=True), _UNCERTAIN), out=best)
         demands = np.minimum.reduceat(best[_rows(self._flat)], _rows(self._demand_starts))
         np.minimum(demands, np.array(self._caps, dtype=np.uint8), out=demands)
         found[1:] = np.maximum.reduceat(demands, _rows(self._condition_starts))
         return found
 
-    def _answer(self, held: str) -> Codes:
-        found = self._answers.get(held)
+    def _answer(self, held: str, *, passed_only: bool = False) -> Codes:
+        found = self._answers.get((held, passed_only))
         if found is None:
-            codes = (_CODE_OF_ANSWER[suffices(held, name)] for name in self._names)
+            codes = (
+                _CODE_OF_ANSWER[same_letter(held, name) if exact and not passed_only else suffices(held, name)]
+                for name, exact in self._names
+            )
             found = np.fromiter(codes, dtype=np.uint8, count=len(self._names))
-            self._answers.put(held, found)
+            self._answers.put((held, passed_only), found)
         return found
 
 

@@ -36,7 +36,7 @@ _CODES = (
 )  # fmt: skip
 _NAMES = ("计算机科学与技术", "软件工程", "会计", "会计学", "星际航行学", "计算机应用技术", "")
 _GROUPS = ("退役士兵", "服役5年及以上退役士兵", "服务基层项目人员", "三支一扶服务期满", "村主职干部", "村两委成员", "残疾人")
-_CERTIFICATES = ("大学英语四级", "大学英语六级", "法律职业资格A证", "法律职业资格证书", "通过法律职业资格考试", "驾驶证C1", "自编上岗证")
+_CERTIFICATES = ("大学英语四级", "大学英语六级", "法律职业资格A证", "法律职业资格B证", "法律职业资格C证", "法律职业资格证书", "通过法律职业资格考试", "驾驶证C1", "自编上岗证")
 _REGIONS = ("420000", "420100", "420106", "421127", "410000")
 
 
@@ -86,9 +86,9 @@ _requirements = st.fixed_dictionaries(
             lambda regions, own, origin: HouseholdRequirement(tuple(regions), own, origin, quoted("户籍")),
             st.lists(st.sampled_from(_REGIONS), max_size=2), st.booleans(), st.booleans(),
         ),
-        "certificates": st.lists(st.sampled_from(_CERTIFICATES), max_size=2).map(
-            lambda names: tuple(CertificateRequirement((name,), quoted(name)) for name in names)
-        ),
+        "certificates": st.lists(
+            st.lists(st.sampled_from(_CERTIFICATES), min_size=1, max_size=3, unique=True), max_size=2
+        ).map(lambda demands: tuple(CertificateRequirement(tuple(names), quoted(names[0])) for names in demands)),
         "special_group": st.lists(st.sampled_from(_GROUPS), max_size=2).map(
             lambda groups: SpecialGroupRequirement(tuple(groups), quoted("定向"))
         ),
