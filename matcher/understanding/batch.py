@@ -40,23 +40,26 @@ for _kind in (Quote, Reading, SkillMention, OccupationGuess, Place, Pay, Headcou
 
 
 def understand_postings(
-    raws: Sequence[RawPosting], workers: int = 2, progress: Callable[[int], None] | None = None
+    raws: Sequence[RawPosting],
+    workers: int = 2,
+    progress: Callable[[int], None] | None = None,
+    printed: bool = True,
 ) -> Iterator[Posting]:
     """Yield the record of every posting in the order of ``raws``; the number of workers changes nothing else.
 
-    ``progress`` is told the number of postings done so far. Below 1,500 postings, or with one worker, everything
+    ``progress`` is told the number of postings done so far; ``printed`` as in ``understand_posting``. Below 1,500 postings, or with one worker, everything
     happens in this process.
     """
     chunks = [raws[begin : begin + CHUNK] for begin in range(0, len(raws), CHUNK)]
     done = 0
-    for postings in _understood(chunks, workers if len(raws) >= _WORTH_A_PROCESS else 1):
+    for postings in _understood(chunks, workers if len(raws) >= _WORTH_A_PROCESS else 1, printed):
         done += len(postings)
         yield from postings
         if progress is not None:
             progress(done)
 
 
-def understand_chunk(raws: Sequence[RawPosting]) -> list[Posting]:
+def understand_chunk(raws: Sequence[RawPosting], printed: bool = True) -> list[Posting]:
     """Return the records of ``raws``, their occupations coded in one go."""
     guesses = code_occupations(
         [raw.text("title") for raw in raws], [raw.text("description") for raw in raws], top=OCCUPATIONS_KEPT
@@ -64,13 +67,13 @@ def understand_chunk(raws: Sequence[RawPosting]) -> list[Posting]:
     collecting = gc.isenabled()
     gc.disable()  # the records hold no cycles; looking for some costs a tenth of the time
     try:
-        return [understand_posting(raw, found) for raw, found in zip(raws, guesses, strict=True)]
+        return [understand_posting(raw, found, printed) for raw, found in zip(raws, guesses, strict=True)]
     finally:
         if collecting:
             gc.enable()
 
 
-def _understood(chunks: Sequence[Sequence[RawPosting]], workers: int) -> Iterator[list[Posting]]:
+def _understood(chunks: Sequence[Sequence[RawPosting]], workers: int, printed: bool) -> Iterator[list[Posting]]:
     """Yield the records of each chunk.
 
     The first is done here, so that forked processes share the tables it loads; of the rest this process does its own
@@ -78,22 +81,22 @@ def _understood(chunks: Sequence[Sequence[RawPosting]], workers: int) -> Iterato
     """
     if not chunks:
         return
-    yield understand_chunk(chunks[0])
+    yield understand_chunk(chunks[0], printed)
     rest = chunks[1:]
     if workers < 2 or not rest:
-        yield from map(understand_chunk, rest)
+        yield from (understand_chunk(raws, printed) for raws in rest)
         return
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     with multiprocessing.get_context(method).Pool(min(workers - 1, len(rest))) as pool:
-        elsewhere = {i: pool.apply_async(_records, (raws,)) for i, raws in enumerate(rest) if i % workers}
+        elsewhere = {i: pool.apply_async(_records, (raws, printed)) for i, raws in enumerate(rest) if i % workers}
         for i, raws in enumerate(rest):
             if i in elsewhere:
                 records = elsewhere.pop(i).get()
                 yield [replace(record, raw=raw) for raw, record in zip(raws, records, strict=True)]
             else:
-                yield understand_chunk(raws)
+                yield understand_chunk(raws, printed)
 
 
-def _records(raws: Sequence[RawPosting]) -> list[Posting]:
+def _records(raws: Sequence[RawPosting], printed: bool) -> list[Posting]:
     """Return the records of ``raws`` without their texts, which the asking process has already."""
-    return [replace(posting, raw=_NO_RAW) for posting in understand_chunk(raws)]
+    return [replace(posting, raw=_NO_RAW) for posting in understand_chunk(raws, printed)]

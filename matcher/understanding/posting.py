@@ -35,8 +35,13 @@ _AS_PRINTED = ("title", "employer", "department", "source", "employer_code", "co
 Readings = dict[str, tuple[Reading, ...]]
 
 
-def understand_posting(raw: RawPosting, occupations: tuple[OccupationGuess, ...] = ()) -> Posting:
+def understand_posting(
+    raw: RawPosting, occupations: tuple[OccupationGuess, ...] = (), printed: bool = True
+) -> Posting:
     """Return the canonical record of ``raw``; ``occupations`` are the guesses for its title, best first.
+
+    ``printed`` False leaves the readings of skills and of conditions in texts out of ``readings``: only `matcher parse`
+    prints them, and they are half of a record.
 
     Columns are read first, then the description, then the title. ``readings`` keeps every reading of every field.
     Of pay, places, headcount and dates the column's reading is in force, else that of the description, else that of
@@ -53,13 +58,15 @@ def understand_posting(raw: RawPosting, occupations: tuple[OccupationGuess, ...]
     skills = tuple({s.name: s for s in (*read_skills_prose(title), *read_skills_prose(description))[::-1]}.values())[
         ::-1
     ]
-    _add(readings, "skills", ((json_value(skill), skill.quote) for skill in skills))
+    if printed:
+        _add(readings, "skills", ((json_value(skill), skill.quote) for skill in skills))
     kind = _kind(raw, title, readings)
     _terms(raw, description, readings)
     published_on, valid_until = _dates(raw, description, readings)
     conditions = read_conditions(raw, description)
     for field, found in conditions.items():
-        _add(readings, field, ((json_value(reading), reading.quote) for reading in found.all))
+        shown = found.all if printed else found.column
+        _add(readings, field, ((json_value(reading), reading.quote) for reading in shown))
     requirements = conditions_in_force(conditions, blank_tracks(raw))
     return Posting(
         id=raw.id,

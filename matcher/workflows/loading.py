@@ -50,9 +50,9 @@ def read_postings(
 ) -> PostingSet:
     """Load and understand every posting of ``paths``.
 
-    The printed readings are half of a record's memory and only `matcher parse` needs them: without
-    ``keep_readings`` they are dropped once unread fields have been found. Raises InputError when the only file
-    cannot be read.
+    Only `matcher parse` prints the readings: without ``keep_readings`` those of texts are never written down, and
+    those of columns are dropped once unread fields have been found. Raises InputError when the only file cannot be
+    read.
     """
     done = 0
 
@@ -65,7 +65,7 @@ def read_postings(
     total = len(loaded.postings)
     postings: list[Posting] = []
     unread: list[RowProblem] = []
-    for posting in understand_postings(loaded.postings, workers=workers):
+    for posting in understand_postings(loaded.postings, workers=workers, printed=keep_readings):
         unread.extend(unread_fields(posting))
         postings.append(posting if keep_readings else replace(posting, readings={}))
         if len(postings) % 500 == 0 or len(postings) == total:
