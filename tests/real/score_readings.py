@@ -66,9 +66,10 @@ class Score:
 
 
 def data_folder() -> Path:
-    """Return the folder of real postings: ``MATCHER_REAL_DATA``, else ``../shared/data/postings`` beside the project."""
+    """Return the folder of real postings: in ``MATCHER_REAL_DATA``, else in ``../shared/data`` beside the project."""
     stated = os.environ.get("MATCHER_REAL_DATA")
-    return Path(stated) if stated else Path(__file__).resolve().parents[2].parent / "shared" / "data" / "postings"
+    data = Path(stated) if stated else Path(__file__).resolve().parents[2].parent / "shared" / "data"
+    return data / "postings"
 
 
 def labels(part: str) -> list[dict[str, str]]:
