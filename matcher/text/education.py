@@ -13,12 +13,13 @@ from matcher.text.prose import Prose, Zone
 
 _LEVEL = (
     r"(?:博士(?!后|点|生?导师|伦|论)(?:研究生|生)?|硕士(?!点|生?导师|论文)(?:研究生|生)?|硕博|研究生(?!院|部|导师|处)|(?:大学)?本科生?|大本|统本|统招|学士"
-    r"|大学?专(?:科)?生?|专科生?|高职(?:高专)?|高专|中专|中技|中职|技校|技工学校|职高|职中|职业中专|职业高中|高中|初中|小学|大学(?=\s*(?:及|或|以上|学历|毕业|文化|程度)))"
+    r"|大学?专(?:科)?生?|专科生?|高职(?:高专)?|高专|中专|中技|中职|技校|技工学校|职高|职中|职业中专|职业高中|高中|初中|小学|大学(?=\s*(?:及|或|以上|学历|毕业|文化|程度))"
+    r"|[一二三]本(?=\s*(?:或|及)?\s*(?:以上|学历))|本[一二](?=\s*(?:或|及)?\s*以上))"
 )
 _UNIT = _LEVEL.replace("|统招", "")
 _JOIN = r"(?:\s*(?:/|、|或者?|及|和|与|·|\+|or|到|至|-|,(?=\s*(?:本科|硕士|博士|研究生)))\s*)"
 _QUALIFIER = r"(?:\([^()\n]{0,14}\))?"
-_MENTION = re.compile(rf"(?=[博硕研大本学专高中职技初小])(?P<levels>{_UNIT}{_QUALIFIER}(?:{_JOIN}(?:全日制|统招|国内外|重点|知名)?{_UNIT})*)")
+_MENTION = re.compile(rf"(?=[博硕研大本学专高中职技初小一二三])(?P<levels>{_UNIT}{_QUALIFIER}(?:{_JOIN}(?:全日制|统招|国内外|重点|知名)?{_UNIT})*)")
 _TOKEN = re.compile(_UNIT)
 _STUDENT = re.compile(r"(?P<floor>大[二三四](?![年方点个家维级])|研[一二三](?![究发])|本科[二三四]年级|研究生[一二三]年级)")
 _WORDS: tuple[tuple[str, Education], ...] = (
@@ -48,20 +49,22 @@ _AFTER = re.compile(
     r"|(?:[\u4e00-\u9fff]{2,14}专业)?(?:学历|学位|文凭|文化)|(?:应届|应往届)?毕业|(?:应届|往届)|在读|在校|程度|起(?!草|步|来|点)|即可|均可|亦可|都可|可|层次|水平|or above|优先|\+)"
 )
 _BEFORE = re.compile(
-    r"(?:学历|教育程度|文化程度|教育背景|教育水平|学位|最低|至少|不低于|统招|全日制|正规|国家承认(?:的)?|普通高校|院校|专业|985|211|双一流|应届|届|在读|在校|仅限|只限|大学|一本|二本|重点|\")"
+    r"(?:学历|教育程度|文化程度|教育背景|教育水平|学位|最低|至少|不低于|统招|全日制|正规|国家承认(?:的)?|普通高校|院校|专业|学校|985|211|双一流|应届|届|在读|在校|仅限|只限|大学|一本|二本|重点|\")"
     r"\s*(?:背景|要求|须|需|为|是|在|及以上|的|专业|院校|高校|大学)*\s*[:/、,(]?\s*$"
 )
 _PRAISE = re.compile(
-    r"占|%|团队(?!精神|合作|协作|意识)|拥有[^,。;]{0,16}$|[名位余][^,。;]{0,4}$|成员|创始|导师|讲师|服务[^,。;]{0,10}$|招收|培养|辅导|教授|讲授|申请|就读|毕业于|师资|股东|合伙人|由[^,。;]{0,12}$|孩子|子女|儿子|女儿"
+    r"占|%|团队(?!精神|合作|协作|意识)|拥有[^,。;]{0,16}$|[名位余][^,。;:)、]{0,4}$|成员|创始|导师|讲师|服务[^,。;]{0,10}$|招收|培养|辅导|教授|讲授|申请|就读|毕业于|师资|股东|合伙人|由[^,。;]{0,12}$|孩子|子女|儿子|女儿"
 )
 _NOT_PERSON = re.compile(
     r"\s*(?:院校|教学|教育(?!程度|背景|水平|学历)|生?院(?!校)|导师|课程|留学|阶段|数学|语文|英语|物理|化学|生物|历史|地理|政治|信息技术|科目|各科|全科|老师|教师|学生|部|年级|作文|家教|同步|招生|升学|入学|生源|文科|理科|组|学段|起点|护理|[一二三]对[一二三]|人数|人才培养|生培养|论文|点|医院|医生|门诊|疾病|病房|联考|学校|后)"
 )
 _ANY = re.compile(
-    r"(?:学历|教育程度|文化程度)(?:[、,/和及与]?(?:专业|经验|年龄|性别|工作经验|户籍|地域|背景|行业|资历|工作经历))*(?:要求)?\s*[:：]?\s*(?:均|皆|都)?\s*(?:不限|无要求|不作要求|不做要求|没有?要求|不拘|不是问题|不重要|不作限制|无限制)"
-    r"|(?:不限|不论|不要求|无需|不看|不需要?|无)(?:专业|经验|年龄|性别|[、,/和及与])*学历(?!以)(?:要求)?"
+    r"(?:学历|教育程度|文化程度)(?:[、,/和及与]?(?:专业|经验|年龄|性别|工作经验|户籍|地域|背景|行业|资历|工作经历))*(?:要求)?\s*[:：]?\s*(?:均|皆|都)?\s*(?:不限|无要求|不作要求|不做要求|没有?要求|不拘|不是问题|不重要|不作限制|无限制|没有硬性要求|无硬性要求|不[作做]硬性要求)"
+    r"|(?:不限|不论|不要求|无需|不看重?|不关注|不需要?|无)(?:专业|经验|年龄|性别|[、,/和及与])*学历(?!以)(?:要求)?"
 )
 _OFFERED = re.compile(r"元|底薪|薪|奖|[kK]\b|申请|进修|给予|获得|提升|攻读|补贴|占|%|拥有|团队|员工")
+_STUDIED = re.compile(r"申请|进修|给予|获得|取得|提升|攻读|报销|占|%|拥有|团队|员工|人员\d|现有|其中|(?:学历|以上)\s*,?\s*\d{3}")
+_LABEL = re.compile(r"学历(?:要求)?\s*\]?\s*[:\-]\s*$|学历(?:要求)?\]\s*$")
 _TITLE = 40
 _IN_TITLE = re.compile(r"[(\[/、\-\s](?:本科|硕士|博士|大专|研究生)生?[)\]/、\-\s]?|.?(?:本科生|硕士生|博士生)")
 _EMPTY = frozenset({"", "-", "/", "none", "null", "nan"})
@@ -112,7 +115,7 @@ def read_education_prose(prose: Prose) -> tuple[EducationRequirement, ...]:
     text = prose.text
     if "学历" in text or "文化程度" in text:
         for match in _ANY.finditer(text):
-            if prose.zone_at(match.start()) is not Zone.COMPANY and not re.search(r"以上|大专|本科|中专|高中|同等$", text[max(0, match.start() - 3) : match.start()]):
+            if prose.zone_at(match.start()) is not Zone.COMPANY and not re.search(r"(?:以上|大专|本科|中专|高中|同等)$", text[max(0, match.start() - 3) : match.start()]):
                 found.append((match.start(), EducationRequirement(None, None, prose.quote(*match.span()))))
                 break
     for match in _MENTION.finditer(text):
@@ -142,8 +145,12 @@ def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | 
     before = text[left:start]
     if _NOT_PERSON.match(text, end, right):
         return None
+    labelled = _LABEL.search(before) is not None
     after = _AFTER.match(text, end, min(len(text), end + 40))
-    if _PRAISE.search(before) and not (after and "以上" in after["cue"] and "占" not in before and "%" not in before):
+    praise = _PRAISE.search(before)
+    if praise is not None and praise.group().startswith("拥有") and zone is Zone.REQUIREMENTS and after is not None:
+        praise = None
+    if praise is not None and not labelled and not (after and "以上" in after["cue"] and "占" not in before and "%" not in before):
         return None
     if re.match(r"\s*(?:学历)?\s*:?\s*\d{4}|\s*:\s*\d", text[after.end() if after is not None else end :][:12]):
         return None
@@ -153,11 +160,12 @@ def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | 
     tier = titled or re.match(r"\s*[\d一二两三四五六七八]+\s*年(?!级|制)", text[end : end + 8]) is not None
     cued = after is not None or tier or _BEFORE.search(before) is not None
     experienced = re.match(r"\s*[\d一二两三四五六七八]+\s*年以?上[^。;]{0,30}经验", text[end : end + 40]) is not None
-    if zone is Zone.DUTIES and not experienced and not (after is not None and re.search(r"以上|学历|毕业|在读", after["cue"])):
+    itemised = zone is Zone.DUTIES and not _opening(before) and re.match(r"[^,。;]{1,24}相关专业", text[end:right])
+    if zone is Zone.DUTIES and not (experienced or labelled or itemised) and not (after is not None and re.search(r"以上|学历|毕业|在读", after["cue"])):
         return None
     if "应届" in before[-4:] and re.search(r"可以?考虑|亦可|也可|也行|可接受|均可", text[end : prose.clause_at(start).end]):
         return None
-    if not cued and not _stands_alone(text, left, start, end, right):
+    if not cued and not (_stands_alone(text, left, start, end, right) or (zone is Zone.REQUIREMENTS and _opens_item(prose, left, start, end))):
         return None
     opened = max(text.rfind("(", left, start), text.rfind("[", left, start))
     if opened >= 0 and ")" not in text[opened:start] and re.search(r"优秀|突出|考虑|放宽|有[^()]{0,8}经验|能力强", text[opened:right]):
@@ -176,6 +184,12 @@ def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | 
     return EducationRequirement(min(levels), max(levels) if only else None, quote, strength)
 
 
+def _opens_item(prose: Prose, left: int, start: int, end: int) -> bool:
+    """Whether the level opens an item that goes on with a list of majors (本科计算机、通信等专业)."""
+    text = prose.text
+    return not _opening(text[left:start]) and re.match(r"[\u4e00-\u9fff]{2,10}[,、][^。;\n]{0,40}专业", text[end : prose.clause_at(start).end]) is not None
+
+
 def _asked_anyway(prose: Prose, zone: Zone, start: int, end: int) -> bool:
     """Whether a level below a heading of benefits or of the company is asked for all the same."""
     text = prose.text
@@ -183,6 +197,9 @@ def _asked_anyway(prose: Prose, zone: Zone, start: int, end: int) -> bool:
         return True
     clause = prose.clause_at(start)
     floor = re.match(r"\s*(?:及|或)?以上(?:学历|需求专业|学位)|\s*学历以上", text[end : end + 10]) is not None
+    row = re.match(r"\s*(?:及|或)?以上学历\s*,", text[end : end + 10]) is not None
+    if row and not _STUDIED.search(text, max(clause.start, start - 30), min(clause.end, end + 30)):
+        return True
     around = text[max(clause.start, start - 60) : min(clause.end, end + 30)]
     return zone is Zone.BENEFITS and floor and not _OFFERED.search(around)
 
@@ -195,12 +212,12 @@ def _is_preferred(prose: Prose, start: int, stop: int, right: int, cue: str) -> 
     if re.match(r"[^,。;()]{0,8}?(?:者|生|学历|毕业|的|人员|背景|文凭|学位|以上|应届|院校|高校|专业)*\s*(?:可|将|给予|会|予以|均可|亦可)?\s*(?:优先|为佳|尤佳|更佳|最佳|者佳|佳|更好|加分|从优)", tail):
         between = re.search(r"优先|佳|更好|加分|从优", tail)
         return between is not None and not re.search(r"、|专业|经验|有|会|熟|懂|形象|男|女|具备", tail[: between.start()])
-    return re.search(r"(?:最好|优先(?:考虑|录用)?|尽量)(?:是|为|有)?[^,。;\-\s]{0,4}$", text[max(0, start - 12) : start]) is not None
+    return re.search(r"(?:最好|(?<![者士性生员业])优先(?:考虑|录用)?|尽量)(?:是|为|有)?[^,。;\-\s]{0,4}$", text[max(0, start - 12) : start]) is not None
 
 
 def _stands_alone(text: str, left: int, start: int, end: int, right: int) -> bool:
     """Whether the words fill their stretch, or a major stands right beside them (计算机本科, 本科会计专业)."""
-    before = re.sub(r"^(?:[\u4e00-\u9fff]{0,4}(?:要求|条件|资格)\s*[:：\]]?)?[\s\d.、()·\-*]*", "", text[left:start]).strip()
+    before = _opening(text[left:start])
     after = text[end:right].strip(" .、()\n")
     if not before and not after:
         return True
@@ -209,6 +226,11 @@ def _stands_alone(text: str, left: int, start: int, end: int, right: int) -> boo
     if re.fullmatch(r"[\u4e00-\u9fff/、]{2,12}(?:类|等|相关|专业|及)*", before) and not after and "专业" in before:
         return True
     return not after and re.search(r"(?:[:：]|招聘|要求|需|须)\s*$", before) is not None
+
+
+def _opening(before: str) -> str:
+    """The words before a level without the heading and the number of its item."""
+    return re.sub(r"^(?:[\u4e00-\u9fff]{0,4}(?:要求|条件|资格)\s*[:：\]]?)?[\s\d.、()·\-*]*", "", before).strip()
 
 
 def _in_force_first(prose: Prose, found: list[tuple[int, EducationRequirement]]) -> tuple[EducationRequirement, ...]:

@@ -12,7 +12,7 @@ from matcher.text.normalise import normalise
 
 
 class Zone(Enum):
-    """What a part of a posting's text speaks of. UNKNOWN: before the first heading."""
+    """What a part of a posting's text speaks of. UNKNOWN: before the first heading, or below a heading of several posts."""
 
     UNKNOWN = "unknown"
     DUTIES = "duties"
@@ -49,10 +49,16 @@ _HEADING = re.compile(
     + r")[ \t]*(?:\([^()\n]{0,12}\))?[ \t]*(?:[:：\]]|(?=\n)|(?=\d[、.)]))",
     re.IGNORECASE,
 )
+_POSTS = (
+    r"(?:招聘|需求|在招|诚聘|招募|招收)(?:岗位|职位)(?:信息|介绍|及要求|需求|明细|列表|一览)?|(?:岗位|职位)(?:介绍|信息|需求)|招聘(?:需求|信息|计划|类型|对象)|人才需求|(?:招聘|诚聘|招|聘)以下(?:岗位|职位|人员)"
+)
+"""Words that end the part on the company and begin the list of posts."""
 _INLINE = re.compile(
     r"(?:(?P<REQUIREMENTS>(?:任职|岗位|职位|应聘|招聘|基本)(?:要求|资格|条件))|(?P<DUTIES>(?:岗位|工作|职位)(?:职责|内容|描述))"
-    r"|(?P<BENEFITS>(?:薪资|薪酬|福利|公司)(?:福利|待遇))|(?P<COMPANY>(?:公司|企业)(?:简介|介绍)))[ \t]*[:：\]]?"
+    r"|(?P<BENEFITS>(?<![、,，的])(?:薪资|薪酬|福利|公司)(?:福利|待遇)(?!优|丰|良|好|完善|从优|一流|[、,，和及与的]))|(?P<COMPANY>(?:公司|企业)(?:简介|介绍)))[ \t]*[:：\]]?"
+    rf"|(?P<UNKNOWN>(?<=[\s、.。;；!！\])])(?:{_POSTS})|(?:{_POSTS})(?=\s*(?:[:：\[]|[(（]?[一1][、.)）])))"
 )
+_CLOSED_BY_POSTS = frozenset({Zone.COMPANY, Zone.BENEFITS, Zone.APPLY})
 _BREAK = re.compile(r"[。；;!！?？\n]|(?=[①-⑳])|(?<=[\u4e00-\u9fff）)A-Za-z+])[ ]{0,3}(?=[(（]?\d{1,2}[、.．)）](?!\d))|[ ]{3,}")
 
 
@@ -107,7 +113,8 @@ def read_prose(given: str, source: str) -> Prose:
     clauses: list[Clause] = []
     zone = Zone.UNKNOWN
     for begin, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        zone = marks.get(begin, zone)
+        marked = marks.get(begin, zone)
+        zone = zone if marked is Zone.UNKNOWN and zone not in _CLOSED_BY_POSTS else marked
         if end > begin:
             clauses.append(Clause(begin, end, zone))
     if not clauses:
