@@ -7,6 +7,7 @@ import re
 from matcher.domain.levels import Education, Strength
 from matcher.domain.quote import Quote
 from matcher.domain.requirement import EducationRequirement
+from matcher.text.english_education import read_english_education
 from matcher.text.negation import in_preferred_list
 from matcher.text.normalise import normalise
 from matcher.text.prose import Prose, Zone
@@ -132,7 +133,10 @@ def read_education_prose(prose: Prose) -> tuple[EducationRequirement, ...]:
             level = _level(match.group())
             found.append((match.start(), EducationRequirement(level, None, prose.quote(*match.span()))))
             break
-    return _in_force_first(prose, found)
+    readings = _in_force_first(prose, found)
+    if any(r.strength is Strength.REQUIRED for r in readings):
+        return readings
+    return (*read_english_education(prose), *readings)
 
 
 def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | None:
@@ -168,7 +172,7 @@ def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | 
     if not cued and not (_stands_alone(text, left, start, end, right) or (zone is Zone.REQUIREMENTS and _opens_item(prose, left, start, end))):
         return None
     opened = max(text.rfind("(", left, start), text.rfind("[", left, start))
-    if opened >= 0 and ")" not in text[opened:start] and re.search(r"优秀|突出|考虑|放宽|有[^()]{0,8}经验|能力强", text[opened:right]):
+    if opened >= 0 and not re.search(r"[)\]]", text[opened:start]) and re.search(r"优秀|突出|考虑|放宽|有[^()]{0,8}经验|能力强", text[opened:right]):
         return None
     if re.search(r"(?:放宽|降低|放低|破格)[^,。;()]{0,6}$", before):
         return None
@@ -198,6 +202,7 @@ def _asked_anyway(prose: Prose, zone: Zone, start: int, end: int) -> bool:
     clause = prose.clause_at(start)
     floor = re.match(r"\s*(?:及|或)?以上(?:学历|需求专业|学位)|\s*学历以上", text[end : end + 10]) is not None
     row = re.match(r"\s*(?:及|或)?以上学历\s*,", text[end : end + 10]) is not None
+    row = row or (re.search(r"(?:类|专业|[人名]|\d)\s*$", text[clause.start : start]) is not None and re.match(r"\s*(?:及|或)以上", text[end : end + 6]) is not None)
     if row and not _STUDIED.search(text, max(clause.start, start - 30), min(clause.end, end + 30)):
         return True
     around = text[max(clause.start, start - 60) : min(clause.end, end + 30)]
