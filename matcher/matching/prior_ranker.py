@@ -24,7 +24,7 @@ def prior_ranker() -> AdditiveRanker:
         "skills": _rising((0.0, 0.2, 0.5, 0.8), (-0.1, 0.35, 0.8, 1.1), missing=-0.1),
         "title_skills": _rising((0.0, 0.5, 1.0), (-1.2, 0.0, 0.1)),
         "education": FeatureTable((0.5, 1.5, 2.5), (0.25, 0.05, -0.5, -0.9), missing=0.0, shape="step"),
-        "place": _rising((0.0, 0.2, 0.35, 0.55, 0.85, 1.0), (-2.8, -2.3, -1.3, -0.4, 0.7, 1.2), missing=-1.0),
+        "place": _rising((0.0, 0.2, 0.35, 0.55, 0.85, 1.0), (-4.2, -3.6, -1.5, -0.4, 0.7, 1.2), missing=-1.0),
         "pay": _rising((0.5, 0.75, 0.95, 1.1, 1.5), (-1.3, -0.6, 0.1, 0.35, 0.5), missing=-0.1),
         "kind": FeatureTable((-0.5, 0.25, 0.75, 1.5), (-8.0, -0.8, -0.3, 0.0, 0.5), direction="increasing"),
         "freshness": FeatureTable((30.0, 60.0, 90.0, 365.0), (0.15, 0.1, 0.0, -0.3, -0.6), direction="decreasing"),

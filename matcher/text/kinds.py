@@ -24,7 +24,8 @@ _KINDS: tuple[tuple[str, PostingKind], ...] = (
 )
 _COLUMN = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in _KINDS)
 _TITLE = re.compile(
-    r"(?P<INTERNSHIP>实习生|实习岗|(?:暑期|寒假|日常|带薪)实习|[(\[]实习[^()]{0,4}[)\]]|实习$|实习(?=[-_/ (\[]))"
+    r"(?P<INTERNSHIP>实习生|实习岗|(?:暑期|寒假|日常|带薪)实习|[(\[]实习[^()]{0,4}[)\]]|实习$|实习(?=[-_/ (\[])"
+    r"|实习(?=(?!指导)[\u4e00-\u9fff]{0,6}(?:工程师|助理|专员|编辑|设计师)\s*$))"
     r"|(?P<TRAINEESHIP>见习(?:生|岗|基地)|就业见习|[(\[]见习[)\]])"
     r"|(?P<PART_TIME>兼职|小时工)"
     r"|(?P<PUBLIC_WELFARE>公益性岗位|公益岗)"
