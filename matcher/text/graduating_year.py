@@ -11,8 +11,9 @@ from matcher.text.negation import PREFERENCE, SILENT_ZONES, in_preferred_list, s
 from matcher.text.prose import Prose, read_prose
 
 _YEAR = r"(?:20[12]\d|(?<!\d)[12]\d)"
+_KIND = r"(?:(?:普通|全日制|统招|优秀|国内外|国内|国外|海内外|全国|本专科|本科|大专|专科|硕士|博士|研究生|及以上|学历|高校|院校|大学|及|或|的|、|/){0,6})"
 _YEARS = re.compile(
-    rf"(?P<list>{_YEAR}\s*(?:年|届|级)?(?:\s*(?:[、/,&]|和|及|与|或|至|到|-|(?<=届))\s*{_YEAR}\s*(?:年|届)?)*)\s*(?P<mark>届|年?应届|年(?:度)?(?:普通)?(?:高校|院校|大学)?毕业(?:生|的|(?=[\s,，。;；、)]|$))|(?<=届)(?:毕业|应届|本科|硕士|生))"
+    rf"(?P<list>{_YEAR}\s*(?:年|届|级)?(?:\s*(?:[、/,&]|和|及|与|或|至|到|-|(?<=届))\s*{_YEAR}\s*(?:年|届)?)*)\s*(?P<mark>届|年?应届|年(?:度)?{_KIND}(?:应届|毕业(?:生|的|(?=[\s,，。;；、)]|$)))|(?<=20[12]\d)毕业(?=[\s,，。;；、)生]|$)|(?<=届)(?:毕业|应届|本科|硕士|生))"
 )
 _ANY_YEAR = re.compile(r"20[12]\d|(?<!\d)[12]\d(?!\d)")
 _CELL_YEAR = re.compile(r"20[12]\d|(?<!\d)[12]\d(?=(?:\s*(?:届\s*)?(?:[、/,和及与至到-]\s*)?[12]\d)*\s*届)")
@@ -21,6 +22,11 @@ _PERIOD = re.compile(
     r"(?P<y1>20[12]\d)\s*[年./-]\s*(?P<m1>\d{1,2})\s*(?:[月./-]\s*\d{0,2}\s*日?)?\s*(?:-|至|到|~|—)+\s*(?P<y2>20[12]\d)\s*[年./-]\s*(?P<m2>\d{1,2})(?:\s*[月./-]?\s*\d{0,2}\s*日?)[^。;\n]{0,14}?毕业"
     r"|毕业时间[^。;\n]{0,12}?(?P<y3>20[12]\d)\s*[年./-]\s*(?P<m3>\d{1,2})\s*(?:[月./-]\s*\d{0,2}\s*日?)?\s*(?:-|至|到|~|—)+\s*(?P<y4>20[12]\d)\s*[年./-]\s*(?P<m4>\d{1,2})"
 )
+_MONTH = re.compile(
+    r"(?P<y>20[12]\d)\s*年\s*(?P<m>\d{1,2})\s*月(?:份|底)?(?:\d{1,2}\s*日)?(?:之?前|以前)?(?:能|可|须|将|正常|正式|应|需|顺利)*(?:获得|取得|拿到)?(?:本科|硕士|大学|专科|大专)*毕业(?!于|季|后)"
+    r"|(?:预计|应|拟|须)?毕业(?:时间|日期|年份)\s*(?:为|是|在|:)?\s*(?P<y_>20[12]\d)\s*[年./-]?\s*(?:(?P<m_>\d{1,2})\s*月)?(?!\s*\d)"
+)
+"""One month of graduation: 2026年7月毕业, 毕业时间：2026年."""
 _FRESH = re.compile(r"应往届|应/往届|应、往届|应届|校招生|校园招聘|在校(?:大四|应届)")
 _WINDOW = re.compile(
     r"择业期(?:内)?|(?:离校|毕业)\s*(?:后)?(?P<n>[一二两三四五1-5])\s*年(?:以?内|内)?\s*(?:尚?未(?:落实|就业)|内|以内)[^,。;\n]{0,14}"
@@ -33,6 +39,8 @@ _WELCOME = re.compile(
 _BESIDE = re.compile(r"(?:大学|高校|毕业)*生?(?:[、,]?[或和及]|[、,])者?(?:有|具有|退[伍役]|转业|农村|农民|待业|下岗|宝妈|社会)")
 """Others who may come as well: 应届 is then one of several welcome groups."""
 _REQUIRED = re.compile(r"(?:仅限|只限|只招|仅招|限|必须(?:是|为)?|须为|需为|面向|招收|仅面向|要求|招聘对象|对象|为)\s*[:：]?\s*[^,。;\n]{0,12}$")
+_CAMPAIGN = re.compile(r"(?:应届|优秀|高校|大学|本科|毕业|学)*生?(?:春季|秋季|冬季)?(?:校园)?(?:招聘|招募|校招)(?:计划|简章|公告|启事|信息|需求|正式|开始|启动|进行|火热)")
+_RECRUITED = re.compile(r"(?:面向|招聘|招募|招收|诚聘|引进)(?!负责)[^,。;:\n]{0,14}$")
 _DUTY = re.compile(r"(?:招聘|校园|培训|管理|负责|开展|组织)[^,。;\n]{0,6}$")
 _REFUSED = re.compile(r"(?:不招|不接受|不要|谢绝|勿|非|除|不考虑|拒收|不收|拒绝)[^,。;\n]{0,4}$|应届[^,。;\n]{0,6}(?:勿投|勿扰|勿进|请关注|请移步|请投递?其|请看|请选|请勿|绕道|不考虑|不要|不招|不接受)")
 _BENEFIT = re.compile(r"(?:应届生(?:招聘|邮箱|网|求职)|补贴|落户|福利|津贴|五险|户口|公司成员|毕业季|起薪|薪资|工资|底薪|元|\dk|\dK)")
@@ -76,10 +84,19 @@ def read_graduating_year_prose(prose: Prose) -> tuple[GraduatingYearRequirement,
             taken.append(match.span())
             listed.append(match.span())
             found.append((match.start(), _entry(prose, match.start(), match.end(), years, "应届" in match.group())))
-    if "届" in text or "年" in text:
+    for match in _MONTH.finditer(text):
+        if _overlaps(listed, match.start()) or prose.zone_at(match.start()) in SILENT_ZONES:
+            continue
+        year, month = int(match["y"] or match["y_"]), int(match["m"] or match["m_"] or 7)
+        taken.append(match.span())
+        listed.append(match.span())
+        years = (year if month <= 8 else year + 1,)
+        found.append((match.start(), _entry(prose, match.start(), match.end(), years, False)))
+    if "届" in text or "毕业" in text:
         for match in _YEARS.finditer(text):
             start, end = match.span()
             addressed = re.search(r"(?:对象|面向|招聘|招收|优先|欢迎|接[受收])[^。;\n]{0,10}$", text[max(0, start - 14) : start]) is not None
+            addressed = addressed or _CAMPAIGN.match(text, end) is not None
             if _overlaps(listed, start) or (prose.zone_at(start) in SILENT_ZONES and not addressed):
                 continue
             if re.search(r"(?:第|成立|第\s*|荣获|获|举办|不要|不招|不收|不接受)\s*$", text[max(0, start - 4) : start]) or re.match(r"\s*(?:中国|全国|世界|奥运|大会|峰会|论坛|展|广交|博览)", text[end:]):
@@ -137,13 +154,18 @@ def _fresh_strength(prose: Prose, match: re.Match[str]) -> Strength | None:
     left, right = prose.segment_at(start, end)
     if prose.zone_at(start) in SILENT_ZONES:
         liked = PREFERENCE.search(text, end, min(right, end + 12)) or re.search(r"(?:可接[收受]|欢迎)[^,。;]{0,6}$", text[left:start])
-        return Strength.PREFERRED if liked else None
+        if liked:
+            return Strength.PREFERRED
+        asked = re.match(r"(?:大学|高校|本科)*毕业生", text[end:right]) and _RECRUITED.search(text[left:start])
+        return Strength.REQUIRED if asked and re.search(r"面向|我|现|本公司|特", text[left:start]) else None
     segment = text[left:right]
     if _REFUSED.search(segment) or _BENEFIT.search(segment):
         return None
     before = text[left:start]
     if match.group() in ("校园招聘",):
         return None
+    if len(prose.clauses) == 1 and len(text) <= 40 and re.search(r"[(\[]$", before) and re.match(r"(?:毕业)?生[)\]]", text[end:]):
+        return Strength.REQUIRED
     if re.search(r"(?:负责|管理|带领|组织|开展|筛选|对接|指导)[^,。;\n]{0,12}$", before):
         return None
     after = re.match(r"[,，]\s*(?:[^,。;]{0,14}[也亦均皆都])?(?:可|优先|欢迎|行)", text[right : right + 22])
@@ -189,7 +211,7 @@ def _united(
 
 
 def _merged(found: list[tuple[int, GraduatingYearRequirement]]) -> tuple[GraduatingYearRequirement, ...]:
-    """One entry a wording; with any welcome, 应届 without a year is no limit any more."""
+    """One entry a wording; with any welcome, 应届 without a year is no limit; beside years that are asked for it adds nothing."""
     welcomed = any(r.strength is Strength.PREFERRED and not r.years for _, r in found)
     result: list[GraduatingYearRequirement] = []
     seen: set[tuple[tuple[int, ...], bool, int | None]] = set()
@@ -200,9 +222,8 @@ def _merged(found: list[tuple[int, GraduatingYearRequirement]]) -> tuple[Graduat
         if key not in seen:
             seen.add(key)
             result.append(reading)
-    required = [r for r in result if r.strength is Strength.REQUIRED and r.years]
-    if len(required) > 1 and required[0].years != required[1].years:
-        return tuple(result)
+    if any(r.strength is Strength.REQUIRED and r.years for r in result):
+        result = [r for r in result if r.years or r.window_years is not None]
     return tuple(result)
 
 
@@ -236,7 +257,7 @@ def _full(year: str) -> int:
 
 def _graduates_follow(text: str, start: int, end: int) -> bool:
     """Whether the years are years of graduates: 届 right there, or 毕业生 with an address."""
-    return "届" in text[start:end] or re.match(r"[^,。;\n]{0,16}?(?:应届|毕业)", text[start:end][4:] + text[end : end + 8]) is not None
+    return "届" in text[start:end] or re.match(r"[^,。;\n]{0,16}?(?:应届|毕业)", text[start:end][4:].lstrip(" ,年") + text[end : end + 8]) is not None
 
 
 def _about_graduates(text: str) -> bool:
