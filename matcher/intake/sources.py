@@ -34,7 +34,7 @@ def _one(value: str) -> list[Path]:
     if path.is_file():
         return [path]
     if any(sign in value for sign in "*?["):
-        found = sorted(Path(p) for p in glob.glob(str(path), recursive=True) if Path(p).is_file())
+        found = sorted(p for p in map(Path, glob.glob(str(path), recursive=True)) if p.is_file())  # noqa: PTH207
         if not found:
             raise UsageError(texts.GLOB_EMPTY.format(path=value))
         return found

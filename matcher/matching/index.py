@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from models.encoder import Encoder
-from models.lexical_index import LexicalIndex
-from models.vector_index import VectorIndex
 
 from matcher.domain.posting import Posting
 from matcher.eligibility.matrix import EligibilityMatrix
 from matcher.matching.columns import PostingColumns
 from matcher.matching.documents import posting_text, posting_title, posting_tokens
 from matcher.matching.links import MajorLinks, SkillLinks
+from models.encoder import Encoder
+from models.lexical_index import LexicalIndex
+from models.vector_index import VectorIndex
 
 Progress = Callable[[str, int, int], None]
 TITLE_SHARE = 0.5

@@ -8,8 +8,6 @@ from datetime import date
 
 import numpy as np
 import numpy.typing as npt
-from models.calibration import Calibration
-from models.ranker import AdditiveRanker
 
 from matcher.domain.graduate import Graduate
 from matcher.domain.recommendation import Recommendation, RecommendationList
@@ -21,6 +19,8 @@ from matcher.matching.index import MatchIndex
 from matcher.matching.profile import Query, build_query
 from matcher.matching.reranking import Scored, in_order, spread, with_prices
 from matcher.matching.retrieval import Candidates, every_row, retrieve
+from models.calibration import Calibration
+from models.ranker import AdditiveRanker
 
 NO_DATE = -1
 KEPT = 40

@@ -8,13 +8,13 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from models.encoder import Encoder
 
 from matcher.domain.graduate import Graduate
 from matcher.domain.levels import PostingKind
 from matcher.domain.posting import OccupationGuess
 from matcher.matching.documents import graduate_text, graduate_title, graduate_tokens
 from matcher.understanding.occupation import code_occupation
+from models.encoder import Encoder
 
 FloatArray = npt.NDArray[np.float32]
 
