@@ -18,7 +18,7 @@ _LEVEL = (
     r"|[一二三]本(?=\s*(?:或|及)?\s*(?:以上|学历))|本[一二](?=\s*(?:或|及)?\s*以上))"
 )
 _UNIT = _LEVEL.replace("|统招", "")
-_JOIN = r"(?:\s*(?:/|、|或者?|及|和|与|·|\+|or|到|至|-|,(?=\s*(?:本科|硕士|博士|研究生)))\s*)"
+_JOIN = r"(?:\s*(?:/|、|或者?|及|和|与|·|\+|or|到|至|-|,(?=\s*(?:本科|硕士|博士|研究生))|(?=高中|中专|中技|职高|技校|大专|硕士|博士))\s*)"
 _QUALIFIER = r"(?:\([^()\n]{0,14}\))?"
 _MENTION = re.compile(rf"(?=[博硕研大本学专高中职技初小一二三])(?P<levels>{_UNIT}{_QUALIFIER}(?:{_JOIN}(?:全日制|统招|国内外|重点|知名)?{_UNIT})*)")
 _TOKEN = re.compile(_UNIT)
@@ -50,7 +50,7 @@ _AFTER = re.compile(
     r"|(?:[\u4e00-\u9fff]{2,14}专业)?(?:学历|学位|文凭|文化)|(?:应届|应往届)?毕业|(?:应届|往届)|在读|在校|程度|起(?!草|步|来|点)|即可|均可|亦可|都可|可|层次|水平|or above|优先|\+)"
 )
 _BEFORE = re.compile(
-    r"(?:学历|教育程度|文化程度|教育背景|教育水平|学位|最低|至少|不低于|统招|全日制|正规|国家承认(?:的)?|普通高校|院校|专业|学校|985|211|双一流|应届|届|在读|在校|仅限|只限|大学|一本|二本|重点|\")"
+    r"(?:学历|教育程度|文化程度|教育背景|教育水平|学位|最低|至少|不低于|统招|全日制|正规|国家承认(?:的)?|普通高校|院校|专业|学校|985|211|双一流|应届|届|在读|在校|可查|经[验历]的|仅限|只限|大学|一本|二本|重点|\")"
     r"\s*(?:背景|要求|须|需|为|是|在|及以上|的|专业|院校|高校|大学)*\s*[:/、,(]?\s*$"
 )
 _PRAISE = re.compile(
@@ -222,8 +222,8 @@ def _is_preferred(prose: Prose, start: int, stop: int, right: int, cue: str) -> 
 
 def _stands_alone(text: str, left: int, start: int, end: int, right: int) -> bool:
     """Whether the words fill their stretch, or a major stands right beside them (计算机本科, 本科会计专业)."""
-    before = _opening(text[left:start])
-    after = text[end:right].strip(" .、()\n")
+    before = _opening(re.split(r"\s[-·*]\s", text[left:start])[-1])
+    after = re.split(r"\s[-·*]\s", text[end:right])[0].strip(" .、()\n")
     if not before and not after:
         return True
     if not before and re.match(r"[^,。;]{0,24}(?:专业|背景|[\d一二两三四五]\s*年|工作经验)", after):

@@ -34,10 +34,12 @@ _WINDOW = re.compile(
 _SOON = re.compile(r"应届(?:毕业)?生?\s*(?:及|或者?|和|、)\s*(?:毕业|离校)(?:后|不超过)?\s*(?P<n>[一二两三四五1-5])\s*年(?:以?内|的)?(?:的)?[^,。;]{0,12}?毕业生?")
 _NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _WELCOME = re.compile(
-    r"欢迎|可按|可谈|面谈|可转|可接受|接受|接收|亦可|也可|均可|皆可|都可|可以|即可|可培养|可考虑|也行|可投|可申请|可(?=$|[。;,)\s])|不限|往届|应往|可(?:应聘|报名)|可带|可教|可放宽|放宽|酌情|条件优秀|若|如果|如为|如|能力强|优异|视为|小白|特别优秀|等同|也欢迎|考虑|机会|非应届|无经验|可适当|培养"
+    r"欢迎|支持(?=应届)|可按|可谈|面谈|可转|可接受|接受|接收|亦可|也可|均可|皆可|都可|可以|即可|可培养|可考虑|也行|可投|可申请|可(?=$|[。;,)\s])|不限|往届|应往|可(?:应聘|报名)|可带|可教|可放宽|放宽|酌情|条件优秀|若|如果|如为|如|能力强|优异|视为|小白|特别优秀|等同|也欢迎|考虑|机会|非应届|无经验|可适当|培养"
 )
 _BESIDE = re.compile(r"(?:大学|高校|毕业)*生?(?:[、,]?[或和及]|[、,])者?(?:有|具有|退[伍役]|转业|农村|农民|待业|下岗|宝妈|社会)")
 """Others who may come as well: 应届 is then one of several welcome groups."""
+_OF_THEM = re.compile(r"(?:大学|高校|毕业)*生(?:请|看|须?需?提供|须?需?携带|视|按|凭|由|享|薪|待遇|有机会|主要|入职|转正|实习)")
+"""What follows 应届生 is said of them; nobody is asked to be one."""
 _REQUIRED = re.compile(r"(?:仅限|只限|只招|仅招|限|必须(?:是|为)?|须为|需为|面向|招收|仅面向|要求|招聘对象|对象|为)\s*[:：]?\s*[^,。;\n]{0,12}$")
 _CAMPAIGN = re.compile(r"(?:应届|优秀|高校|大学|本科|毕业|学)*生?(?:春季|秋季|冬季)?(?:校园)?(?:招聘|招募|校招)(?:计划|简章|公告|启事|信息|需求|正式|开始|启动|进行|火热)")
 _RECRUITED = re.compile(r"(?:面向|招聘|招募|招收|诚聘|引进)(?!负责)[^,。;:\n]{0,14}$")
@@ -164,8 +166,6 @@ def _fresh_strength(prose: Prose, match: re.Match[str]) -> Strength | None:
     before = text[left:start]
     if match.group() in ("校园招聘",):
         return None
-    if len(prose.clauses) == 1 and len(text) <= 40 and re.search(r"[(\[]$", before) and re.match(r"(?:毕业)?生[)\]]", text[end:]):
-        return Strength.REQUIRED
     if re.search(r"(?:负责|管理|带领|组织|开展|筛选|对接|指导)[^,。;\n]{0,12}$", before):
         return None
     after = re.match(r"[,，]\s*(?:[^,。;]{0,14}[也亦均皆都])?(?:可|优先|欢迎|行)", text[right : right + 22])
@@ -181,6 +181,8 @@ def _fresh_strength(prose: Prose, match: re.Match[str]) -> Strength | None:
     if (match.group().startswith("应") and "往届" in match.group()) or _BESIDE.match(text, end):
         return Strength.PREFERRED
     if re.match(r"(?:大学|本科|硕士|研究|高校|院校|毕业|普通|全日制|大专|专科|博士|统招|优秀|理工|计算机)", text[end:]) or text[end : end + 1] == "生":
+        if _OF_THEM.match(text, end, right):
+            return Strength.PREFERRED
         if _REQUIRED.search(before) or re.search(r"(?:专业|学历|以上)的?$", before) or re.fullmatch(r"[\s\d.、()·\-*]*(?:[\u4e00-\u9fff/、:]{0,14})", before):
             return Strength.REQUIRED
         return Strength.PREFERRED
