@@ -154,7 +154,7 @@ def _first_line_is_whole(text: str) -> bool:
     try:
         orjson.loads(first)
     except orjson.JSONDecodeError:
-        return not first.strip() == "{"
+        return first.strip() != "{"
     return True
 
 
