@@ -24,27 +24,40 @@ _NOT_YEARS = re.compile(
 )
 _ZERO = re.compile(
     r"(?:(?:工作|相关|从业|行业|销售|岗位|专业|教学)?(?:经验|经历|工作年限)(?:[、/和及与]?(?:学历|专业|年龄|性别|户籍|地域|行业))*(?:要求)?\s*[:：]?\s*(?:均|皆|都)?\s*(?:不限|无要求|不作要求|不做要求|没有?要求|不拘|不要求))"
-    r"|(?:(?:无需|不需要?|无须|不要求|不限|毋需|不用|没有|无|不看|不论|零|0)(?:有|任何|具备|相关|工作|从业|行业|专业|销售|学历|教学|年龄|性别|岗位|[、/和及与])*(?:经验|经历)(?!要求高)(?:要求|者)?(?:[^,。;\n]{0,6}(?:均可|亦可|也可|可|皆可|欢迎|培训|带))?)"
-    r"|(?:有无(?:相关|工作|行业|从业)*经验(?:均|皆|都|者)?(?:可|均可)?)|(?:经验|新手|小白|生手|生熟手|熟手生手)(?:者)?(?:不限|均可|亦可|皆可|也可)|(?:学历|专业|年龄|性别)[、,/和及与]?经验(?:均)?不限"
+    r"|(?:(?:无需|不需要?|无须|不要(?:求)?|不限|毋需|不用|没有|无|不看|不论|零|0)(?:有|任何|具备|相关|工作|从业|行业|专业|销售|学历|教学|年龄|性别|岗位|[、/和及与])*(?:经验|经历)(?!要求高)(?:要求|者)?(?:[^,。;\n]{0,6}(?:均可|亦可|也可|可|皆可|欢迎|培训|带))?)"
+    r"|(?:有无(?:相关|工作|行业|从业)*经验(?:均|皆|都|者)?(?:可|均可)?)"
+    r"|(?:欢迎|接受|考虑|可招|招收)[^,。;\n\d]{0,6}(?:小白|新手|生手)|(?:小白|新手|生手)(?:者)?(?:也|亦|均|都|皆)?(?:可(?!能)|行|欢迎)"
+    r"|(?:经验|新手|小白|生手|生熟手|熟手生手)(?:者)?(?:不限|均可|亦可|皆可|也可)|(?:学历|专业|年龄|性别)[、,/和及与]?经验(?:均)?不限"
 )
 _FRESH_OK = re.compile(
     r"应[、/]?届?[、/]?(?:往届)?(?:大学|本科|高校|毕业|硕士)*(?:毕业)?生?(?:者)?[^,。;\n]{0,8}?(?:均可|亦可|可考虑|也接受|也考虑|也收|也可|即可|皆可|都可|可以|可接受|也行|欢迎|可投|可应聘|可报名|可(?=$|[。;,)!\s]))"
+    r"|应届[^,。;\n]{2,24}(?:亦可|也可)(?:以)?考虑|可应届|[(,、](?:包)?含应届(?:毕业)?生"
     r"|(?:欢迎|接受|可接受|可?接收|招收|可招|考虑|可考虑)[^,。;\n]{0,12}应届(?!生?勿)|(?:无|没有?|零)(?:相关|工作|从业|行业)*经验(?:者)?(?:可|均可|亦可|也可|欢迎)"
 )
 _SOME = re.compile(
-    r"(?:有|具有|具备|需|须|需要|拥有|丰富的|一定的?|相关的?|良好的?)(?:[^,。;:\n\d]{0,24}?)(?:经验|经历|工作背景|从业背景)"
+    r"(?:有|具有|具备|需|须|需要|拥有|丰富的|一定的?|相关的?|良好的?)(?:[^,。;:?!\n\d]|(?<=[A-Za-z])\d){0,24}?(?:经验|经历|工作背景|从业背景)"
     r"|丰富的?[^,。;:\n\d]{2,24}经验(?=[,。;\n])"
 )
 _SOFT_SOME = re.compile(r"经验(?:分享|总结|交流|积累|丰富的(?:团队|老师|导师))|项目经验(?:总结|沉淀)")
 _NUMBERING = re.compile(
     rf"\d{{1,2}}\s*[、.)]\s*(?=(?:至少|不少于|最少|具有|具备|有|拥有|满)?\s*{_N}\s*(?:年|个月|-|至|到|~|\+|以上))"
 )
+_INSIDE = re.compile(r"[\d第近].$|\d\.\d$")
+_ITEM = re.compile(r"(?:[^\n]*要求\s*[:：]|[^,。;\n]{0,6}(?:描述|说明|详情)\s*[:\]])?[\s\d.、()·*-]*(?:具?有|具备|拥有)?\s*")
+_CLOSED = re.compile(r"(?:专业|学历|背景)(?:者)?优先(?:考虑)?\s*(?:\(?\d{1,2}\s*[.、)])?\s*$")
+_YEARS_OF = re.compile(rf"{_N}\s*(?:年|个月)(?:以上)?[^,。;\n]{{0,5}}$")
+_ALSO = re.compile(r"者?\s*(?:亦可|也可|也行|均可|即可)")
+_TITLE_LENGTH = 40
 _UNIT = re.compile(r"年|个月|[Yy]ear|yr")
 _ANCHOR = re.compile(r"经[验历]|年限|[生熟新]手|小白")
-_DENIAL = re.compile(r"[不无零0没]|均|可")
+_DENIAL = re.compile(r"[不无零0没]|均|可|迎|接受|也行")
 _EXCEPTIONAL = re.compile(r"优秀|优异|特别|条件好|条件佳|能力强|突出|拔尖|放宽")
-_WORKING = re.compile(r"工作|从业|相关|行业|销售|管理|岗位|同岗|教学|设计|开发|项目|运营|实操|实战|操作|服务|测试|一线|客服|会计|财务|生产|施工|维修|市场|采购|从事")
+_PRIVATE = re.compile(r"网[游购]|游戏经历|考研|社会(?:实践)?经[验历]|兼职|创业|旅行|恋爱|挫折|升学|成长|留守|文化|写作|领奖|获奖")
 _TOOLS = re.compile(r"(?:使用|编码|编程|操作|调优|部署|配置|搭建|应用|学习|生活|调试|实践|优化|处理|调参|竞赛|实习|爬虫|代码|写作|阅读|团队合作|沟通)(?:的)?(?:实战|实际)?(?:的)?经[验历]$")
+_BESIDE_WORK = re.compile(r"工作(?:或|及|和|、|/)项目经[验历]$")
+_THEIRS = re.compile(r"有(?:一定|丰富|相关)?(?:的)?经验(?:者|的)(?!的)")
+_WISHED_FIRST = re.compile(r"[\s\d.、()·-]*优先")
+_NEXT = re.compile(r"(?:者)?\s*[,;]\s*(?:有|具有|具备|拥有)")
 _EQUIVALENT = re.compile(r"同等(?:工作)?(?:能力|经验|水平)|或(?:具有|具备)?(?:相当|同等)")
 _BY_MERIT = re.compile(
     r"作品说话|(?:能力|作品|条件|业务|技术|综合素质)(?:特别|非常|确实)?(?:突出|优秀|优异|强|好|出色|过硬)[^,。;\n]{0,4}(?:不限|不受此限|不受限|可不受|不看年限)"
@@ -114,6 +127,8 @@ def read_experience_prose(prose: Prose) -> tuple[ExperienceRequirement, ...]:
     preferred = [r for _, r in numbered if r.strength is Strength.PREFERRED]
     if required:
         chosen = _largest(prose, required)
+        also = [r for _, r in required if _ALSO.match(text, r.quote.end)]
+        chosen = min((chosen, *also), key=lambda r: r.minimum_years or 0.0)
         if zero is not None and not _is_exception(prose, zero):
             return (zero, chosen, *preferred)
         return (chosen, *(r for _, r in required if r is not chosen), *preferred)
@@ -130,26 +145,28 @@ def read_experience_prose(prose: Prose) -> tuple[ExperienceRequirement, ...]:
 
 def _read_years(prose: Prose, text: str, match: re.Match[str]) -> ExperienceRequirement | None:
     start, end = match.span()
-    if start and (text[start - 1].isdigit() or text[start - 1] in ".第近") and match["head"] is None:
+    if _INSIDE.search(text[max(0, start - 2) : start + 1]) and match["head"] is None:
         return None
     zone = prose.zone_at(start)
-    if zone in SILENT_ZONES or zone is Zone.APPLY:
+    clause = prose.clause_at(start)
+    item = zone is Zone.BENEFITS and _ITEM.fullmatch(text, clause.start, start) is not None
+    if (zone in SILENT_ZONES and not item) or zone is Zone.APPLY:
         return None
     left, right = prose.segment_at(start, end)
-    clause = prose.clause_at(start)
     before, after = text[left:start], text[end : min(right, end + 40)]
     low, high = _bounds(match)
     bound = match["bound"] or ""
-    if low is None or low > 20 or (not bound and re.match(r"\s*(?:制|级|度|月|日|终|底|后|前(?!端|台)|初|假|会(?!计)|薪|产|营(?!销|业)|检|审(?!计)|报(?!关)|龄段|毕业|应届|届|\d)", after)):
+    if low is None or low > 20 or (not bound and re.match(r"\s*(?:制|级|度|月|日|终|底|后(?!端|台|勤|期)|前(?!端|台)|初|假|会(?!计)|薪|产|营(?!销|业)|检|审(?!计)|报(?!关)|龄段|毕业|应届|届|\d)", after)):
         return None
     if re.match(r"\s*(?:内毕业|毕业)", after):
         return None
+    open_ended = bool(bound and bound not in ("内", "以内", "以下")) or bool(match["open1"]) or match["head"] is not None
     grassroots = "基层" in after[:12]
-    if _NOT_YEARS.search(before[-12:]) or re.search(r"历史|合同|以来|发展至今|学制|成立|质保|保修|长期租|服务期|规划|毕业生|后(?:可|有|晋升|享)|^又|可(?:晋升|享|续|转)|晋升|入职|内(?:晋升|成为|完成)|免费", after[:14]):
+    since = before.removesuffix("连续") if open_ended and "经验" in after[:20] else before
+    if _NOT_YEARS.search(since[-12:]) or re.search(r"历史|合同|以来|发展至今|学制|成立|质保|保修|长期租|服务期|规划|毕业生|后(?:可|有|晋升|享)|^又|可(?:晋升|享|续|转)|晋升|入职|内(?:晋升|成为|完成)|免费", after[:14]):
         return None
     headed = re.search(r"(?:经验|年限|经历|资历|工龄|驾龄)(?:要求)?\s*[:：]?\s*(?:为|在|须|需|要求|不少于|不低于|至少|满|超过)*\s*$", before) is not None
     strong = _STRONG.search(after) is not None or headed
-    open_ended = bool(bound and bound not in ("内", "以内", "以下")) or bool(match["open1"]) or match["head"] is not None
     further = text[end : min(clause.end, end + 45)]
     if "月" in match["unit"] and not headed and not re.search(r"经[验历]|从业|年限", after):
         return None
@@ -160,11 +177,11 @@ def _read_years(prose: Prose, text: str, match: re.Match[str]) -> ExperienceRequ
     strong = strong or (open_ended and re.search(r"(?:工作|从业|任职|从事[^,。;]{1,14}(?:工作|行业|岗位)?)\s*(?:时间)?$", before) is not None)
     if not strong and (open_ended or high is not None) and _STRONG.search(further) and not re.search(r"\d\s*年|有[^,，]{0,12}经[验历]", further):
         strong = True
-    if not strong and not (open_ended and _WORK.search(after)):
+    if not strong and not (open_ended and (_WORK.search(after) or _cut_short(text, match))):
         return None
-    if zone is Zone.DUTIES and not (strong and (open_ended or high is not None)):
+    if zone in (Zone.DUTIES, Zone.BENEFITS) and not (strong and (open_ended or high is not None)):
         return None
-    if re.match(r"\s*(?:内|以内|后)", after) and not bound:
+    if re.match(r"\s*(?:内|以内|后(?!端|台|勤|期))", after) and not bound:
         return None
     if is_relaxed(text, end, min(right, end + 16)) and "经验" not in after[:6]:
         return None
@@ -177,7 +194,18 @@ def _read_years(prose: Prose, text: str, match: re.Match[str]) -> ExperienceRequ
     equivalent = _EQUIVALENT.search(text, stop, min(clause.end, stop + 12)) is not None
     equivalent = equivalent or _BY_MERIT.search(text, stop, min(clause.end, stop + 24)) is not None
     strength = strength_at(prose, start, end)
+    if strength is Strength.PREFERRED and _CLOSED.search(prose.text, left, start) and not PREFERENCE.search(text, start, right):
+        strength = Strength.REQUIRED
     return ExperienceRequirement(low, high, prose.quote(start, stop), grassroots=grassroots, equivalent=equivalent, strength=strength)
+
+
+def _cut_short(text: str, match: re.Match[str]) -> bool:
+    """Whether years stand alone because the text is a title (…工程师 6年以上) or breaks off (具有8年以上的...)."""
+    after = text[match.end() :]
+    if len(text) <= _TITLE_LENGTH and "\n" not in text:
+        if re.match(r"\s*(?:$|[)\]/|·-])", after) is not None and text[match.start() - 1 : match.start()] in tuple(" ([/|-_"):
+            return True
+    return re.fullmatch(r"的?\s*(?:\.{2,}|…+)?\s*", after) is not None and text[: match.start()].endswith(("具有", "具备", "拥有"))
 
 
 def _read_zero(prose: Prose) -> ExperienceRequirement | None:
@@ -190,7 +218,7 @@ def _read_zero(prose: Prose) -> ExperienceRequirement | None:
                 if prose.zone_at(match.start()) is Zone.COMPANY:
                     continue
                 before = text[max(0, match.start() - 3) : match.start()]
-                if re.search(r"[非别]$", before) or re.search(r"勿|不要|免谈", text[match.end() : match.end() + 4]):
+                if re.search(r"[非别]$|不要$", before) or _YEARS_OF.search(text[max(0, match.start() - 8) : match.start()]) or re.search(r"勿|不要|免谈", text[match.end() : match.end() + 4]):
                     continue
                 return ExperienceRequirement(0.0, None, prose.quote(*match.span()))
     if "应" in text and ("应届" in text or "应往" in text or "应、" in text or "应/" in text):
@@ -203,17 +231,24 @@ def _read_zero(prose: Prose) -> ExperienceRequirement | None:
 def _read_some(prose: Prose, match: re.Match[str]) -> ExperienceRequirement | None:
     start, end = match.span()
     zone = prose.zone_at(start)
-    if zone in SILENT_ZONES or zone in (Zone.APPLY, Zone.DUTIES):
+    clause = prose.clause_at(start)
+    if zone in SILENT_ZONES or zone is Zone.APPLY or (zone is Zone.DUTIES and not _ITEM.fullmatch(prose.text, clause.start, start)):
         return None
     words = match.group()
-    if _SOFT_SOME.search(prose.text, start, end + 6) or _OWN_STUDENTS.search(words) or _TOOLS.search(words):
+    if _SOFT_SOME.search(prose.text, start, end + 6) or _OWN_STUDENTS.search(_BESIDE_WORK.sub("工作经验", words)) or _TOOLS.search(words):
         return None
-    before = prose.text[max(0, start - 10) : start]
-    if re.match(r"的(?:资深|优质|专业|优秀)?[^,。;]{0,4}(?:教师|老师|团队|专家|导师|人士)", prose.text[end : end + 14]) or re.search(r"团队|他们|她们|我们|公司", before):
+    before = prose.text[max(clause.start, start - 10) : start]
+    if re.search(rf"{_N}\s*年|多年", words):
         return None
-    if is_not_asked(prose.text, start) or re.search(r"(?:如果?|若|没|没有|无[^,。;]{0,6})$|不(?:一定)?(?:需要?|要求|必|用|看|关注)[^,。;]{0,6}$|无需[^,。;]{0,4}$", before) or not _WORKING.search(words):
+    if _THEIRS.match(prose.text, start) or _WISHED_FIRST.match(prose.text, clause.start, start):
+        return None
+    if re.match(r"的(?:资深|优质|专业|优秀)?[^,。;]{0,4}(?:教师|老师|团队|专家|导师|人士)", prose.text[end : end + 14]) or re.search(r"(?:团队|他们|她们|我们|公司|导师)[^,。;]{0,6}$", before):
+        return None
+    if is_not_asked(prose.text, start) or re.search(r"(?:如果?|若|[没不无未]|没有|无[^,。;]{0,6})$|不(?:一定)?(?:需要?|要求|必|用|看|关注)[^,。;]{0,6}$|无需[^,。;]{0,4}$", before) or _PRIVATE.search(words):
         return None
     strength = strength_at(prose, start, end, wide=True)
+    if strength is Strength.PREFERRED and _NEXT.match(prose.text, end, clause.end):
+        strength = strength_at(prose, start, end)
     return ExperienceRequirement(None, None, prose.quote(start, end), equivalent=False, strength=strength)
 
 
