@@ -46,7 +46,7 @@ _WORDS: tuple[tuple[str, Education], ...] = (
     ("小学", Education.JUNIOR_HIGH),
 )
 _AFTER = re.compile(
-    r"\s*(?:\([^()\n]{0,16}\))?\s*(?:\"|”)?\s*(?:的)?(?P<cue>(?:或|及|和|含|\(含\)|或其|及其|或者)?\s*(?:以上|之上|同等(?:及|或)?(?:以上)?(?:学[历力])|相关学历)|及以下|或以下|以下"
+    r"\s*(?:\([^()\n]{0,16}\))?\s*(?:\"|”)?\s*(?:的)?(?P<cue>(?:或|以?及|和|含|\(含\)|或其|及其|或者)?\s*(?:以上|上(?=学历)|之上|同等(?:及|或)?(?:以上)?(?:学[历力])|相关学历)|及以下|或以下|以下"
     r"|(?:[\u4e00-\u9fff]{2,14}专业)?(?:学历|学位|文凭|文化)|(?:应届|应往届)?毕业|(?:应届|往届)|在读|在校|程度|起(?!草|步|来|点)|即可|均可|亦可|都可|可|层次|水平|or above|优先|\+)"
 )
 _BEFORE = re.compile(
@@ -61,7 +61,7 @@ _NOT_PERSON = re.compile(
 )
 _ANY = re.compile(
     r"(?:学历|教育程度|文化程度)(?:[、,/和及与]?(?:专业|经验|年龄|性别|工作经验|户籍|地域|背景|行业|资历|工作经历))*(?:要求)?\s*[:：]?\s*(?:均|皆|都)?\s*(?:不限|无要求|不作要求|不做要求|没有?要求|不拘|不是问题|不重要|不作限制|无限制|没有硬性要求|无硬性要求|不[作做]硬性要求)"
-    r"|(?:不限|不论|不要求|无需|不看重?|不关注|不需要?|无)(?:专业|经验|年龄|性别|[、,/和及与])*学历(?!以)(?:要求)?"
+    r"|(?:不限|不论|不要求|无需|不看重?|不关注|不需要?|没有(?=学历要求)|无)(?:专业|经验|年龄|性别|[、,/和及与])*学历(?!以)(?:要求)?"
 )
 _OFFERED = re.compile(r"元|底薪|薪|奖|[kK]\b|申请|进修|给予|获得|提升|攻读|补贴|占|%|拥有|团队|员工")
 _STUDIED = re.compile(r"申请|进修|给予|获得|取得|提升|攻读|报销|占|%|拥有|团队|员工|人员\d|现有|其中|(?:学历|以上)\s*,?\s*\d{3}")
@@ -147,7 +147,8 @@ def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | 
         return None
     left, right = prose.segment_at(start, end)
     before = text[left:start]
-    if _NOT_PERSON.match(text, end, right):
+    studying = re.match(r"学?生(?=[,。;\s]|$)", text[end:right + 1]) is not None and re.search(r"(?:全日制|统招|在[校读]|仅限)$", before) is not None
+    if _NOT_PERSON.match(text, end, right) and not studying:
         return None
     labelled = _LABEL.search(before) is not None
     after = _AFTER.match(text, end, min(len(text), end + 40))
@@ -191,13 +192,13 @@ def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | 
 def _opens_item(prose: Prose, left: int, start: int, end: int) -> bool:
     """Whether the level opens an item that goes on with a list of majors (本科计算机、通信等专业)."""
     text = prose.text
-    return not _opening(text[left:start]) and re.match(r"[\u4e00-\u9fff]{2,10}[,、][^。;\n]{0,40}专业", text[end : prose.clause_at(start).end]) is not None
+    return not _opening(text[left:start]) and re.match(r"、|[\u4e00-\u9fff]{2,10}[,、][^。;\n]{0,40}专业", text[end : prose.clause_at(start).end]) is not None
 
 
 def _asked_anyway(prose: Prose, zone: Zone, start: int, end: int) -> bool:
     """Whether a level below a heading of benefits or of the company is asked for all the same."""
     text = prose.text
-    if re.search(r"学历(?:要求)?\s*[\]]?\s*[:\-]*\s*$", text[max(0, start - 10) : start]):
+    if re.search(r"(?:学历|教育背景|教育程度|文化程度)(?:要求)?\s*[\]]?\s*[:\-]*\s*$", text[max(0, start - 10) : start]):
         return True
     clause = prose.clause_at(start)
     floor = re.match(r"\s*(?:及|或)?以上(?:学历|需求专业|学位)|\s*学历以上", text[end : end + 10]) is not None
@@ -217,7 +218,7 @@ def _is_preferred(prose: Prose, start: int, stop: int, right: int, cue: str) -> 
     if re.match(r"[^,。;()]{0,8}?(?:者|生|学历|毕业|的|人员|背景|文凭|学位|以上|应届|院校|高校|专业)*\s*(?:可|将|给予|会|予以|均可|亦可)?\s*(?:优先|为佳|尤佳|更佳|最佳|者佳|佳|更好|加分|从优)", tail):
         between = re.search(r"优先|佳|更好|加分|从优", tail)
         return between is not None and not re.search(r"、|专业|经验|有|会|熟|懂|形象|男|女|具备", tail[: between.start()])
-    return re.search(r"(?:最好|(?<![者士性生员业])优先(?:考虑|录用)?|尽量)(?:是|为|有)?[^,。;\-\s]{0,4}$", text[max(0, start - 12) : start]) is not None
+    return re.search(r"(?:最好|(?<![者士性生员业])优先(?:考虑|录用)?|尽量)(?:是|为|有)?[^,。;、.\d\-\s]{0,4}$", text[max(0, start - 12) : start]) is not None
 
 
 def _stands_alone(text: str, left: int, start: int, end: int, right: int) -> bool:

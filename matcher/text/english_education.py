@@ -11,7 +11,7 @@ from matcher.text.prose import Prose, Zone
 _DEGREE = re.compile(
     r"(?P<DOCTOR>ph\.?\s?d\b|doctora(?:te|l))"
     r"|(?P<MASTER>master(?:\s?['’´`]?\s?s)?\s*(?:['’]\s*)?(?:degree|or above|or higher|in\b|of\b|/)|(?-i:(?<![A-Z])M\.?S\.?c?\.?\s?[Dd]egree))"
-    r"|(?P<UNDERGRADUATE>bachelor|undergraduate (?:degree|or above)|(?-i:(?<![A-Z])(?:BA|BS|BSc|B\.A\.|B\.S\.)(?:/(?:BS|BA|MS))?\s?[Dd]egree)|(?:university|college) (?:degree|graduates?\b|education)|university\s?(?:degree )?or\s?above|degree or above)"
+    r"|(?P<UNDERGRADUATE>bachelor|undergraduate (?:degree|or above)|(?-i:(?<![A-Z])(?:BA|BS|BSc|B\.A\.|B\.S\.)(?:/(?:BS|BA|MS))?\s?[Dd]egree)|(?:university|college) (?:degree|graduates?\b|education)|university\s?(?:degree )?or\s?above|degree or above|(?<![a-z])a\s?degree\s?in)"
     r"|(?P<VOCATIONAL>college (?:diploma |degree )?(?:or|and) above|associate(?:['’]?s)? degree|junior college)",
     re.IGNORECASE,
 )

@@ -38,7 +38,7 @@ _WELCOME = re.compile(
 )
 _BESIDE = re.compile(r"(?:大学|高校|毕业)*生?(?:[、,]?[或和及]|[、,])者?(?:有|具有|退[伍役]|转业|农村|农民|待业|下岗|宝妈|社会)")
 """Others who may come as well: 应届 is then one of several welcome groups."""
-_OF_THEM = re.compile(r"(?:大学|高校|毕业)*生(?:请|看|须?需?提供|须?需?携带|视|按|凭|由|享|薪|待遇|有机会|主要|入职|转正|实习)")
+_OF_THEM = re.compile(r"(?:大学|高校|毕业)*生(?:请|看|可(?!$|[,。;()\s])|有(?!意|志)|须?需?提供|须?需?携带|视|按|凭|由|享|薪|待遇|有机会|主要|入职|转正|实习)")
 """What follows 应届生 is said of them; nobody is asked to be one."""
 _REQUIRED = re.compile(r"(?:仅限|只限|只招|仅招|限|必须(?:是|为)?|须为|需为|面向|招收|仅面向|要求|招聘对象|对象|为)\s*[:：]?\s*[^,。;\n]{0,12}$")
 _CAMPAIGN = re.compile(r"(?:应届|优秀|高校|大学|本科|毕业|学)*生?(?:春季|秋季|冬季)?(?:校园)?(?:招聘|招募|校招)(?:计划|简章|公告|启事|信息|需求|正式|开始|启动|进行|火热)")
@@ -145,6 +145,7 @@ def _entry(prose: Prose, start: int, end: int, years: tuple[int, ...], fresh: bo
     text = prose.text
     soft = strength_at(prose, start, end) is Strength.PREFERRED or re.search(r"欢迎[^,。;]{0,4}$", text[left:start]) is not None
     around = text[left : min(right, clause.end)]
+    soft = soft or re.search(r"经验[^。;\n]{0,4}或者?(?:是)?\s*$", text[max(clause.start, start - 24) : start]) is not None
     soft = soft or (re.search(r"往届|也可|亦可|均可|皆可|可接受|接受|欢迎往届", around) is not None and "面向" not in around)
     soft = soft or re.match(r"(?:届|本科|大专|毕业|学|生|均|都|\s)*(?:不限|都行|都要|皆宜)", text[end:right]) is not None
     return GraduatingYearRequirement(years, fresh, None, prose.quote(start, end), Strength.PREFERRED if soft else Strength.REQUIRED)
@@ -224,7 +225,9 @@ def _merged(found: list[tuple[int, GraduatingYearRequirement]]) -> tuple[Graduat
         if key not in seen:
             seen.add(key)
             result.append(reading)
-    if any(r.strength is Strength.REQUIRED and r.years for r in result):
+    asked = {year for r in result if r.strength is Strength.REQUIRED for year in r.years}
+    if asked:
+        result = [r for r in result if r.strength is Strength.REQUIRED or not set(r.years) <= asked]
         result = [r for r in result if r.years or r.window_years is not None]
     return tuple(result)
 

@@ -13,7 +13,7 @@ PREFERENCE = re.compile(
 )
 _WISHED = re.compile(r"最好|尽量|优先(?:考虑|录用|录取|条件|选择)?\s*[:,]?\s*(?:有|具有|具备|是|为)?[^,。;]{0,6}$|加分项?\s*[:：]?\s*[^。;\n]*$|欢迎$")
 _PREFERRED_LIST = re.compile(
-    r"(?:加分项?|优先(?:条件|考虑条件|项)|(?:以下|下列|下述)[^\n。;:]{0,14}(?:优先(?:考虑|录用)?|加分)|优先(?:考虑|录用)(?:以下|下列)?[^\n。;:]{0,6}|bonus(?: points?)?|nice to have|preferred(?: qualifications?)?)\s*[\])]?\s*(?:[:：]|\n)",
+    r"(?:加分项?|优先(?:条件|考虑条件|项)|(?:以下|下列|下述)[^\n。;:]{0,14}(?:优先(?:考虑|录用)?|加分)|(?<![\u4e00-\u9fffA-Za-z)])优先(?:考虑|录用)(?:以下|下列)?[^\n。;:]{0,6}|bonus(?: points?)?|nice to have|preferred(?: qualifications?)?)\s*[\])]?\s*(?:[:：]|\n)",
     re.IGNORECASE,
 )
 WAIVED = re.compile(

@@ -25,7 +25,7 @@ class Zone(Enum):
 _HEADINGS: tuple[tuple[Zone, str], ...] = (
     (
         Zone.REQUIREMENTS,
-        r"(?:任职|岗位|职位|工作|技能|素质|上岗|服务|具体|招聘|应聘|录用|基本|能力|专业|申请|报名|入职|用人|其他|其它|学历|人员|招募|条件)"
+        r"(?:任职|岗位|职位|工作|面试|入选|技能|素质|上岗|服务|具体|招聘|应聘|录用|基本|能力|专业|申请|报名|入职|用人|其他|其它|学历|人员|招募|条件)"
         r"?(?:要求|资格|条件|需求)(?:与?条件|要求)?|我们(?:希望|期望|需要)(?:你|您)?|任职资格及?要求|(?:理想|合适)的?(?:候选人|人选)|[你您](?:需要?|须|应|要)具备(?:什么|哪些|的)?(?:条件)?|岗位说明要求"
         r"|(?:Job )?(?:Requirements?|Qualifications?)",
     ),
@@ -56,8 +56,10 @@ _POSTS = (
 _INLINE = re.compile(
     r"(?:(?P<REQUIREMENTS>(?:任职|岗位|职位|应聘|招聘|基本)(?:要求|资格|条件))|(?P<DUTIES>(?:岗位|工作|职位)(?:职责|内容|描述))"
     r"|(?P<BENEFITS>(?<![、,，的])(?:薪资|薪酬|福利|公司)(?:福利|待遇)(?!优|丰|良|好|完善|从优|一流|[、,，和及与的]))|(?P<COMPANY>(?:公司|企业)(?:简介|介绍)))[ \t]*[:：\]]?"
+    r"|(?P<NUMBERED>(?:要求|资格)(?=[:：]\s*[(（]?1[、.．)）](?!\d)))"
     rf"|(?P<UNKNOWN>(?<=[\s、.。;；!！\])])(?:{_POSTS})|(?:{_POSTS})(?=\s*(?:[:：\[]|[(（]?[一1][、.)）])))"
 )
+_NAMED = {"NUMBERED": Zone.REQUIREMENTS}
 _CLOSED_BY_POSTS = frozenset({Zone.COMPANY, Zone.BENEFITS, Zone.APPLY})
 _BREAK = re.compile(r"[。；;!！?？\n]|(?=[①-⑳])|(?<=[\u4e00-\u9fff）)A-Za-z+])[ ]{0,3}(?=[(（]?\d{1,2}[、.．)）](?!\d))|[ ]{3,}")
 
@@ -108,7 +110,7 @@ def read_prose(given: str, source: str) -> Prose:
     for pattern in (_INLINE, _HEADING):
         for match in pattern.finditer(text):
             if match.lastgroup is not None:
-                marks[match.start(match.lastgroup)] = Zone[match.lastgroup]
+                marks[match.start(match.lastgroup)] = _NAMED.get(match.lastgroup) or Zone[match.lastgroup]
     cuts = sorted({0, *marks, *(m.end() for m in _BREAK.finditer(text))})
     clauses: list[Clause] = []
     zone = Zone.UNKNOWN
