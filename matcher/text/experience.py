@@ -8,6 +8,7 @@ from matcher.domain.levels import Strength
 from matcher.domain.quote import Quote
 from matcher.domain.requirement import ExperienceRequirement
 from matcher.text.negation import PREFERENCE, SILENT_ZONES, is_not_asked, is_relaxed, strength_at
+from matcher.text.no_experience import is_exception, read_no_experience, stretches_around
 from matcher.text.normalise import normalise
 from matcher.text.numerals import read_numeral
 from matcher.text.prose import Prose, Zone
@@ -22,21 +23,9 @@ _STRONG = re.compile(r"经验|经历|从业|工作|年限|资历|阅历|工龄|�
 _NOT_YEARS = re.compile(
     r"成立|创立|历史|创办|深耕|沉淀|合同|学制|质保|保修|连续|发展|品牌|专注|上市|年薪|服务期|有效期|晋升|入职|试用|毕业[后]?|周年|签|满\d?年(?:后|可|享)|每|次|规划|经营|荣获|工作满|为期|在职|本公司|我司|又|拥有\d+多?年|一年级|年级|年终|每年|年假|年会"
 )
-_ZERO = re.compile(
-    r"(?:(?:工作|相关|从业|行业|销售|岗位|专业|教学)?(?:经验|经历|工作年限)(?:[、/和及与]?(?:学历|专业|年龄|性别|户籍|地域|行业))*(?:要求)?\s*[:：]?\s*(?:均|皆|都)?\s*(?:不限|无要求|不作要求|不做要求|没有?要求|不拘|不要求))"
-    r"|(?:(?:无需|不需要?|无须|不要(?:求)?|不限|毋需|不用|没有|无|不看|不论|零|0)(?:有|任何|具备|相关|工作|从业|行业|专业|销售|学历|教学|年龄|性别|岗位|[、/和及与])*(?:经验|经历)(?!要求高)(?:要求|者)?(?:[^,。;\n]{0,6}(?:均可|亦可|也可|可|皆可|欢迎|培训|带))?)"
-    r"|(?:有无(?:相关|工作|行业|从业)*经验(?:均|皆|都|者)?(?:可|均可)?)"
-    r"|(?:欢迎|接受|考虑|可招|招收)[^,。;\n\d]{0,6}(?:小白|新手|生手)|(?:小白|新手|生手)(?:者)?(?:也|亦|均|都|皆)?(?:可(?!能)|行|欢迎)"
-    r"|(?:经验|新手|小白|生手|生熟手|熟手生手)(?:者)?(?:不限|均可|亦可|皆可|也可)|(?:学历|专业|年龄|性别)[、,/和及与]?经验(?:均)?不限"
-)
-_FRESH_OK = re.compile(
-    r"应[、/]?届?[、/]?(?:往届)?(?:大学|本科|高校|毕业|硕士)*(?:毕业)?生?(?:者)?[^,。;\n]{0,8}?(?:均可|亦可|可考虑|也接受|也考虑|也收|也可|即可|皆可|都可|可以|可接受|也行|欢迎|可投|可应聘|可报名|可(?=$|[。;,)!\s]))"
-    r"|应届[^,。;\n]{2,24}(?:亦可|也可)(?:以)?考虑|可应届|[(,、](?:包)?含应届(?:毕业)?生"
-    r"|(?:欢迎|接受|可接受|可?接收|招收|可招|考虑|可考虑)[^,。;\n]{0,12}应届(?!生?勿)|(?:无|没有?|零)(?:相关|工作|从业|行业)*经验(?:者)?(?:可|均可|亦可|也可|欢迎)"
-)
 _SOME = re.compile(
     r"(?:有|具有|具备|需|须|需要|拥有|丰富的|一定的?|相关的?|良好的?)(?:[^,。;:?!\n\d]|(?<=[A-Za-z])\d){0,24}?(?:经验|经历|工作背景|从业背景)"
-    r"|丰富的?[^,。;:\n\d]{2,24}经验(?=[,。;\n])"
+    r"|丰富的?[^,。;:\n\d]{2,24}经验(?=[,。;\n])|(?<=[、.)])\s*[^,。;:、.\n\d()有优]{2,20}开发经验(?=[,。;\n]|$)"
 )
 _SOFT_SOME = re.compile(r"经验(?:分享|总结|交流|积累|丰富的(?:团队|老师|导师))|项目经验(?:总结|沉淀)")
 _NUMBERING = re.compile(
@@ -45,19 +34,15 @@ _NUMBERING = re.compile(
 _INSIDE = re.compile(r"[\d第近].$|\d\.\d$")
 _ITEM = re.compile(r"(?:[^\n]*要求\s*[:：]|[^,。;\n]{0,6}(?:描述|说明|详情)\s*[:\]])?[\s\d.、()·*-]*(?:具?有|具备|拥有)?\s*")
 _CLOSED = re.compile(r"(?:专业|学历|背景)(?:者)?优先(?:考虑)?\s*(?:\(?\d{1,2}\s*[.、)])?\s*$")
-_YEARS_OF = re.compile(rf"{_N}\s*(?:年|个月)(?:以上)?[^,。;\n]{{0,5}}$")
 _ALSO = re.compile(r"者?\s*(?:亦可|也可|也行|均可|即可)")
 _TITLE_LENGTH = 40
 _UNIT = re.compile(r"年|个月|[Yy]ear|yr")
-_ANCHOR = re.compile(r"经[验历]|年限|[生熟新]手|小白")
-_DENIAL = re.compile(r"[不无零0没]|均|可|迎|接受|也行")
-_EXCEPTIONAL = re.compile(r"优秀|优异|特别|条件好|条件佳|能力强|突出|拔尖|放宽")
 _PRIVATE = re.compile(r"网[游购]|游戏经历|考研|社会(?:实践)?经[验历]|兼职|创业|旅行|恋爱|挫折|升学|成长|留守|文化|写作|领奖|获奖")
 _TOOLS = re.compile(r"(?:使用|编码|编程|操作|调优|部署|配置|搭建|应用|学习|生活|调试|实践|优化|处理|调参|竞赛|实习|爬虫|代码|写作|阅读|团队合作|沟通)(?:的)?(?:实战|实际)?(?:的)?经[验历]$")
 _BESIDE_WORK = re.compile(r"工作(?:或|及|和|、|/)项目经[验历]$")
 _THEIRS = re.compile(r"有(?:一定|丰富|相关)?(?:的)?经验(?:者|的)(?!的)")
 _WISHED_FIRST = re.compile(r"[\s\d.、()·-]*优先")
-_NEXT = re.compile(r"(?:者)?\s*[,;]\s*(?:有|具有|具备|拥有)")
+_OTHER = re.compile(r"[,;]\s*(?:并|且|同时)?(?:有|具有|具备|拥有|使用过|做过|参与过)")
 _EQUIVALENT = re.compile(r"同等(?:工作)?(?:能力|经验|水平)|或(?:具有|具备)?(?:相当|同等)")
 _BY_MERIT = re.compile(
     r"作品说话|(?:能力|作品|条件|业务|技术|综合素质)(?:特别|非常|确实)?(?:突出|优秀|优异|强|好|出色|过硬)[^,。;\n]{0,4}(?:不限|不受此限|不受限|可不受|不看年限)"
@@ -116,20 +101,20 @@ def read_experience_prose(prose: Prose) -> tuple[ExperienceRequirement, ...]:
     others: list[ExperienceRequirement] = []
     if "年" in text or "月" in text or "year" in text:
         plain = ""
-        for left, right in _windows(_UNIT, text, 18, 12):
+        for left, right in stretches_around(_UNIT, text, 18, 12):
             plain = plain or _without_numbering(text)
             for match in _YEARS.finditer(plain, left, right):
                 reading = _read_years(prose, plain, match)
                 if reading is not None:
                     numbered.append((match.start(), reading))
-    zero = _read_zero(prose)
+    zero = read_no_experience(prose)
     required = [(at, r) for at, r in numbered if r.strength is Strength.REQUIRED]
     preferred = [r for _, r in numbered if r.strength is Strength.PREFERRED]
     if required:
         chosen = _largest(prose, required)
         also = [r for _, r in required if _ALSO.match(text, r.quote.end)]
         chosen = min((chosen, *also), key=lambda r: r.minimum_years or 0.0)
-        if zero is not None and not _is_exception(prose, zero):
+        if zero is not None and not is_exception(prose, zero):
             return (zero, chosen, *preferred)
         return (chosen, *(r for _, r in required if r is not chosen), *preferred)
     if zero is not None:
@@ -175,11 +160,12 @@ def _read_years(prose: Prose, text: str, match: re.Match[str]) -> ExperienceRequ
     if bound in ("内", "以内") and not headed and not re.match(r"(?:的)?[^,。;]{0,8}(?:经[验历]|工作年限)", after):
         return None
     strong = strong or (open_ended and re.search(r"(?:工作|从业|任职|从事[^,。;]{1,14}(?:工作|行业|岗位)?)\s*(?:时间)?$", before) is not None)
-    if not strong and (open_ended or high is not None) and _STRONG.search(further) and not re.search(r"\d\s*年|有[^,，]{0,12}经[验历]", further):
+    named = _STRONG.search(further)
+    if not strong and (open_ended or high is not None) and named and not re.search(r"\d\s*年|有|具备", further[: named.start()]):
         strong = True
     if not strong and not (open_ended and (_WORK.search(after) or _cut_short(text, match))):
         return None
-    if zone in (Zone.DUTIES, Zone.BENEFITS) and not (strong and (open_ended or high is not None)):
+    if zone in (Zone.DUTIES, Zone.BENEFITS) and not (strong and (open_ended or high is not None or bound)):
         return None
     if re.match(r"\s*(?:内|以内|后(?!端|台|勤|期))", after) and not bound:
         return None
@@ -208,26 +194,6 @@ def _cut_short(text: str, match: re.Match[str]) -> bool:
     return re.fullmatch(r"的?\s*(?:\.{2,}|…+)?\s*", after) is not None and text[: match.start()].endswith(("具有", "具备", "拥有"))
 
 
-def _read_zero(prose: Prose) -> ExperienceRequirement | None:
-    text = prose.text
-    if "经验" in text or "经历" in text or "手" in text or "小白" in text:
-        for left, right in _windows(_ANCHOR, text, 24, 22):
-            if not _DENIAL.search(text, left, right):
-                continue
-            for match in _ZERO.finditer(text, left, right):
-                if prose.zone_at(match.start()) is Zone.COMPANY:
-                    continue
-                before = text[max(0, match.start() - 3) : match.start()]
-                if re.search(r"[非别]$|不要$", before) or _YEARS_OF.search(text[max(0, match.start() - 8) : match.start()]) or re.search(r"勿|不要|免谈", text[match.end() : match.end() + 4]):
-                    continue
-                return ExperienceRequirement(0.0, None, prose.quote(*match.span()))
-    if "应" in text and ("应届" in text or "应往" in text or "应、" in text or "应/" in text):
-        for match in _FRESH_OK.finditer(text):
-            if prose.zone_at(match.start()) is not Zone.COMPANY and "优先" not in match.group():
-                return ExperienceRequirement(0.0, None, prose.quote(*match.span()))
-    return None
-
-
 def _read_some(prose: Prose, match: re.Match[str]) -> ExperienceRequirement | None:
     start, end = match.span()
     zone = prose.zone_at(start)
@@ -247,9 +213,18 @@ def _read_some(prose: Prose, match: re.Match[str]) -> ExperienceRequirement | No
     if is_not_asked(prose.text, start) or re.search(r"(?:如果?|若|[没不无未]|没有|无[^,。;]{0,6})$|不(?:一定)?(?:需要?|要求|必|用|看|关注)[^,。;]{0,6}$|无需[^,。;]{0,4}$", before) or _PRIVATE.search(words):
         return None
     strength = strength_at(prose, start, end, wide=True)
-    if strength is Strength.PREFERRED and _NEXT.match(prose.text, end, clause.end):
+    if strength is Strength.PREFERRED and _of_another(prose.text, end, clause.end):
         strength = strength_at(prose, start, end)
     return ExperienceRequirement(None, None, prose.quote(start, end), equivalent=False, strength=strength)
+
+
+def _of_another(text: str, end: int, stop: int) -> bool:
+    """Whether the preference after ``end`` stands between commas of its own that name another thing to have."""
+    wish = PREFERENCE.search(text, end, stop)
+    if wish is None:
+        return False
+    comma = max(text.rfind(",", end, wish.start()), text.rfind(";", end, wish.start()))
+    return comma >= 0 and _OTHER.match(text, comma, wish.start()) is not None
 
 
 def _without_numbering(text: str) -> str:
@@ -266,25 +241,6 @@ def _without_numbering(text: str) -> str:
         return " " * len(words) if opens or listed else words
 
     return _NUMBERING.sub(blanked, text)
-
-
-def _windows(anchor: re.Pattern[str], text: str, before: int, after: int) -> list[tuple[int, int]]:
-    """Stretches around every anchor, overlapping ones joined."""
-    found: list[tuple[int, int]] = []
-    for match in anchor.finditer(text):
-        left, right = max(0, match.start() - before), min(len(text), match.end() + after)
-        if found and left <= found[-1][1]:
-            found[-1] = (found[-1][0], right)
-        else:
-            found.append((left, right))
-    return found
-
-
-def _is_exception(prose: Prose, zero: ExperienceRequirement) -> bool:
-    """Whether only outstanding graduates are let in without the years that are asked for."""
-    left, right = prose.segment_at(zero.quote.start, zero.quote.end)
-    words = prose.text[left:right]
-    return "应" in prose.text[zero.quote.start : zero.quote.end] and _EXCEPTIONAL.search(words) is not None
 
 
 def _largest(prose: Prose, required: list[tuple[int, ExperienceRequirement]]) -> ExperienceRequirement:

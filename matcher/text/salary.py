@@ -58,7 +58,7 @@ _WELFARE_BEFORE = re.compile(
 _PAY_BEFORE = re.compile(r"(?:(?:薪|工资|底薪|月收入|收入)[^\d\n。;]{0,8}|(?:综合|合计|总计|[=≈])[^\d\n。;]{0,6})$")
 _OWN_WORD = re.compile(r"底薪|保底|月薪|综合|合计|转正")
 _NEGOTIABLE_PAY = re.compile(r"(?:薪资|薪酬|工资|待遇|薪水|月薪|年薪|薪金)[^\n。;,，\d]{0,8}(?:面议|面谈)")
-_BASE = re.compile(r"[ ]*(?:元|/月)?[ ]*(?:[^,。;\d\n]{0,8}的)?(?:无责(?:任)?|基本|固定|责任)?(?:底薪|保底|基本工资|起薪)")
+_BASE = re.compile(r"[ ]*(?:元|/月)?[ ]*(?:[^,。;\d\n]{0,8}的)?(?:无责(?:任)?|基本|固定|责任)?(?:底薪|保底|基[本础](?:工资|薪资)|起薪)")
 _TOTAL = re.compile(r"综合|合计|总|收入|月入|到手|[=≈]")
 _YEARLY = re.compile(r"年薪(?P<open>起)?")
 _PLUS = re.compile(r"\s*\+\s*(?:\S{0,2}提成|奖金|绩效|佣金)")
@@ -261,7 +261,7 @@ def _is_floor(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 6) : match.start()]
     after = text[match.end() : match.end() + 8]
     return bool(re.search(r"底薪|保底|不低于|起薪|高于|≥|以上", before)) or bool(
-        re.match(r"\s*[+加]\s*(?:提成|绩效|奖|业绩|高|补|房|餐|\d)", after)
+        re.match(r"\)?\s*[+加]\s*(?:高额)?(?:提成|绩效|奖|业绩|高|补|房|餐|\d)", after)
     )
 
 
