@@ -49,18 +49,19 @@ _HEADING = re.compile(
     + r")[ \t]*(?:\([^()\n]{0,12}\))?[ \t]*(?:[:：\]]|(?=\n)|(?=\d[、.)]))",
     re.IGNORECASE,
 )
-_POSTS = (
-    r"(?:招聘|需求|在招|诚聘|招募|招收)(?:岗位|职位)(?:信息|介绍|及要求|需求|明细|列表|一览)?|(?:岗位|职位)(?:介绍|信息|需求)|招聘(?:需求|信息|计划|类型|对象)|人才需求|(?:招聘|诚聘|招|聘)以下(?:岗位|职位|人员)"
-)
-"""Words that end the part on the company and begin the list of posts."""
 _INLINE = re.compile(
-    r"(?:(?P<REQUIREMENTS>(?:任职|岗位|职位|应聘|招聘|基本)(?:要求|资格|条件))|(?P<DUTIES>(?:岗位|工作|职位)(?:职责|内容|描述))"
+    r"(?=[任岗职应招基工薪福公企要资])(?:(?:(?P<REQUIREMENTS>(?:任职|岗位|职位|应聘|招聘|基本)(?:要求|资格|条件))|(?P<DUTIES>(?:岗位|工作|职位)(?:职责|内容|描述))"
     r"|(?P<BENEFITS>(?<![、,，的])(?:薪资|薪酬|福利|公司)(?:福利|待遇)(?!优|丰|良|好|完善|从优|一流|[、,，和及与的]))|(?P<COMPANY>(?:公司|企业)(?:简介|介绍)))[ \t]*[:：\]]?"
-    r"|(?P<NUMBERED>(?:要求|资格)(?=[:：]\s*[(（]?1[、.．)）](?!\d)))"
-    rf"|(?P<UNKNOWN>(?<=[\s、.。;；!！\])])(?:{_POSTS})|(?:{_POSTS})(?=\s*(?:[:：\[]|[(（]?[一1][、.)）])))"
+    r"|(?P<NUMBERED>(?:要求|资格)(?=[:：]\s*[(（]?1[、.．)）](?!\d))))"
 )
+_POSTS = re.compile(
+    r"(?=[招需在诚岗职人聘])(?:(?:招聘|需求|在招|诚聘|招募|招收)(?:岗位|职位)(?:信息|介绍|及要求|需求|明细|列表|一览)?|(?:岗位|职位)(?:介绍|信息|需求)"
+    r"|招聘(?:需求|信息|计划|类型|对象)|人才需求|(?:招聘|诚聘|招|聘)以下(?:岗位|职位|人员))(?P<follows>\s*(?:[:：\[]|[(（]?[一1][、.)）]))?"
+)
+"""Words that end the part on the company and begin the list of posts, at the head of a line or before a list."""
 _NAMED = {"NUMBERED": Zone.REQUIREMENTS}
 _CLOSED_BY_POSTS = frozenset({Zone.COMPANY, Zone.BENEFITS, Zone.APPLY})
+_LINE_HEADS = frozenset(" \n\t、.。;；!！])")
 _BREAK = re.compile(r"[。；;!！?？\n]|(?=[①-⑳])|(?<=[\u4e00-\u9fff）)A-Za-z+])[ ]{0,3}(?=[(（]?\d{1,2}[、.．)）](?!\d))|[ ]{3,}")
 
 
@@ -111,6 +112,10 @@ def read_prose(given: str, source: str) -> Prose:
         for match in pattern.finditer(text):
             if match.lastgroup is not None:
                 marks[match.start(match.lastgroup)] = _NAMED.get(match.lastgroup) or Zone[match.lastgroup]
+    closed = min((at for at, marked in marks.items() if marked in _CLOSED_BY_POSTS), default=len(text))
+    for match in _POSTS.finditer(text, closed):
+        if match["follows"] or text[match.start() - 1] in _LINE_HEADS:
+            marks.setdefault(match.start(), Zone.UNKNOWN)
     cuts = sorted({0, *marks, *(m.end() for m in _BREAK.finditer(text))})
     clauses: list[Clause] = []
     zone = Zone.UNKNOWN
