@@ -33,7 +33,7 @@ _NUMBERING = re.compile(
 )
 _INSIDE = re.compile(r"[\d第近].$|\d\.\d$")
 _ITEM = re.compile(r"(?:[^\n]*要求\s*[:：]|[^,。;\n]{0,6}(?:描述|说明|详情)\s*[:\]])?[\s\d.、()·*-]*(?:具?有|具备|拥有)?\s*")
-_CLOSED = re.compile(r"(?:专业|学历|背景)(?:者)?优先(?:考虑)?\s*(?:\(?\d{1,2}\s*[.、)])?\s*$")
+_CLOSED = re.compile(r"(?:专业|学历|背景)(?:者)?优先(?:考虑)?\s*$|优先(?:考虑|录用)?\s*\(?\d{1,2}\s*[.、)]\s*$")
 _ALSO = re.compile(r"者?\s*(?:亦可|也可|也行|均可|即可)")
 _TITLE_LENGTH = 40
 _UNIT = re.compile(r"年|个月|[Yy]ear|yr")

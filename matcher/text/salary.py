@@ -38,14 +38,14 @@ _NOTHING = re.compile(
 )
 _WORD_SIGNAL = re.compile(
     r"(?:高薪|薪资|薪酬|薪水|薪金|工资|收入|待遇|底薪|年薪|月薪|日薪|时薪|起薪|年包|保底|月均薪|综合薪|月入|年入|转正后?|综合|合计|基本工资|报酬)"
-    r"(?:待遇|范围|标准|区间|水平|构成|福利|结构|收入|可达|达到|达|大概|大约|约|在|为|是|平均|人均|转正后|：|:|=|≈|\]|\)|\s|,|税前|税后|综合|底薪|基本工资|¥|\(|\+){0,6}(?=\d)"
+    r"(?:待遇|范围|标准|区间|水平|构成|福利|结构|收入|可达|达到|达|大概|大约|约|在|为|是|平均|人均|转正后|人民币|每个?月|每小时|每天|-{2,3}|：|:|=|≈|\]|\)|\s|,|税前|税后|综合|底薪|基本工资|¥|\(|\+){0,6}(?=\d)"
 )
 _AMOUNT_SIGNAL = re.compile(
     r"\d+(?:\.\d+)?\s*(?:[kK千万元])?\s*(?:-{1,2}\s*\d+(?:\.\d+)?\s*[kK千万]?)?\s*元?\s*[/每]\s*(?:月|天|日|小时|年)"
     r"|\d{1,2}(?:\.\d)?\s*[kK]?\s*-\s*\d{1,2}(?:\.\d)?\s*[kK](?![A-Za-z0-9])"
 )
 _NAMED_AFTER = re.compile(
-    r"\d(?<![\d.]\d)(?:\d{3,4}(?:-\d{4,5})?\s*元?\s*(?:/月)?\s*(?:[^,。;\d\n]{0,8}的)?(?:无责(?:任)?)?(?:底薪|保底|基本工资|(?:月)?收入|\+\s*(?:\S{0,2}提成|绩效|全勤|奖金|佣金))"
+    r"\d(?<![\d.+]\d)(?:\d{3,4}(?:-\d{4,5})?\s*元?\s*(?:/月)?\s*(?:[^,。;\d\n]{0,8}的)?(?:无责(?:任)?)?(?:底薪|保底|基本工资|(?:月)?收入|(?:\(含[^()]{1,6}\))?\+\s*(?:\d+元)?(?:\S{0,2}提成|绩效|全勤|奖金|佣金))"
     r"|\d{0,2}(?:\.\d)?(?:-\d{1,3}(?:\.\d)?)?\s*万\s*元?(?:/年|年薪))"
 )
 _TRIAL = re.compile(r"(?:实习|试用|见习|转正前|培训期)(?!.*(?:转正后?|期后|期过后|薪资范围))", re.DOTALL)
@@ -173,7 +173,7 @@ def _signals(text: str) -> list[tuple[int, int, bool]]:
     """Return (begin of the quote, begin of the amount, named by a word of pay), in the order of the text."""
     found = [(match.start(), match.end(), True) for match in _WORD_SIGNAL.finditer(text)]
     taken = {amount for _, amount, _ in found}
-    if "底薪" in text or "保底" in text or "工资" in text or "收入" in text or "年薪" in text or "提成" in text:
+    if any(word in text for word in ("底薪", "保底", "工资", "收入", "年薪", "提成", "全勤")):
         for match in _NAMED_AFTER.finditer(text):
             if match.start() not in taken and not _INSIDE_NUMBER.match(text, max(0, match.start() - 1)):
                 taken.add(match.start())
@@ -204,7 +204,7 @@ def _speaks_of_pay(prose: Prose, begin: int, named: bool, match: re.Match[str]) 
     if "年薪" in words + text[match.start("a") : match.end() + 4] and "晋升" in text[max(0, begin - 60) : begin]:
         return False
     after = _WELFARE_AFTER.match(text, match.end())
-    return after is None or text[: match.end()].rstrip(" ").endswith("+") or (_OWN_WORD.search(words) is not None and "提成" in after.group())
+    return after is None or "+" in (match["open"] or "") or text[: match.end()].rstrip(" ").endswith("+") or (_OWN_WORD.search(words) is not None and "提成" in after.group())
 
 
 def _pay(
@@ -261,7 +261,7 @@ def _is_floor(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 6) : match.start()]
     after = text[match.end() : match.end() + 8]
     return bool(re.search(r"底薪|保底|不低于|起薪|高于|≥|以上", before)) or bool(
-        re.match(r"\)?\s*[+加]\s*(?:高额)?(?:提成|绩效|奖|业绩|高|补|房|餐|\d)", after)
+        re.match(r"(?:\(含[^()]{1,6}\)|\))?\s*[+加]\s*(?:高额)?(?:提成|绩效|奖|业绩|高|补|房|餐|\d)", after)
     )
 
 
