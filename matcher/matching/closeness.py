@@ -13,7 +13,7 @@ from matcher.reference.regions import region_table
 Floats = npt.NDArray[np.float64]
 
 OCCUPATION_CLOSENESS = (1.0, 0.6, 0.3, 0.1, 0.0)
-SAME_CITY, WHOLE_PROVINCE, NEIGHBOUR, SAME_PROVINCE, FAR_AT_MOST = 0.85, 0.5, 0.55, 0.35, 0.2
+SAME_CITY, WHOLE_PROVINCE, NEIGHBOUR, SAME_PROVINCE, OVER_THE_BORDER, FAR_AT_MOST = 0.85, 0.5, 0.55, 0.35, 0.25, 0.2
 _KM_TO_NOTHING = 5000.0
 
 
@@ -38,9 +38,10 @@ def places_closeness(codes: tuple[str, ...], wish: str) -> npt.NDArray[np.float3
 
 @lru_cache(maxsize=200_000)
 def place_closeness(code: str, wish: str) -> float:
-    """Return 1 inside the wished place, .85 its city, .55 a neighbouring division, .35 the same province, else below .2.
+    """Return 1 inside the wished place, .85 its city, .55 a neighbouring division, .35 the same province.
 
-    A posting for the whole province of the wish counts .5; an unknown place 0.
+    A posting for the whole province of the wish counts .5, a neighbour across the province's border .25, other places
+    below .2 by distance, an unknown one 0.
     """
     regions = region_table()
     if code not in regions or wish not in regions:
@@ -52,9 +53,10 @@ def place_closeness(code: str, wish: str) -> float:
         return SAME_CITY if city is not None else WHOLE_PROVINCE
     if city is not None and city == wished_city:
         return SAME_CITY
+    at_home = regions.province_of(code) == regions.province_of(wish)
     if city and wished_city and any(neighbour.code == city for neighbour in regions.neighbours(wished_city)):
-        return NEIGHBOUR
-    if regions.province_of(code) == regions.province_of(wish):
+        return NEIGHBOUR if at_home else OVER_THE_BORDER
+    if at_home:
         return SAME_PROVINCE
     distance = regions.distance_km(code, wish)
     return 0.0 if distance is None else max(0.0, FAR_AT_MOST - distance / _KM_TO_NOTHING)

@@ -27,7 +27,7 @@ def test_the_asked_graduate_is_shown_with_reasons_and_a_masked_name(
 def test_several_people_of_different_levels_are_shown(bundle_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _demo(bundle_folder, "--people", "3", "--count", "1") == 0
     out = capsys.readouterr().out
-    assert out.count("｜意向：") == 3
+    assert out.count("  意向：") == 3
     assert sum(level in out for level in ("（专科，", "（本科，", "（硕士，", "（博士，")) == 3
 
 
