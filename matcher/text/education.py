@@ -46,11 +46,11 @@ _WORDS: tuple[tuple[str, Education], ...] = (
     ("小学", Education.JUNIOR_HIGH),
 )
 _AFTER = re.compile(
-    r"\s*(?:\([^()\n]{0,16}\))?\s*(?:\"|”)?\s*(?:的)?(?P<cue>(?:或|以?及|和|含|\(含\)|或其|及其|或者)?\s*(?:以上|上(?=学历)|之上|同等(?:及|或)?(?:以上)?(?:学[历力])|相关学历)|及以下|或以下|以下"
-    r"|(?:[\u4e00-\u9fff]{2,14}专业)?(?:学历|学位|文凭|文化)|(?:应届|应往届)?毕业|(?:应届|往届)|在读|在校|程度|起(?!草|步|来|点)|即可|均可|亦可|都可|可|层次|水平|or above|优先|\+)"
+    r"\s*(?:\([^()\n]{0,16}\))?\s*(?:\"|”)?\s*(?:的)?(?P<cue>(?:或|以?及+|和|含|\(含\)|或其|及其|或者)?\s*(?:以上|上(?=学历)|之上|同等(?:及|或)?(?:以上)?(?:学[历力])|相关学历)|及以下|或以下|以下"
+    r"|(?:[\u4e00-\u9fff]{0,14}专业)?(?:学历|学位|文凭|文化)|(?:应届|应往届)?毕业|(?:应届|往届)|在读|在校|程度|起(?!草|步|来|点)|即可|均可|亦可|都可|可|层次|水平|or above|优先|\+)"
 )
 _BEFORE = re.compile(
-    r"(?:学历|教育程度|文化程度|教育背景|教育水平|学位|最低|至少|不低于|统招|全日制|正规|国家承认(?:的)?|普通高校|院校|专业|学校|985|211|双一流|应届|届|在读|在校|可查|经[验历]的|仅限|只限|大学|一本|二本|重点|\")"
+    r"(?:学历|教育程度|文化程度|教育背景|教育水平|学位|最低|至少|不低于|统招|全日制|正规|国家承认(?:的)?|普通高校|院校|专业|学校|985|211|双一流|应届|届|在读|在校|可查|经[验历]的|≥|仅限|只限|大学|一本|二本|重点|\")"
     r"\s*(?:背景|要求|须|需|为|是|在|及以上|的|专业|院校|高校|大学)*\s*[:/、,(]?\s*$"
 )
 _PRAISE = re.compile(
@@ -66,6 +66,7 @@ _ANY = re.compile(
 _OFFERED = re.compile(r"元|底薪|薪|奖|[kK]\b|申请|进修|给予|获得|提升|攻读|补贴|占|%|拥有|团队|员工")
 _STUDIED = re.compile(r"申请|进修|给予|获得|取得|提升|攻读|报销|占|%|拥有|团队|员工|人员\d|现有|其中|(?:学历|以上)\s*,?\s*\d{3}")
 _LABEL = re.compile(r"学历(?:要求)?\s*\]?\s*[:\-]\s*$|学历(?:要求)?\]\s*$")
+_COLUMN = re.compile(r"学历(?:要求)?[\s/及]*(?:专业(?:要求|/方向)?|需求人数|招聘人数|人数)(?![\u4e00-\u9fff]{0,2}不限|[:：])")
 _TITLE = 40
 _IN_TITLE = re.compile(r"[(\[/、\-\s](?:本科|硕士|博士|大专|研究生)生?[)\]/、\-\s]?|.?(?:本科生|硕士生|博士生)")
 _EMPTY = frozenset({"", "-", "/", "none", "null", "nan"})
@@ -157,13 +158,13 @@ def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | 
         praise = None
     if praise is not None and not labelled and not (after and "以上" in after["cue"] and "占" not in before and "%" not in before):
         return None
-    if re.match(r"\s*(?:学历)?\s*:?\s*\d{4}|\s*:\s*\d", text[after.end() if after is not None else end :][:12]):
+    if re.match(r"\s*(?:学历)?\s*:?\s*\d{4}(?!\s*[年届])|\s*:\s*\d", text[after.end() if after is not None else end :][:12]):
         return None
     titled = len(text) <= _TITLE and len(prose.clauses) == 1 and _IN_TITLE.fullmatch(text[max(0, start - 1) : end + 1]) is not None
     if after is not None and re.match(r"\s*(?:者|的)?\s*\d+\s*[人名]", text[after.end() : after.end() + 8]):
         return None
     tier = titled or re.match(r"\s*[\d一二两三四五六七八]+\s*年(?!级|制)", text[end : end + 8]) is not None
-    cued = after is not None or tier or _BEFORE.search(before) is not None
+    cued = after is not None or tier or _BEFORE.search(before) is not None or _in_table(text, start, end)
     experienced = re.match(r"\s*[\d一二两三四五六七八]+\s*年以?上[^。;]{0,30}经验", text[end : end + 40]) is not None
     itemised = zone is Zone.DUTIES and not _opening(before) and re.match(r"[^,。;]{1,24}相关专业", text[end:right])
     if zone is Zone.DUTIES and not (experienced or labelled or itemised) and not (after is not None and re.search(r"以上|学历|毕业|在读", after["cue"])):
@@ -219,6 +220,13 @@ def _is_preferred(prose: Prose, start: int, stop: int, right: int, cue: str) -> 
         between = re.search(r"优先|佳|更好|加分|从优", tail)
         return between is not None and not re.search(r"、|专业|经验|有|会|熟|懂|形象|男|女|具备", tail[: between.start()])
     return re.search(r"(?:最好|(?<![者士性生员业])优先(?:考虑|录用)?|尽量)(?:是|为|有)?[^,。;、.\d\-\s]{0,4}$", text[max(0, start - 12) : start]) is not None
+
+
+def _in_table(text: str, start: int, end: int) -> bool:
+    """Whether the level is a cell of a run-together table with a column 学历 beside 专业 or 人数."""
+    if _COLUMN.search(text, max(0, start - 1200), start) is None:
+        return False
+    return re.match(r"\s*[\u4e00-\u9fff、/]{2,16}(?:类|专业|等)|\s+\d", text[end : end + 24]) is not None
 
 
 def _stands_alone(text: str, left: int, start: int, end: int, right: int) -> bool:

@@ -11,9 +11,9 @@ from matcher.text.negation import PREFERENCE, SILENT_ZONES, in_preferred_list, s
 from matcher.text.prose import Prose, read_prose
 
 _YEAR = r"(?:20[12]\d|(?<!\d)[12]\d)"
-_KIND = r"(?:(?:普通|全日制|统招|优秀|国内外|国内|国外|海内外|全国|本专科|本科|大专|专科|硕士|博士|研究生|及以上|学历|高校|院校|大学|及|或|的|、|/){0,6})"
+_KIND = r"(?:(?:普通|全日制|统招|优秀|国内外|国内|国外|海内外|全国|本专科|本科|大专|专科|硕士|博士|研究生|及以上|即将|学历|高校|院校|大学|及|或|的|、|/){0,6})"
 _YEARS = re.compile(
-    rf"(?P<list>{_YEAR}\s*(?:年|届|级)?(?:\s*(?:[、/,&]|\.(?=[12]\d届)|和|及|与|或|至|到|-|(?<=届))\s*{_YEAR}\s*(?:年|届)?)*)\s*(?P<mark>届|年?应届|年(?:度)?{_KIND}(?:应届|毕业(?:生|的|(?=[\s,，。;；、)]|$)))|(?<=20[12]\d)毕业(?=[\s,，。;；、)生]|$)|(?<=届)(?:毕业|应届|本科|硕士|生))"
+    rf"(?P<list>{_YEAR}\s*(?:年|届|级)?(?:\s*(?:[、/,&]|\.(?=[12]\d届)|和|及|与|或|至|到|-|(?<=届))\s*{_YEAR}\s*(?:年|届)?)*)\s*(?P<mark>届|年?应届|年(?:度)?{_KIND}(?:应届|毕业(?:生|的|(?=[\s,，。;；、)]|在[校读]|$)))|(?<=20[12]\d)毕业(?=[\s,，。;；、)生]|$)|(?<=届)(?:毕业|应届|本科|硕士|生))"
 )
 _ANY_YEAR = re.compile(r"20[12]\d|(?<!\d)[12]\d(?!\d)")
 _CELL_YEAR = re.compile(r"20[12]\d|(?<!\d)[12]\d(?=(?:\s*(?:届\s*)?(?:[、/,和及与至到-]\s*)?[12]\d)*\s*届)")
@@ -38,7 +38,7 @@ _WELCOME = re.compile(
 )
 _BESIDE = re.compile(r"(?:大学|高校|毕业)*生?(?:[、,]?[或和及]|[、,])者?(?:有|具有|退[伍役]|转业|农村|农民|待业|下岗|宝妈|社会)")
 """Others who may come as well: 应届 is then one of several welcome groups."""
-_OF_THEM = re.compile(r"(?:大学|高校|毕业)*生(?:的话|请|看|可(?!$|[,。;()\s])|有(?!意|志)|须?需?提供|须?需?携带|视|按|凭|由|享|薪|待遇|有机会|主要|入职|转正|实习)")
+_OF_THEM = re.compile(r"(?:大学|高校|毕业)*生(?:的话|还|也|须|需|请|看|可(?!$|[,。;()\s])|有(?!意|志)|须?需?提供|须?需?携带|视|按|凭|由|享|薪|待遇|有机会|主要|入职|转正|实习)")
 """What follows 应届生 is said of them; nobody is asked to be one."""
 _REQUIRED = re.compile(r"(?:仅限|只限|只招|仅招|限|必须(?:是|为)?|须为|需为|面向|招收|仅面向|要求|招聘对象|对象|为)\s*[:：]?\s*[^,。;\n]{0,12}$")
 _CAMPAIGN = re.compile(r"(?:应届|优秀|高校|大学|本科|毕业|学)*生?(?:春季|秋季|冬季)?(?:校园)?(?:招聘|招募|校招)(?:计划|简章|公告|启事|信息|需求|正式|开始|启动|进行|火热)")
@@ -173,7 +173,8 @@ def _fresh_strength(prose: Prose, match: re.Match[str]) -> Strength | None:
     if after or PREFERENCE.search(segment) or _WELCOME.search(segment) or in_preferred_list(prose, start):
         return Strength.PREFERRED
     students = re.search(r"(?:在[校读]|实习)[^,。;]{0,5}(?:或者?|、|及|和)(?:是)?(?:优秀)?$", before) is not None
-    if re.search(r"或者?(?:是)?[^,。;]{0,6}$", before) and not students:
+    clause = prose.clause_at(start)
+    if (re.search(r"或者?(?:是)?[^,。;]{0,6}$", before) or re.match(r"\s*或者?", text[clause.start : start])) and not students:
         return Strength.PREFERRED
     if re.match(r"[^,。;]{0,6}?(?:及|或者?|和|、)\s*(?:毕业|往届|历届|\d|一|两|三|社会)", text[end:right]) or re.match(r"或者?|/|、往", text[end:]):
         return Strength.PREFERRED
