@@ -40,7 +40,8 @@ _UNIT = re.compile(r"年|个月|[Yy]ear|yr")
 _PRIVATE = re.compile(r"网[游购]|游戏经历|考研|社会(?:实践)?经[验历]|兼职|创业|旅行|恋爱|挫折|升学|成长|留守|文化|写作|领奖|获奖")
 _TOOLS = re.compile(r"(?:使用|编码|编程|操作|调优|部署|配置|搭建|应用|学习|生活|调试|实践|优化|处理|调参|竞赛|实习|爬虫|代码|写作|阅读|团队合作|沟通)(?:的)?(?:实战|实际)?(?:的)?经[验历]$")
 _BESIDE_WORK = re.compile(r"工作(?:或|及|和|、|/)项目经[验历]$")
-_THEIRS = re.compile(r"有(?:一定|丰富|相关)?(?:的)?经验(?:者|的)(?!的)")
+_THEIRS = re.compile(r"有(?:一定|丰富|相关)?(?:的)?经验(?:者|的)(?!的)|[^,。;\n]{0,20}经[验历](?:者|的|人员)?[^,。;\n]{0,6}(?:放宽|降低|面议|另议|从优|更高)")
+_SERVED = re.compile(r"\s*(?:[,。;)]|$|的|工作|经)")
 _WISHED_FIRST = re.compile(r"[\s\d.、()·-]*优先")
 _OTHER = re.compile(r"[,;]\s*(?:并|且|同时)?(?:有|具有|具备|拥有|使用过|做过|参与过)")
 _EQUIVALENT = re.compile(r"同等(?:工作)?(?:能力|经验|水平)|或(?:具有|具备)?(?:相当|同等)")
@@ -152,6 +153,8 @@ def _read_years(prose: Prose, text: str, match: re.Match[str]) -> ExperienceRequ
         return None
     headed = re.search(r"(?:经验|年限|经历|资历|工龄|驾龄)(?:要求)?\s*[:：]?\s*(?:为|在|须|需|要求|不少于|不低于|至少|满|超过)*\s*$", before) is not None
     strong = _STRONG.search(after) is not None or headed
+    if match["head"] == "满" and not bound and before.endswith("工作") and not _SERVED.match(after):
+        return None
     further = text[end : min(clause.end, end + 45)]
     if "月" in match["unit"] and not headed and not re.search(r"经[验历]|从业|年限", after):
         return None

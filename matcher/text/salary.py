@@ -37,8 +37,8 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _WORD_SIGNAL = re.compile(
-    r"(?:高薪|薪资|薪酬|薪水|薪金|工资|收入|待遇|底薪|年薪|月薪|日薪|时薪|起薪|年包|保底|月均薪|综合薪|月入|年入|转正后?|综合|合计|基本工资|报酬)"
-    r"(?:待遇|范围|标准|区间|水平|构成|福利|结构|收入|可达|达到|达|大概|大约|约|在|为|是|平均|人均|转正后|人民币|每个?月|每小时|每天|-{2,3}|：|:|=|≈|\]|\)|\s|,|税前|税后|综合|底薪|基本工资|¥|\(|\+){0,6}(?=\d)"
+    r"(?:高薪|薪资|薪酬|薪水|薪金|工资|收入|待遇|底薪|年薪|月薪|日薪|时薪|起薪|年包|保底|月均薪|综合薪|月入|年入|转正后?|综合|合计|基本工资|报酬|到手)"
+    r"(?:待遇|范围|标准|区间|水平|构成|福利|结构|收入|可达|达到|达|大概|大约|约|在|为|是|平均|人均|转正后|人民币|RMB|每个?月|每小时|每天|-{2,3}|：|:|=|≈|\]|\)|\s|,|税前|税后|综合|底薪|基本工资|¥|\(|\+){0,6}(?=\d)"
 )
 _AMOUNT_SIGNAL = re.compile(
     r"\d+(?:\.\d+)?\s*(?:[kK千万元])?\s*(?:-{1,2}\s*\d+(?:\.\d+)?\s*[kK千万]?)?\s*元?\s*[/每]\s*(?:月|天|日|小时|年)"
@@ -48,7 +48,7 @@ _NAMED_AFTER = re.compile(
     r"\d(?<![\d.+]\d)(?:\d{3,4}(?:-\d{4,5})?\s*元?\s*(?:/月)?\s*(?:[^,。;\d\n]{0,8}的)?(?:无责(?:任)?)?(?:底薪|保底|基本工资|(?:月)?收入|(?:\(含[^()]{1,6}\))?\+\s*(?:\d+元)?(?:\S{0,2}提成|绩效|全勤|奖金|佣金))"
     r"|\d{0,2}(?:\.\d)?(?:-\d{1,3}(?:\.\d)?)?\s*万\s*元?(?:/年|年薪))"
 )
-_TRIAL = re.compile(r"(?:实习|试用|见习|转正前|培训期)(?!.*(?:转正后?|期后|期过后|薪资范围))", re.DOTALL)
+_TRIAL = re.compile(r"(?:实习|试用|见习|转正前|培训期|培训薪|培训工资)(?!.*(?:转正后?|期后|期过后|薪资范围))", re.DOTALL)
 _INSIDE_NUMBER = re.compile(r"[A-Za-z.\-](?=\d)")
 _BARE_PERIOD = re.compile(r"[/每]|\d[kK]")
 _WELFARE_BEFORE = re.compile(
@@ -138,6 +138,7 @@ def read_salary_prose(prose: Prose) -> Pay | None:
     text = prose.text
     first: Pay | None = None
     first_yields = first_is_part = first_is_trial = False
+    read_to = 0
     for begin, amount, named in _signals(text):
         match = _AMOUNT.match(text, amount)
         if match is None or not _speaks_of_pay(prose, begin, named, match):
@@ -152,7 +153,8 @@ def read_salary_prose(prose: Prose) -> Pay | None:
         maximum = None if floor else pay.maximum
         quote = Quote(prose.given[start:end], prose.source, start, end)
         found = Pay(pay.minimum, maximum, _months(text[start : end + 12]), False, pay.period, quote)
-        trial = _TRIAL.search(text, max(0, begin - 20), amount) is not None
+        trial = _TRIAL.search(text, max(begin - 20, read_to), amount) is not None
+        read_to = match.end()
         parts = _PLUS.match(text, len(text[: match.end()].rstrip(" +"))) is not None
         whole = not floor and not trial and None not in (pay.minimum, pay.maximum) and pay.minimum != pay.maximum
         if whole and not parts and (first is None or first_yields or (first_is_part and _TOTAL.search(text, max(0, begin - 4), amount))):
