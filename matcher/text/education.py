@@ -50,7 +50,7 @@ _AFTER = re.compile(
     r"|(?:[\u4e00-\u9fff]{0,14}专业)?(?:学历|学位|文凭|文化)|(?:应届|应往届)?毕业|(?:应届|往届)|在读|在校|程度|起(?!草|步|来|点)|即可|均可|亦可|都可|可|层次|水平|or above|优先|\+)"
 )
 _BEFORE = re.compile(
-    r"(?:学历|教育程度|文化程度|教育背景|教育水平|学位|最低|至少|不低于|统招|全日制|正规|国家承认(?:的)?|普通高校|院校|专业|学校|985|211|双一流|应届|届|在读|在校|可查|经[验历]的|≥|仅限|只限|大学|一本|二本|重点|\")"
+    r"(?:学历|教育程度|文化程度|教育背景|教育水平|学位|最低|至少|不低于|统招|全日制|正规|国家承认(?:的)?|普通高校|院校|专业|[公民]办学校|985|211|双一流|应届|届|在读|在校|可查|经[验历]的|≥|仅限|只限|大学|一本|二本|重点|\")"
     r"\s*(?:背景|要求|须|需|为|是|在|及以上|的|专业|院校|高校|大学)*\s*[:/、,(]?\s*$"
 )
 _PRAISE = re.compile(
@@ -67,6 +67,8 @@ _OFFERED = re.compile(r"元|底薪|薪|奖|[kK]\b|申请|进修|给予|获得|�
 _STUDIED = re.compile(r"申请|进修|给予|获得|取得|提升|攻读|报销|占|%|拥有|团队|员工|人员\d|现有|其中|(?:学历|以上)\s*,?\s*\d{3}")
 _LABEL = re.compile(r"学历(?:要求)?\s*\]?\s*[:\-]\s*$|学历(?:要求)?\]\s*$")
 _COLUMN = re.compile(r"学历(?:要求)?[\s/及]*(?:专业(?:要求|/方向)?|需求人数|招聘人数|人数)(?![\u4e00-\u9fff]{0,2}不限|[:：])")
+_ROW = re.compile(r"(?:学历)?[\s/)]*需求专业")
+"""The head line of one of several posts (陶工 3名 大专及以上 需求专业): the lowest of all posts is then in force."""
 _TITLE = 40
 _IN_TITLE = re.compile(r"[(\[/、\-\s](?:本科|硕士|博士|大专|研究生)生?[)\]/、\-\s]?|.?(?:本科生|硕士生|博士生)")
 _EMPTY = frozenset({"", "-", "/", "none", "null", "nan"})
@@ -176,6 +178,8 @@ def _read_mention(prose: Prose, match: re.Match[str]) -> EducationRequirement | 
     opened = max(text.rfind("(", left, start), text.rfind("[", left, start))
     if opened >= 0 and not re.search(r"[)\]]", text[opened:start]) and re.search(r"优秀|突出|考虑|放宽|有[^()]{0,8}经验|能力强", text[opened:right]):
         return None
+    if re.match(r"(?:学历)?者?[^,。;]{0,2}(?:优秀|突出|能力强)[^,。;]{0,4}(?:亦|也|可)", text[end : end + 14]):
+        return None
     if re.search(r"(?:放宽|降低|放低|破格)[^,。;()]{0,6}$", before):
         return None
     levels = [_level(token.group()) for token in _TOKEN.finditer(match.group())] or [_level(match.group())]
@@ -258,6 +262,8 @@ def _in_force_first(prose: Prose, found: list[tuple[int, EducationRequirement]])
         required = levelled
     first = prose.clause_at(required[0][0]).start
     same = [r for at, r in required if prose.clause_at(at).start == first]
+    if _ROW.match(prose.text, required[0][1].quote.end):
+        same = [r for _, r in required]
     chosen = min(same, key=lambda r: int(r.minimum) if r.minimum is not None else 0)
     return (chosen, *preferred)
 

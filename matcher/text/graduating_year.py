@@ -40,6 +40,7 @@ _BESIDE = re.compile(r"(?:大学|高校|毕业)*生?(?:[、,]?[或和及]|[、,]
 """Others who may come as well: 应届 is then one of several welcome groups."""
 _OF_THEM = re.compile(r"(?:大学|高校|毕业)*生(?:的话|还|也|须|需|请|看|可(?!$|[,。;()\s])|有(?!意|志)|须?需?提供|须?需?携带|视|按|凭|由|享|薪|待遇|有机会|主要|入职|转正|实习)")
 """What follows 应届生 is said of them; nobody is asked to be one."""
+_TOLD = re.compile(r"(?:大学|高校|毕业)*生(?:可?享|可签|通常|一般|从)")
 _REQUIRED = re.compile(r"(?:仅限|只限|只招|仅招|限|必须(?:是|为)?|须为|需为|面向|招收|仅面向|要求|招聘对象|对象|为)\s*[:：]?\s*[^,。;\n]{0,12}$")
 _CAMPAIGN = re.compile(r"(?:应届|优秀|高校|大学|本科|毕业|学)*生?(?:春季|秋季|冬季)?(?:校园)?(?:招聘|招募|校招)(?:计划|简章|公告|启事|信息|需求|正式|开始|启动|进行|火热)")
 _RECRUITED = re.compile(r"(?:面向|招聘|招募|招收|诚聘|引进)(?!负责)[^,。;:\n]{0,14}$")
@@ -145,6 +146,7 @@ def _entry(prose: Prose, start: int, end: int, years: tuple[int, ...], fresh: bo
     text = prose.text
     soft = strength_at(prose, start, end) is Strength.PREFERRED or re.search(r"欢迎[^,。;]{0,4}$", text[left:start]) is not None
     around = text[left : min(right, clause.end)]
+    soft = soft or re.match(r"(?:届|毕业|的|应届|本科|大学|高校)*生(?:需要?签|请|还|可?享|看|凭)", text[end:right]) is not None
     soft = soft or re.search(r"经验[^。;\n]{0,4}或者?(?:是)?\s*$", text[max(clause.start, start - 24) : start]) is not None
     soft = soft or (re.search(r"往届|也可|亦可|均可|皆可|可接受|接受|欢迎往届", around) is not None and "面向" not in around)
     soft = soft or re.match(r"(?:届|本科|大专|毕业|学|生|均|都|\s)*(?:不限|都行|都要|皆宜)", text[end:right]) is not None
@@ -165,7 +167,7 @@ def _fresh_strength(prose: Prose, match: re.Match[str]) -> Strength | None:
     if _REFUSED.search(segment) or _BENEFIT.search(segment):
         return None
     before = text[left:start]
-    if match.group() in ("校园招聘",):
+    if match.group() in ("校园招聘",) or _TOLD.match(text, end, right) or (before.endswith("为") and "提供" in text[end:right]):
         return None
     if re.search(r"(?:负责|管理|带领|组织|开展|筛选|对接|指导)[^,。;\n]{0,12}$", before):
         return None
