@@ -119,7 +119,7 @@ def read_education_prose(prose: Prose) -> tuple[EducationRequirement, ...]:
     text = prose.text
     if "学历" in text or "文化程度" in text:
         for match in _ANY.finditer(text):
-            if prose.zone_at(match.start()) is not Zone.COMPANY and not re.search(r"(?:以上|大专|本科|中专|高中|同等)$", text[max(0, match.start() - 3) : match.start()]):
+            if prose.zone_at(match.start()) is not Zone.COMPANY and not re.search(r"(?:以上|大专|本科|中专|高中|同等)的?$", text[max(0, match.start() - 3) : match.start()]):
                 found.append((match.start(), EducationRequirement(None, None, prose.quote(*match.span()))))
                 break
     for match in _MENTION.finditer(text):
