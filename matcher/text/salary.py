@@ -149,7 +149,7 @@ def read_salary_prose(prose: Prose) -> Pay | None:
         if pay is None or (not named and (pay.maximum or 0) > _HIGHEST_UNNAMED):
             continue
         start, end = begin, begin + len(text[begin : match.end()].rstrip())
-        floor = (yearly is not None and yearly["open"] is not None) or _BASE.search(text, begin, amount) is not None or _BASE.match(text, match.end()) is not None
+        floor = (yearly is not None and yearly["open"] is not None) or _BASE.search(text, begin, amount) is not None or _BASE.match(text, len(text[: match.end()].rstrip())) is not None
         maximum = None if floor else pay.maximum
         quote = Quote(prose.given[start:end], prose.source, start, end)
         found = Pay(pay.minimum, maximum, _months(text[start : end + 12]), False, pay.period, quote)
