@@ -67,7 +67,7 @@ _OFFERED = re.compile(r"元|底薪|薪|奖|[kK]\b|申请|进修|给予|获得|�
 _STUDIED = re.compile(r"申请|进修|给予|获得|取得|提升|攻读|报销|占|%|拥有|团队|员工|人员\d|现有|其中|(?:学历|以上)\s*,?\s*\d{3}")
 _LABEL = re.compile(r"学历(?:要求)?\s*\]?\s*[:\-]\s*$|学历(?:要求)?\]\s*$")
 _COLUMN = re.compile(r"学历(?:要求)?[\s/及]*(?:专业(?:要求|/方向)?|需求人数|招聘人数|人数)(?![\u4e00-\u9fff]{0,2}不限|[:：])")
-_ROW = re.compile(r"(?:学历)?[\s/)]*需求专业")
+_ROW = re.compile(r"(?:学历)?[\s/)。,]*(?:需求专业|岗位职责)")
 """The head line of one of several posts (陶工 3名 大专及以上 需求专业): the lowest of all posts is then in force."""
 _TITLE = 40
 _IN_TITLE = re.compile(r"[(\[/、\-\s](?:本科|硕士|博士|大专|研究生)生?[)\]/、\-\s]?|.?(?:本科生|硕士生|博士生)")
