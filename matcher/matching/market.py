@@ -16,6 +16,8 @@ from models.congestion import congestion_prices
 
 CANDIDATES_EACH = 100
 SEATS_UNKNOWN = 1
+WANT = 3.0
+"""What everybody's own best posting is worth above staying without: nobody leaves the market for having few choices."""
 
 
 def market_prices(pipeline: Pipeline, graduates: Sequence[Graduate], as_of: date) -> dict[str, float]:
@@ -29,7 +31,7 @@ def market_prices(pipeline: Pipeline, graduates: Sequence[Graduate], as_of: date
         for item in scored[:CANDIDATES_EACH]:
             rows.append(person)
             cols.append(item.row)
-            scores.append(item.score)
+            scores.append(item.score - scored[0].score + WANT)
     wanted = sorted(set(cols))
     if not wanted:
         return {}
