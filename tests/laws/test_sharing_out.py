@@ -25,9 +25,17 @@ def crowd(people: list[Graduate], demo_index: MatchIndex, serving: ServingModels
     return {on: list(recommend(people, demo_index, serving, day, count=3, congestion=on)) for on in (False, True)}
 
 
-def test_congestion_sends_fewer_people_to_one_posting(crowd: dict[bool, list[RecommendationList]]) -> None:
+def _beyond_seats(counts: Counter[str], index: MatchIndex) -> int:
+    """How many people are sent to postings beyond their seats; a posting that names no number has one."""
+    asked = {p.id: p.headcount.maximum or p.headcount.minimum or 1 if p.headcount else 1 for p in index.postings}
+    return sum(max(0, people - asked[posting]) for posting, people in counts.items())
+
+
+def test_congestion_sends_fewer_people_to_one_posting(
+    crowd: dict[bool, list[RecommendationList]], demo_index: MatchIndex
+) -> None:
     without, with_prices = _people_on_one(crowd[False]), _people_on_one(crowd[True])
-    assert max(with_prices.values()) < max(without.values())
+    assert _beyond_seats(with_prices, demo_index) < _beyond_seats(without, demo_index)
     assert sum(n * n for n in with_prices.values()) < sum(n * n for n in without.values())
     assert len(with_prices) > len(without), "more postings find somebody"
     assert sum(with_prices.values()) == sum(without.values()), "nobody gets a shorter list for it"
