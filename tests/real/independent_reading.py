@@ -8,6 +8,7 @@ leaves the answer open (such findings are counted apart). A criterion the row do
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -159,7 +160,7 @@ def read_hubei_majors(cell: str) -> tuple[Item, ...]:
 
 
 def read_henan_majors(section: str) -> tuple[Item, ...]:
-    """`工商管理学（1202，仅限会计学），会计（1253）`: a name, then a bracket that begins with a code."""
+    """`某学科（0000，仅限甲方向），乙（0001）`: a name, then a bracket that begins with a code."""
     items, start, position = [], 0, 0
     while match := re.compile(r"[（(](\d{2}[0-9A-Z]*)").search(section, position):
         depth, end = 1, match.end()
@@ -341,18 +342,30 @@ def county_staff(graduate: Graduate) -> Finding:
     return Finding(UNCERTAIN, "事业编制人员未写是否本县市区") if stated else NO
 
 
+def cell_key(cell: str) -> str:
+    """The first twelve digits of a cell's SHA-256: the tables' own sentences stay outside the project."""
+    return hashlib.sha256(cell.encode()).hexdigest()[:12]
+
+
 GROUPS: dict[str, Callable[[Graduate], Finding]] = {
-    "现任且任职满3年以上村（社区）“两委”班子成员": lambda g: committee(g, head=False),
-    "现任且任职满3年以上村（社区）主职干部": lambda g: committee(g, head=True),
-    "服务期满考核合格的四项目人员、在军队服役5年及以上高校毕业生退役士兵": lambda g: best(
+    # serving committee members of villages and communities
+    "a76544e365a3": lambda g: committee(g, head=False),
+    # serving heads of villages and communities
+    "2840144f1b30": lambda g: committee(g, head=True),
+    # four programmes, or soldiers of five years
+    "b210ec23dd8a": lambda g: best(
         (project_service(g), soldier(g, 5))
     ),
-    "服务期满考核合格的四项目人员、退役士兵、本县市区在编在岗3年及以上事业编制人员": lambda g: best(
+    # four programmes, soldiers, or county staff
+    "e0046d656b96": lambda g: best(
         (project_service(g), soldier(g), county_staff(g))
     ),
-    "服役5年及以上高校毕业生退役士兵": lambda g: soldier(g, 5),
-    "符合条件的具有本科以上学历安排工作的退役军士和义务兵": lambda g: soldier(g, placed=True),
-    "服务期满考核合格的四项目人员、退役士兵": lambda g: best((project_service(g), soldier(g))),
+    # soldiers of five years
+    "9bda4588707f": lambda g: soldier(g, 5),
+    # soldiers to be placed
+    "8c48f5e79f82": lambda g: soldier(g, placed=True),
+    # four programmes, or soldiers
+    "1f456e6f91cb": lambda g: best((project_service(g), soldier(g))),
 }
 
 
@@ -631,7 +644,7 @@ class Reader:
             return {"graduating_year": fresh(int(match[1]), graduate), "study_mode": regular_school(graduate)}
         if match := re.match(r"具有(\d+)年及以上基层工作经历人员$", audience):
             return {"experience": grass_roots_years(int(match[1]), graduate)}
-        return {"special_group": GROUPS[audience](graduate)}
+        return {"special_group": GROUPS[cell_key(audience)](graduate)}
 
     def _henan(self, row: Row, graduate: Graduate) -> dict[str, Finding]:
         who, level = graduate["id"], row["educationRequirement"]
