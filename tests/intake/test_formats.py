@@ -48,9 +48,10 @@ def _workbook(path: Path) -> Path:
         ("utf16.csv", CSV_TEXT.encode("utf-16")),
         ("tab.tsv", CSV_TEXT.replace(",", "\t").encode()),
         ("wrong_name.xlsx", CSV_TEXT.encode()),
-        ("packed.csv.gz", gzip.compress(CSV_TEXT.encode("gb18030"))),
+        ("packed.csv.gz", gzip.compress(CSV_TEXT.encode("gb18030"), mtime=0)),
         ("wrapped.json", json.dumps({"data": ROWS}, ensure_ascii=False, indent=1).encode()),
     ],
+    ids=lambda value: value if isinstance(value, str) else "bytes",
 )
 def test_the_same_two_postings_come_out_of_every_text_format(tmp_path: Path, name: str, data: bytes) -> None:
     loaded = load_postings([_write(tmp_path / name, data)])
@@ -98,6 +99,7 @@ def test_merged_cells_keep_their_value_in_every_row_and_title_rows_are_skipped(t
         (b"\x1f\x8b\x08\x00broken", "不完整或已损坏"),
         (bytes(range(128, 256)) * 40, "编码无法识别"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "bytes",
 )
 def test_an_unreadable_file_is_refused_with_its_name(tmp_path: Path, data: bytes, words: str) -> None:
     path = _write(tmp_path / "坏.csv", data)
