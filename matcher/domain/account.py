@@ -1,0 +1,81 @@
+"""Accounts, sessions, one-time codes and API tokens, without their secrets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from matcher.domain.access import Permission, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person who can sign in. ``login`` and ``name`` are personal; times are in UTC.
+
+    ``has_password`` False: the first sign-in with a one-time code is still to come. ``locked_until`` None: not locked.
+    """
+
+    number: int
+    login: str
+    name: str
+    role: Role
+    organisation: int
+    organisation_path: str
+    school: str
+    graduate: int | None
+    active: bool
+    has_password: bool
+    failed: int
+    locked_until: datetime | None
+    created_at: datetime
+    last_sign_in: datetime | None
+
+
+class CodePurpose(Enum):
+    """What a one-time code is for."""
+
+    FIRST_SIGN_IN = "first-sign-in"
+    LOST_PASSWORD = "lost-password"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A signed-in browser. ``csrf`` is the token that its forms carry."""
+
+    account: int
+    csrf: str
+    created_at: datetime
+    last_seen: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ApiToken:
+    """A program's key to the API; ``prefix`` are the first characters shown in lists."""
+
+    number: int
+    account: int
+    name: str
+    prefix: str
+    scopes: frozenset[Permission]
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    last_used: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerLink:
+    """A signed link for an employer (用人单位) without an account; it opens with a code of six digits."""
+
+    number: int
+    employer: int
+    employer_name: str
+    organisation: int
+    organisation_path: str
+    created_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+    opened_at: datetime | None
+    failed: int

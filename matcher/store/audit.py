@@ -1,0 +1,121 @@
+"""The audit trail: appended only, each row signed over its fields and the row before, the end anchored."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select
+
+from matcher.domain.access import Permission, Viewer
+from matcher.domain.audit import AuditEvent, AuditFault
+from matcher.domain.texts import store as texts
+from matcher.store.installation import InstallationRepository
+from matcher.store.repository import Repository
+from matcher.store.tables.trail import audit_event
+
+_ANCHOR = "audit-anchor"
+_BATCH = 2000
+
+
+class AuditRepository(Repository):
+    """The chain. Whoever can write the database but lacks the key ring cannot alter, drop or cut rows unseen."""
+
+    def append(
+        self,
+        action: str,
+        viewer: Viewer | None = None,
+        object_kind: str = "",
+        object_number: int | str = "",
+        request: str = "",
+        detail: Mapping[str, str | int] | None = None,
+    ) -> None:
+        """Add one row; ``detail`` must hold nothing personal. Needs a writing transaction."""
+        last = self._connection.execute(
+            select(audit_event.c.number, audit_event.c.hash).order_by(audit_event.c.number.desc()).limit(1)
+        ).one_or_none()
+        values = {
+            "number": (last.number if last else 0) + 1,
+            "at": self._clock(),
+            "actor": viewer.account if viewer else None,
+            "organisation": viewer.organisation if viewer else None,
+            "action": action,
+            "object_kind": object_kind,
+            "object_number": str(object_number),
+            "request": request,
+            "detail": dict(detail or {}),
+            "previous": last.hash if last else "",
+        }
+        signed = self._signature(values)
+        self._connection.execute(insert(audit_event).values(**values, hash=signed))
+        anchor = f"{values['number']}:{signed}"
+        InstallationRepository(self._connection, self._keys, self._clock).put(
+            _ANCHOR, f"{anchor}:{self._keys.sign(anchor.encode())}"
+        )
+
+    def latest(
+        self, viewer: Viewer, before: int | None = None, count: int = 50, action: str = "", object_number: str = ""
+    ) -> Sequence[AuditEvent]:
+        """Return rows, newest first, below number ``before``. Raises NotAllowed."""
+        viewer.require(Permission.READ_AUDIT)
+        query = select(audit_event).order_by(audit_event.c.number.desc()).limit(count)
+        if before is not None:
+            query = query.where(audit_event.c.number < before)
+        if action:
+            query = query.where(audit_event.c.action.startswith(action, autoescape=True))
+        if object_number:
+            query = query.where(audit_event.c.object_number == object_number)
+        return [_event(row) for row in self._connection.execute(query)]
+
+    def count(self) -> int:
+        """Return the number of rows."""
+        return int(self._connection.execute(select(func.count()).select_from(audit_event)).scalar_one())
+
+    def faults(self) -> Iterator[AuditFault]:
+        """Yield where the chain breaks: altered, dropped or cut off rows; nothing where it is whole."""
+        previous, number = "", 0
+        query = select(audit_event).order_by(audit_event.c.number).execution_options(yield_per=_BATCH)
+        for row in self._connection.execute(query):
+            if row.number != number + 1 or row.previous != previous:
+                yield AuditFault(row.number, texts.AUDIT_GAP.format(number=row.number))
+            if row.hash != self._signature(row._asdict()):
+                yield AuditFault(row.number, texts.AUDIT_ALTERED.format(number=row.number))
+            previous, number = row.hash, row.number
+        anchor = InstallationRepository(self._connection, self._keys, self._clock).get(_ANCHOR)
+        last, _, rest = (anchor or "0::").partition(":")
+        hash_, _, signature = rest.partition(":")
+        genuine = anchor is None or signature == self._keys.sign(f"{last}:{hash_}".encode())
+        if (anchor is None and number) or not genuine or int(last) != number or hash_ != previous:
+            yield AuditFault(number, texts.AUDIT_CUT.format(number=number, last=last))
+
+    def _signature(self, values: Mapping[str, Any]) -> str:
+        covered = [
+            values["number"],
+            values["at"].isoformat(),
+            values["actor"],
+            values["organisation"],
+            values["action"],
+            values["object_kind"],
+            values["object_number"],
+            values["request"],
+            values["detail"],
+            values["previous"],
+        ]
+        return self._keys.sign(json.dumps(covered, ensure_ascii=False, sort_keys=True).encode())
+
+
+def _event(row: Row[Any]) -> AuditEvent:
+    return AuditEvent(
+        number=row.number,
+        at=row.at,
+        actor=row.actor,
+        organisation=row.organisation,
+        action=row.action,
+        object_kind=row.object_kind,
+        object_number=row.object_number,
+        request=row.request,
+        detail=row.detail,
+        previous=row.previous,
+        hash=row.hash,
+    )

@@ -1,0 +1,1 @@
+"""Schema versions: one file a step, run by Alembic in one transaction."""

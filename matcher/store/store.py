@@ -1,0 +1,104 @@
+"""One transaction's view of what is kept: a repository a noun."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from matcher.store.accounts import AccountRepository
+from matcher.store.answers import AnswerRepository
+from matcher.store.audit import AuditRepository
+from matcher.store.employers import EmployerRepository
+from matcher.store.graduates import GraduateRepository
+from matcher.store.installation import InstallationRepository
+from matcher.store.jobs import JobRepository
+from matcher.store.keys import KeyRing
+from matcher.store.links import LinkRepository
+from matcher.store.marks import MarkRepository
+from matcher.store.organisations import OrganisationRepository
+from matcher.store.postings import PostingRepository
+from matcher.store.repository import Clock
+from matcher.store.sessions import SessionRepository
+from matcher.store.tokens import TokenRepository
+from matcher.store.uploads import UploadRepository
+
+
+class Store:
+    """The repositories of one transaction; whoever opened the transaction commits it."""
+
+    def __init__(self, connection: Connection, keys: KeyRing, clock: Clock) -> None:
+        """Store what the repositories need."""
+        self.connection = connection
+        self.keys = keys
+        self.clock = clock
+
+    @cached_property
+    def installation(self) -> InstallationRepository:
+        """Facts about the installation."""
+        return InstallationRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def organisations(self) -> OrganisationRepository:
+        """The tree of organisations."""
+        return OrganisationRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def accounts(self) -> AccountRepository:
+        """Accounts, passwords and one-time codes."""
+        return AccountRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def sessions(self) -> SessionRepository:
+        """Signed-in browsers."""
+        return SessionRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def tokens(self) -> TokenRepository:
+        """API tokens."""
+        return TokenRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def links(self) -> LinkRepository:
+        """Employers' links with a code."""
+        return LinkRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def employers(self) -> EmployerRepository:
+        """Employers."""
+        return EmployerRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def postings(self) -> PostingRepository:
+        """Postings, their versions and the change stream."""
+        return PostingRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def graduates(self) -> GraduateRepository:
+        """Graduates' profiles."""
+        return GraduateRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def marks(self) -> MarkRepository:
+        """What graduates say of postings."""
+        return MarkRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def jobs(self) -> JobRepository:
+        """Background jobs."""
+        return JobRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def uploads(self) -> UploadRepository:
+        """Uploaded files and the row problems met in them."""
+        return UploadRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def audit(self) -> AuditRepository:
+        """The audit trail."""
+        return AuditRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def answers(self) -> AnswerRepository:
+        """Remembered answers to repeated writes."""
+        return AnswerRepository(self.connection, self.keys, self.clock)
