@@ -16,3 +16,16 @@ STATES = {
     "failed": "失败",
     "cancelled": "已取消",
 }
+STOPPED = "任务已被取消或由另一个进程接手，这一段没有写入。"
+ALREADY_OVER = "任务{state}，不能再取消。"
+STEP_READ = "读取文件"
+STEP_IMPORT = "写入"
+STEP_INDEX = "建立索引"
+STEP_EXPIRE = "到期下架"
+STEP_TIDY = "清理"
+INTERNAL = "程序内部错误（{kind}），任务没有完成；已写入的部分保留，可重新导入。请把任务编号告诉管理员。"
+UPLOAD_GONE = "上传的文件已不在（超过 30 天自动清理），请重新上传。"
+UPLOAD_ALTERED = "上传的文件在保存后被改动或截断，不能导入；请重新上传。"
+TRIED_TOO_OFTEN = "任务已中断 {attempts} 次，不再重试；请检查文件后重新导入。"
+UPLOAD_NOT_STORED = "上传的文件存不下来（{reason}）；请检查磁盘空间后再试，没有导入任何内容。"
+UPLOAD_TOO_LARGE = "文件超过上限 {limit} MB；请拆成几个文件后分别导入。"

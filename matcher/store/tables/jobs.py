@@ -48,8 +48,6 @@ row_problem = Table(
     Column("job", ForeignKey("job.number"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("level", String(10), nullable=False),
-    Column("sheet", String(120), nullable=False, server_default=""),
     Column("row", Integer, nullable=False),
-    Column("column", String(120), nullable=False, server_default=""),
     Column("sealed", LargeBinary, nullable=False),
 )
