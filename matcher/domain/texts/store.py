@@ -17,3 +17,6 @@ DEFAULT_SECRET = "MATCHER_SECRET 是公开的演示口令，正式服务拒绝�
 AUDIT_ALTERED = "第 {number} 条操作记录被改动过。"
 AUDIT_GAP = "第 {number} 条操作记录之前缺了记录。"
 AUDIT_CUT = "第 {number} 条操作记录之后的记录被删除（应到第 {last} 条）。"
+KEYS_OF_ANOTHER = "密钥与这个数据库不配套，个人信息无法解密；请放回安装时的密钥文件（或原来的 MATCHER_SECRET）。"
+KEYS_LOST = "数据库已经存在，但找不到密钥文件“{path}”；不能重新生成，否则已有的个人信息再也无法解密。请放回原来的密钥文件。"
+FOLDER_REFUSED = "数据文件夹“{folder}”建不起来（{reason}）；请检查路径和权限，或用 MATCHER_DATA 换一个文件夹。"
