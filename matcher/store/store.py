@@ -20,6 +20,7 @@ from matcher.store.organisations import OrganisationRepository
 from matcher.store.postings import PostingRepository
 from matcher.store.repository import Clock
 from matcher.store.sessions import SessionRepository
+from matcher.store.tidying import TidyingRepository
 from matcher.store.tokens import TokenRepository
 from matcher.store.uploads import UploadRepository
 
@@ -92,6 +93,11 @@ class Store:
     def uploads(self) -> UploadRepository:
         """Uploaded files and the row problems met in them."""
         return UploadRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def tidying(self) -> TidyingRepository:
+        """Rows that have served."""
+        return TidyingRepository(self.connection, self.keys, self.clock)
 
     @cached_property
     def audit(self) -> AuditRepository:
