@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from matcher.domain.access import Permission, Role
+from matcher.domain.access import Permission, Role, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,24 @@ class Account:
     graduate: int | None
     active: bool
     has_password: bool
-    failed: int
     locked_until: datetime | None
     created_at: datetime
     last_sign_in: datetime | None
+
+    def viewer(self, scopes: frozenset[Permission] | None = None) -> Viewer:
+        """The viewer that this account's session is, or its API token with ``scopes``."""
+        return Viewer(
+            self.number, self.role, self.organisation, self.organisation_path, self.school, self.graduate, scopes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordRequest:
+    """Somebody who entered this account's login says that the password is lost; waits until a code is issued."""
+
+    number: int
+    account: Account
+    asked_at: datetime
 
 
 class CodePurpose(Enum):

@@ -9,7 +9,9 @@ from sqlalchemy import Connection
 from matcher.store.accounts import AccountRepository
 from matcher.store.answers import AnswerRepository
 from matcher.store.audit import AuditRepository
+from matcher.store.codes import CodeRepository
 from matcher.store.employers import EmployerRepository
+from matcher.store.failures import FailureRepository
 from matcher.store.graduates import GraduateRepository
 from matcher.store.installation import InstallationRepository
 from matcher.store.jobs import JobRepository
@@ -46,8 +48,18 @@ class Store:
 
     @cached_property
     def accounts(self) -> AccountRepository:
-        """Accounts, passwords and one-time codes."""
+        """Accounts and their password hashes."""
         return AccountRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def codes(self) -> CodeRepository:
+        """One-time codes."""
+        return CodeRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def failures(self) -> FailureRepository:
+        """Failed sign-ins and locks."""
+        return FailureRepository(self.connection, self.keys, self.clock)
 
     @cached_property
     def sessions(self) -> SessionRepository:

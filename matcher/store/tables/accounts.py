@@ -12,17 +12,26 @@ account = Table(
     Column("number", Integer, primary_key=True),
     Column("login_key", LargeBinary(32), nullable=False, unique=True),
     Column("login_sealed", LargeBinary, nullable=False),
+    Column("name_key", LargeBinary(32), nullable=False, index=True),
     Column("name_sealed", LargeBinary, nullable=False),
     Column("role", String(20), nullable=False, index=True),
     Column("organisation", ForeignKey("organisation.number"), nullable=False, index=True),
     Column("graduate", ForeignKey("graduate.number"), index=True),
     Column("password_hash", Text),
     Column("active", Boolean, nullable=False),
-    Column("failed", Integer, nullable=False, server_default="0"),
-    Column("locked_until", Moment),
     Column("created_at", Moment, nullable=False),
     Column("created_by", Integer),
     Column("last_sign_in", Moment),
+)
+
+# By login, not by account: a login that nobody has locks in the same way, so that a lock tells nothing.
+sign_in_failure = Table(
+    "sign_in_failure",
+    metadata,
+    Column("login_key", LargeBinary(32), primary_key=True),
+    Column("failed", Integer, nullable=False),
+    Column("last_at", Moment, nullable=False, index=True),
+    Column("locked_until", Moment),
 )
 
 session = Table(

@@ -198,14 +198,13 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("login_key", sa.LargeBinary(length=32), nullable=False),
         sa.Column("login_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("name_key", sa.LargeBinary(length=32), nullable=False),
         sa.Column("name_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("role", sa.String(length=20), nullable=False),
         sa.Column("organisation", sa.Integer(), nullable=False),
         sa.Column("graduate", sa.Integer(), nullable=True),
         sa.Column("password_hash", sa.Text(), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
-        sa.Column("failed", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("locked_until", Moment(), nullable=True),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("created_by", sa.Integer(), nullable=True),
         sa.Column("last_sign_in", Moment(), nullable=True),
@@ -218,8 +217,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_account_graduate"), ["graduate"], unique=False)
+        batch_op.create_index(batch_op.f("ix_account_name_key"), ["name_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_account_organisation"), ["organisation"], unique=False)
         batch_op.create_index(batch_op.f("ix_account_role"), ["role"], unique=False)
+
+    op.create_table(
+        "sign_in_failure",
+        sa.Column("login_key", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("failed", sa.Integer(), nullable=False),
+        sa.Column("last_at", Moment(), nullable=False),
+        sa.Column("locked_until", Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("login_key", name=op.f("pk_sign_in_failure")),
+    )
+    with op.batch_alter_table("sign_in_failure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_in_failure_last_at"), ["last_at"], unique=False)
 
     op.create_table(
         "link_session",
