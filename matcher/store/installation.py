@@ -11,6 +11,8 @@ from matcher.store.tables.organisations import installation
 MODE = "mode"
 DEMO = "demo"
 OFFICE = "office"
+WORKER_SEEN = "worker-seen"
+"""When the worker last looked around, as an ISO moment in UTC."""
 
 
 class InstallationRepository(Repository):
@@ -29,3 +31,8 @@ class InstallationRepository(Repository):
         self._connection.execute(
             statement.on_conflict_do_update(index_elements=["name"], set_={"value": statement.excluded.value})
         )
+
+    def damage(self) -> str | None:
+        """Return what SQLite's own quick check finds wrong with the database file, ``None`` where it is whole."""
+        found = str(self._connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
+        return None if found == "ok" else found

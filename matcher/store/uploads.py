@@ -37,7 +37,7 @@ class Upload:
 
 
 class UploadRepository(Repository):
-    """Uploads and row problems; who may see a job may see its problems."""
+    """Uploads and row problems; who may see a job may see its problems (viewer None: the command line)."""
 
     def add(self, job: int, name: str, size: int, sha256: bytes, stored_as: str) -> Upload:
         """Add the row of a file stored already."""
@@ -83,7 +83,7 @@ class UploadRepository(Repository):
         ]
         self._connection.execute(insert(row_problem), rows)
 
-    def problems(self, viewer: Viewer, job: int, after: int = 0, count: int = 100) -> Sequence[tuple[int, RowProblem]]:
+    def problems(self, viewer: Viewer | None, job: int, after: int = 0, count: int = 100) -> Sequence[tuple[int, RowProblem]]:
         """Return problems with their position, behind position ``after``. Raises NotFound, NotAllowed."""
         self._require(viewer, job)
         query = (
@@ -94,7 +94,7 @@ class UploadRepository(Repository):
         )
         return [(row.position, self._problem(row)) for row in self._connection.execute(query)]
 
-    def every_problem(self, viewer: Viewer, job: int) -> Iterator[RowProblem]:
+    def every_problem(self, viewer: Viewer | None, job: int) -> Iterator[RowProblem]:
         """Yield all problems of a job in order, in bounded memory. Raises NotFound, NotAllowed."""
         after = 0
         while found := self.problems(viewer, job, after, 1000):
@@ -102,14 +102,14 @@ class UploadRepository(Repository):
                 yield problem
             after = found[-1][0]
 
-    def count_problems(self, viewer: Viewer, job: int) -> dict[ProblemLevel, int]:
+    def count_problems(self, viewer: Viewer | None, job: int) -> dict[ProblemLevel, int]:
         """Return how many problems of each level a job has. Raises NotFound, NotAllowed."""
         self._require(viewer, job)
         query = select(row_problem.c.level, func.count()).where(row_problem.c.job == job).group_by(row_problem.c.level)
         found = {row[0]: row[1] for row in self._connection.execute(query)}
         return {level: int(found.get(level.value, 0)) for level in ProblemLevel}
 
-    def _require(self, viewer: Viewer, job: int) -> None:
+    def _require(self, viewer: Viewer | None, job: int) -> None:
         JobRepository(self._connection, self._keys, self._clock).get(viewer, job)
 
     def _upload(self, row: Row[Any]) -> Upload:

@@ -34,6 +34,8 @@ class Prepared:
     """What was done to the data folder; ``copy`` is the database as it was before an upgrade."""
 
     database: Database
+    key_path: Path
+    root: str
     made_folder: bool
     made_keys: bool
     made_database: bool
@@ -77,9 +79,20 @@ def prepare(folder: Path, secret: str = "", demo: bool = False, new_key: bool = 
         check_keys(store)
         store.installation.put(MODE, DEMO if demo else OFFICE)
         put_key_check(store)
-        plant_tree(store)
+        root = plant_tree(store)
     added = new_key and keeps_file and not made_keys
-    return Prepared(database, made_folder, made_keys, found is None, added, copy, found, schema.known_versions()[-1])
+    return Prepared(
+        database=database,
+        key_path=key_path,
+        root=root.name,
+        made_folder=made_folder,
+        made_keys=made_keys,
+        made_database=found is None,
+        new_key=added,
+        copy=copy,
+        found_version=found,
+        version=schema.known_versions()[-1],
+    )
 
 
 def plant_tree(store: Store) -> Organisation:
