@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -17,8 +17,8 @@ class Account:
     """
 
     number: int
-    login: str
-    name: str
+    login: str = field(repr=False)
+    name: str = field(repr=False)
     role: Role
     organisation: int
     organisation_path: str
@@ -58,7 +58,7 @@ class Session:
     """A signed-in browser. ``csrf`` is the token that its forms carry."""
 
     account: int
-    csrf: str
+    csrf: str = field(repr=False)
     created_at: datetime
     last_seen: datetime
     expires_at: datetime

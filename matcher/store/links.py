@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,7 +31,7 @@ class LinkSession:
     """An employer's browser after the right code. ``csrf`` is the token that its forms carry."""
 
     link: int
-    csrf: str
+    csrf: str = field(repr=False)
     expires_at: datetime
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from matcher.domain.access import Permission, Role, Viewer
@@ -27,7 +27,7 @@ class IssuedCode:
     """A one-time code as the slip shows it, this once: whose it is and until when it is good (UTC)."""
 
     account: Account
-    code: str
+    code: str = field(repr=False)
     expires_at: datetime
 
 

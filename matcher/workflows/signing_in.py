@@ -6,7 +6,7 @@ so that a login that nobody has takes as long as one that somebody has.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 
 from matcher.domain.access import Viewer
@@ -36,7 +36,7 @@ class SignInPolicy:
 class SignedInSession:
     """A new session: ``token`` belongs in the cookie and is kept nowhere else."""
 
-    token: str
+    token: str = field(repr=False)
     session: Session
     account: Account
 
