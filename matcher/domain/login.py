@@ -19,7 +19,9 @@ def normalise_login(login: str) -> str:
     >>> normalise_login(" ＺＨＡＮＧ.San@Example.com "), normalise_login("+86 138-0013-8000")
     ('zhang.san@example.com', '13800138000')
     """
-    plain = "".join(unicodedata.normalize("NFKC", login).casefold().split())
+    plain = ""
+    while plain != login:  # a letter's small form may itself have a plainer form
+        plain, login = login, "".join(unicodedata.normalize("NFKC", login.casefold()).split())
     phone = _PHONE.fullmatch(plain.replace("-", ""))
     return phone.group(1) if phone else plain
 

@@ -46,7 +46,7 @@ def password_fault(password: str, *own: str) -> str:
         return texts.PASSWORD_LONG.format(longest=LONGEST)
     if any(_is_mostly(plain, part) for name in own for part in _parts(name)):
         return texts.PASSWORD_OWN_NAME
-    if len(set(plain)) < _FEWEST_DIFFERENT or _is_row(plain) or any(_is_mostly(plain, word) for word in _TRIED_FIRST):
+    if len(set(plain)) < _FEWEST_DIFFERENT or _is_row(plain) or _is_tried_first(plain):
         return texts.PASSWORD_COMMON
     return ""
 
@@ -59,10 +59,20 @@ def _parts(name: str) -> list[str]:
 
 def _is_mostly(plain: str, word: str) -> bool:
     """Whether nothing but digits of a year and filling is left when ``word`` is taken out of ``plain``."""
-    if word not in plain:
-        return False
-    rest = plain.replace(word, "").strip(_FILLING)
-    return len(rest) <= 4 and (not rest or rest.isdigit() or len(rest) <= 2)
+    return word in plain and _is_little(plain.replace(word, ""))
+
+
+def _is_little(rest: str) -> bool:
+    rest = rest.strip(_FILLING)
+    return len(rest) <= 2 or (len(rest) <= 4 and rest.isdigit())
+
+
+def _is_tried_first(plain: str) -> bool:
+    """Whether little is left when every word that is tried first is taken out."""
+    rest = plain
+    for word in sorted(_TRIED_FIRST, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return rest != plain and _is_little(rest)
 
 
 def _is_row(plain: str) -> bool:
