@@ -93,3 +93,11 @@ class EmployerLink:
     revoked_at: datetime | None
     opened_at: datetime | None
     failed: int
+
+    def viewer(self) -> Viewer:
+        """The viewer that the employer is behind this link.
+
+        ``account`` is the link's number below zero: that is the actor in the trail and in a posting's history.
+        """
+        scopes = frozenset({Permission.READ_POSTINGS, Permission.WRITE_POSTINGS})
+        return Viewer(-self.number, Role.ORGANIZER, self.organisation, self.organisation_path, scopes=scopes)

@@ -11,8 +11,8 @@ from datetime import datetime
 class AuditEvent:
     """One row. ``action`` is a stable word (``graduate.viewed``); ``detail`` holds no personal data.
 
-    ``actor`` None: the timetable, the command line, or somebody not signed in. ``hash`` covers every field and
-    ``previous``, the hash of the row before.
+    ``actor`` None: the timetable, the command line, or somebody not signed in; below zero: the employer's link of that
+    number. ``hash`` covers every field and ``previous``, the hash of the row before.
     """
 
     number: int

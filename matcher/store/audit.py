@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, func, insert, select
@@ -13,10 +14,12 @@ from matcher.domain.audit import AuditEvent, AuditFault
 from matcher.domain.texts import store as texts
 from matcher.store.installation import InstallationRepository
 from matcher.store.repository import Repository
+from matcher.store.tables.organisations import organisation
 from matcher.store.tables.trail import audit_event
 
 _ANCHOR = "audit-anchor"
 _BATCH = 2000
+_ROOT = 2  # slashes in the path of the root
 
 
 class AuditRepository(Repository):
@@ -55,17 +58,40 @@ class AuditRepository(Repository):
         )
 
     def latest(
-        self, viewer: Viewer, before: int | None = None, count: int = 50, action: str = "", object_number: str = ""
+        self,
+        viewer: Viewer,
+        before: int | None = None,
+        count: int = 50,
+        action: str = "",
+        object_number: str = "",
+        object_kind: str = "",
+        actor: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> Sequence[AuditEvent]:
-        """Return rows, newest first, below number ``before``. Raises NotAllowed."""
+        """Return rows, newest first, below number ``before``, from ``since`` to before ``until``. Raises NotAllowed.
+
+        ``action`` is the beginning of the word. Below the root only what was done at or below the own place is seen;
+        what nobody signed in did belongs to the root.
+        """
         viewer.require(Permission.READ_AUDIT)
         query = select(audit_event).order_by(audit_event.c.number.desc()).limit(count)
         if before is not None:
             query = query.where(audit_event.c.number < before)
         if action:
             query = query.where(audit_event.c.action.startswith(action, autoescape=True))
-        if object_number:
-            query = query.where(audit_event.c.object_number == object_number)
+        if actor is not None:
+            query = query.where(audit_event.c.actor == actor)
+        if since is not None:
+            query = query.where(audit_event.c.at >= since)
+        if until is not None:
+            query = query.where(audit_event.c.at < until)
+        for column, value in ((audit_event.c.object_kind, object_kind), (audit_event.c.object_number, object_number)):
+            if value:
+                query = query.where(column == value)
+        if viewer.organisation_path.count("/") > _ROOT:
+            below = organisation.c.path.startswith(viewer.organisation_path, autoescape=True)
+            query = query.where(audit_event.c.organisation.in_(select(organisation.c.number).where(below)))
         return [_event(row) for row in self._connection.execute(query)]
 
     def count(self) -> int:

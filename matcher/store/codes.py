@@ -6,7 +6,7 @@ import hmac
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, insert, or_, select, update
+from sqlalchemy import and_, delete, insert, select, update
 
 from matcher.domain.account import CodePurpose
 from matcher.store.repository import Repository
@@ -74,11 +74,6 @@ class CodeRepository(Repository):
     def end_all(self, account: int) -> None:
         """End every code of an account."""
         self._connection.execute(delete(one_time_code).where(one_time_code.c.account == account))
-
-    def tidy(self) -> int:
-        """Delete used and expired codes; return how many."""
-        over = or_(one_time_code.c.used_at.is_not(None), one_time_code.c.expires_at <= self._clock())
-        return self._connection.execute(delete(one_time_code).where(over)).rowcount
 
     def _hash(self, account: int, code: str) -> bytes:
         return self._keys.blind(f"{account}:{normalise_code(code)}", _COLUMN)

@@ -12,11 +12,9 @@ from matcher.store.accounts import LOGIN
 from matcher.store.repository import Repository
 from matcher.store.tables.accounts import sign_in_failure
 
-KEPT = timedelta(days=1)
-
 
 class FailureRepository(Repository):
-    """Counts failures in a row; kept for a day."""
+    """Counts failures in a row."""
 
     def locked_until(self, login: str) -> datetime | None:
         """Return until when the login is locked, ``None`` when it is not."""
@@ -43,11 +41,6 @@ class FailureRepository(Repository):
     def clear(self, login: str) -> None:
         """Forget the failures and the lock of a login."""
         self._connection.execute(delete(sign_in_failure).where(sign_in_failure.c.login_key == self._key(login)))
-
-    def tidy(self) -> int:
-        """Forget failures older than a day; return how many."""
-        old = sign_in_failure.c.last_at < self._clock() - KEPT
-        return self._connection.execute(delete(sign_in_failure).where(old)).rowcount
 
     def _key(self, login: str) -> bytes:
         return self._keys.blind(normalise_login(login), LOGIN)

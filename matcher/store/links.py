@@ -41,7 +41,7 @@ class LinkRepository(Repository):
     def add(
         self, employer_number: int, organisation_number: int, valid: timedelta, created_by: int | None = None
     ) -> tuple[str, str, EmployerLink]:
-        """Make a link; return its token and code, this once, with its record."""
+        """Make a link; return its token and code, this once, with its record. Raises NotFound for an unknown employer."""
         bare = secrets.token_urlsafe(_BYTES)
         token, code, now = f"{bare}.{self._signature(bare)}", f"{secrets.randbelow(10**6):06d}", self._clock()
         values = {
@@ -53,6 +53,9 @@ class LinkRepository(Repository):
             "created_by": created_by,
             "expires_at": now + valid,
         }
+        known = select(employer.c.number).where(employer.c.number == employer_number)
+        if self._connection.execute(known).one_or_none() is None:
+            raise NotFound(texts.NOT_FOUND)
         made = self._connection.execute(insert(employer_link).values(**values).returning(employer_link.c.number))
         return token, code, self._one(employer_link.c.number == made.scalar_one())
 
@@ -94,6 +97,11 @@ class LinkRepository(Repository):
         """Return one link's record. Raises NotFound."""
         return self._one(and_(employer_link.c.number == number, _mine(viewer)))
 
+    def tries_left(self, number: int) -> int:
+        """Return how many wrong codes the link still bears."""
+        failed = self._connection.execute(select(employer_link.c.failed).where(employer_link.c.number == number))
+        return max(0, TRIES - int(failed.scalar_one()))
+
     def revoke(self, number: int) -> None:
         """Put a link out of force; its sessions end."""
         this = and_(employer_link.c.number == number, employer_link.c.revoked_at.is_(None))
@@ -121,11 +129,6 @@ class LinkRepository(Repository):
         if row is None or row.expires_at <= self._clock():
             return None
         return LinkSession(row.link, row.csrf, row.expires_at)
-
-    def tidy(self) -> int:
-        """Delete the sessions that are over; return how many."""
-        over = link_session.c.expires_at <= self._clock()
-        return self._connection.execute(delete(link_session).where(over)).rowcount
 
     def _in_force(self) -> ColumnElement[bool]:
         return and_(

@@ -73,11 +73,5 @@ class SessionRepository(Repository):
         )
         return len(rows.all())
 
-    def tidy(self, idle: int) -> int:
-        """Delete the sessions that are over or idle for ``idle`` seconds; return how many."""
-        now = self._clock()
-        over = (session.c.expires_at <= now) | (session.c.last_seen <= now - timedelta(seconds=idle))
-        return self._connection.execute(delete(session).where(over)).rowcount
-
     def _hash(self, token: str) -> bytes:
         return self._keys.blind(token, _COLUMN)

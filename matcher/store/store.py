@@ -10,6 +10,7 @@ from matcher.store.accounts import AccountRepository
 from matcher.store.answers import AnswerRepository
 from matcher.store.audit import AuditRepository
 from matcher.store.codes import CodeRepository
+from matcher.store.employer_postings import EmployerPostingRepository
 from matcher.store.employers import EmployerRepository
 from matcher.store.failures import FailureRepository
 from matcher.store.graduates import GraduateRepository
@@ -75,6 +76,11 @@ class Store:
     def links(self) -> LinkRepository:
         """Employers' links with a code."""
         return LinkRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def employer_postings(self) -> EmployerPostingRepository:
+        """What an employer sees through a link."""
+        return EmployerPostingRepository(self.connection, self.keys, self.clock)
 
     @cached_property
     def employers(self) -> EmployerRepository:

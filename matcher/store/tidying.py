@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, delete, or_
 
 from matcher.store.repository import Repository
-from matcher.store.tables.accounts import link_session, one_time_code, session
+from matcher.store.tables.accounts import link_session, one_time_code, session, sign_in_failure
 from matcher.store.tables.trail import answer
 
 ANSWERS_KEPT = timedelta(hours=24)
 CODES_KEPT = timedelta(days=30)
+FAILURES_KEPT = timedelta(days=1)
 
 
 class TidyingRepository(Repository):
@@ -26,6 +27,7 @@ class TidyingRepository(Repository):
             "sessions": self._remove(session, session.c.expires_at < now),
             "link_sessions": self._remove(link_session, link_session.c.expires_at < now),
             "codes": self._remove(one_time_code, old_code & (one_time_code.c.created_at < now - CODES_KEPT)),
+            "failures": self._remove(sign_in_failure, sign_in_failure.c.last_at < now - FAILURES_KEPT),
             "answers": self._remove(answer, answer.c.created_at < now - ANSWERS_KEPT),
         }
 

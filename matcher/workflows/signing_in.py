@@ -187,11 +187,6 @@ def find_session(store: Store, token: str, idle: int) -> tuple[Session, Account,
     return session, account, (store.clock() - session.last_seen).total_seconds() >= min(_TOUCH_AFTER, idle / 4)
 
 
-def tidy_sign_ins(store: Store, idle: int) -> int:
-    """Delete sessions, codes, failures and links' sessions that are over; return how many rows went."""
-    return store.sessions.tidy(idle) + store.codes.tidy() + store.failures.tidy() + store.links.tidy()
-
-
 def _opened(store: Store, account: Account, policy: SignInPolicy, earlier_token: str, request: str) -> SignedInSession:
     if earlier_token:
         store.sessions.close(earlier_token)

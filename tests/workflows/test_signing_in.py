@@ -24,7 +24,6 @@ from matcher.workflows.signing_in import (
     sign_in,
     sign_out,
     sign_out_everywhere,
-    tidy_sign_ins,
 )
 from tests.offices import PASSWORD, QUICK, Offices, add_account, plant_offices, viewer_at
 from tests.store.conftest import MovingClock
@@ -215,12 +214,12 @@ class TestSessions:
     def test_what_is_over_is_tidied_and_the_rest_stays(self, database: Database, clock: MovingClock) -> None:
         enter(database)
         refusal(database, "nobody")
-        issue(database, "new.person", timedelta(hours=1))
         clock.move(days=2)
         token = enter(database).token
         with database.writing() as store:
-            assert tidy_sign_ins(store, POLICY.idle) == 3
-            assert tidy_sign_ins(store, POLICY.idle) == 0
+            removed = store.tidying.remove_served()
+            assert (removed["sessions"], removed["failures"]) == (1, 1)
+            assert not any(store.tidying.remove_served().values())
             assert find_session(store, token, POLICY.idle) is not None
 
 
