@@ -1,0 +1,48 @@
+"""A fresh database a test, with a key ring of its own and a clock that the test moves."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from matcher.store import schema
+from matcher.store.database import Database
+from matcher.store.keys import KeyRing
+
+
+class MovingClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> None:
+        """Move on by ``timedelta(**by)``."""
+        self.now += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> MovingClock:
+    """Return the clock of the database."""
+    return MovingClock()
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database file of the present schema that tests copy."""
+    path = tmp_path_factory.mktemp("store") / "matcher.db"
+    schema.upgrade(path)
+    return path
+
+
+@pytest.fixture
+def database(tmp_path: Path, empty_database: Path, clock: MovingClock) -> Database:
+    """Return an open database without rows."""
+    path = tmp_path / "matcher.db"
+    path.write_bytes(empty_database.read_bytes())
+    return Database(path, KeyRing.random(), clock)
