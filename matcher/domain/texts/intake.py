@@ -37,3 +37,5 @@ BIRTH_IMPOSSIBLE = "出生日期“{value}”不合常理（年龄应在 15 至 
 NUMBER_UNREADABLE = "“{value}”不是数字，按未填写处理。"
 VALUE_UNKNOWN = "“{value}”不在可选值中（{choices}），按未填写处理。"
 HEADCOUNT_UNREADABLE = "招聘人数“{value}”无法识别，按未填写处理。"
+RECORD_OTHER_FORM = "保存的岗位记录是第 {found} 种格式，本程序使用第 {known} 种；请运行 matcher index --reread 重新读取。"
+RECORD_DAMAGED = "保存的岗位记录已损坏；请运行 matcher index --reread 重新读取，或用备份恢复。"
