@@ -1,9 +1,97 @@
-"""Employers (用人单位)."""
+"""Employers (用人单位): one row an employer, known by its credit code or else by its name."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.sqlite import insert
+from stdnum.cn import uscc
+
+from matcher.domain.errors import NotFound
+from matcher.domain.texts import access as texts
 from matcher.store.repository import Repository
+from matcher.store.tables.postings import employer
+
+_NOISE = re.compile(r"[\s·•\-—_,，.。()（）]+")
+_CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """``code`` is the 统一社会信用代码, empty where none was given or it is wrong; ``nature`` the 单位性质 as printed."""
+
+    number: int
+    name: str
+    code: str
+    nature: str
+
+
+def match_key(name: str, code: str) -> str:
+    """Return what makes two spellings the same employer; empty for an employer without a name.
+
+    >>> match_key("江曜精密（武汉） 有限公司", "") == match_key("江曜精密(武汉)有限公司", "")
+    True
+    """
+    if code and uscc.is_valid(code):
+        return f"code:{uscc.compact(code)}"
+    plain = _NOISE.sub("", unicodedata.normalize("NFKC", name)).casefold()
+    return f"name:{plain[:200]}" if plain else ""
 
 
 class EmployerRepository(Repository):
-    """Employers (用人单位)."""
+    """Employers are public facts: every viewer who may read postings may read them."""
+
+    def resolve_many(self, named: Iterable[tuple[str, str, str]]) -> Mapping[str, int]:
+        """Return the numbers of employers given as (name, code, nature) by their ``match_key``; unknown ones are added."""
+        wanted = {key: (name, code, nature) for name, code, nature in named if (key := match_key(name, code))}
+        keys = list(wanted)
+        found = self._numbers(keys)
+        missing = [key for key in keys if key not in found]
+        if missing:
+            rows = [
+                {
+                    "name": wanted[key][0].strip()[:200],
+                    "match_key": key,
+                    "code": key.removeprefix("code:") if key.startswith("code:") else "",
+                    "nature": wanted[key][2][:40],
+                    "created_at": self._clock(),
+                }
+                for key in missing
+            ]
+            self._connection.execute(insert(employer).on_conflict_do_nothing(), rows)
+            found |= self._numbers(missing)
+        return found
+
+    def resolve(self, name: str, code: str = "", nature: str = "") -> int | None:
+        """Return the employer's number, adding it where it is new; ``None`` without a name."""
+        return self.resolve_many([(name, code, nature)]).get(match_key(name, code))
+
+    def get(self, number: int) -> Employer:
+        """Return an employer. Raises NotFound."""
+        row = self._connection.execute(select(employer).where(employer.c.number == number)).one_or_none()
+        if row is None:
+            raise NotFound(texts.NOT_FOUND)
+        return Employer(row.number, row.name, row.code, row.nature)
+
+    def search(self, text: str, count: int = 20) -> Sequence[Employer]:
+        """Return employers with ``text`` in their name, shortest names first."""
+        rows = self._connection.execute(
+            select(employer)
+            .where(employer.c.name.contains(text, autoescape=True))
+            .order_by(func.length(employer.c.name), employer.c.number)
+            .limit(count)
+        )
+        return [Employer(row.number, row.name, row.code, row.nature) for row in rows]
+
+    def _numbers(self, keys: Sequence[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for begin in range(0, len(keys), _CHUNK):
+            query = select(employer.c.match_key, employer.c.number).where(
+                employer.c.match_key.in_(keys[begin : begin + _CHUNK])
+            )
+            found |= {row.match_key: row.number for row in self._connection.execute(query)}
+        return found

@@ -20,6 +20,7 @@ from matcher.store.keys import KeyRing
 from matcher.store.links import LinkRepository
 from matcher.store.marks import MarkRepository
 from matcher.store.organisations import OrganisationRepository
+from matcher.store.posting_search import PostingSearch
 from matcher.store.postings import PostingRepository
 from matcher.store.repository import Clock
 from matcher.store.sessions import SessionRepository
@@ -91,6 +92,11 @@ class Store:
     def postings(self) -> PostingRepository:
         """Postings, their versions and the change stream."""
         return PostingRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def posting_search(self) -> PostingSearch:
+        """Searching postings."""
+        return PostingSearch(self.connection, self.keys, self.clock)
 
     @cached_property
     def graduates(self) -> GraduateRepository:

@@ -84,24 +84,19 @@ def _halves(hint: Any) -> tuple[Half, Half]:
 
 def _union(arguments: tuple[Any, ...]) -> tuple[Half, Half]:
     members = [argument for argument in arguments if argument is not types.NoneType]
-    if len(members) > 1 and all(is_dataclass(member) for member in members):
-        halves = [_halves(member) for member in members]
-        number = {member: position for position, member in enumerate(members)}
-
-        def encode(value: Any) -> list[Any]:
-            position = number[type(value)]
-            return [position, halves[position][0](value)]
-
-        def decode(value: list[Any]) -> Any:
-            return halves[value[0]][1](value[1])
-
-    elif len(members) == 1:
+    if len(members) == 1:
         encode, decode = _halves(members[0])
-        if encode is _same:
-            return _same, _same
-    else:
+        return (_same, _same) if encode is _same else (_optional(encode), _optional(decode))
+    if not all(is_dataclass(member) for member in members):
         return _same, _same
-    return (_optional(encode), _optional(decode)) if len(members) < len(arguments) else (encode, decode)
+    halves = [_halves(member) for member in members]
+    number = {member: position for position, member in enumerate(members)}
+
+    def encode_one(value: Any) -> list[Any]:
+        position = number[type(value)]
+        return [position, halves[position][0](value)]
+
+    return encode_one, lambda value: halves[value[0]][1](value[1])
 
 
 def _record(cls: type[Any]) -> tuple[Half, Half]:
