@@ -60,7 +60,7 @@ def find_duplicates(postings: Sequence[RawPosting]) -> DuplicateGroups:
     exact: list[int] = []
     same_head: dict[tuple[str, str], list[int]] = defaultdict(list)
     for row, posting in enumerate(postings):
-        first = first_of.setdefault(_exact_key(posting), row)
+        first = first_of.setdefault(duplicate_key(posting), row)
         exact.append(first)
         if first == row:
             same_head[_head(posting)].append(row)
@@ -75,7 +75,8 @@ def _head(posting: RawPosting) -> tuple[str, str]:
     return _plain(posting.text("employer")), _plain(posting.text("title"))
 
 
-def _exact_key(posting: RawPosting) -> bytes:
+def duplicate_key(posting: RawPosting) -> bytes:
+    """Return what all exact duplicates share, 16 bytes: employer, title, text and conditions."""
     text = _plain(posting.text("description"))
     parts: Iterable[str] = (*_head(posting), text, *(_plain(posting.text(name)) for name in _CONDITIONS))
     if len(text) < _LEAST_TEXT:

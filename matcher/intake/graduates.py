@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from matcher.domain.contact import Contact
 from matcher.domain.errors import InputError
 from matcher.domain.graduate import Graduate, Intentions
 from matcher.domain.levels import Education, StudyMode
 from matcher.domain.problem import ProblemLevel, RowProblem
 from matcher.domain.texts import intake as texts
+from matcher.intake.contact import CONTACT_FIELDS, read_contact
 from matcher.intake.graduate_values import GraduateValues
 from matcher.intake.headers import GRADUATE_NAMES
 from matcher.intake.identity import Identities, is_damaged
@@ -29,6 +31,8 @@ class LoadedGraduates:
     problems: list[RowProblem] = field(default_factory=list)
     ignored: Counter[str] = field(default_factory=Counter)
     files: dict[str, int] = field(default_factory=dict)
+    contacts: list[Contact] = field(default_factory=list)
+    """How each graduate can be reached, beside ``graduates``."""
 
 
 def load_graduates(paths: Iterable[Path]) -> LoadedGraduates:
@@ -48,14 +52,15 @@ def load_graduates(paths: Iterable[Path]) -> LoadedGraduates:
             loaded.problems.append(RowProblem(str(path), "", 0, "", "", ProblemLevel.ERROR, str(error)))
             continue
         found = list(_graduates_of(rows, identities))
-        loaded.graduates.extend(found)
+        loaded.graduates.extend(graduate for graduate, _ in found)
+        loaded.contacts.extend(contact for _, contact in found)
         loaded.problems.extend(rows.problems)
         loaded.ignored.update(rows.ignored)
         loaded.files[str(path)] = len(found)
     return loaded
 
 
-def _graduates_of(rows: FileRows, identities: Identities) -> Iterator[Graduate]:
+def _graduates_of(rows: FileRows, identities: Identities) -> Iterator[tuple[Graduate, Contact]]:
     known = frozenset(name for row in rows.rows for name in row.columns)
     if rows.rows and not known & frozenset(_MEANINGFUL):
         rows.report(0, "", "", ProblemLevel.ERROR, texts.NO_GRADUATE_COLUMN)
@@ -66,7 +71,8 @@ def _graduates_of(rows: FileRows, identities: Identities) -> Iterator[Graduate]:
             continue
         identifier = identities.claim(_given_id(row, rows), row, rows)
         if identifier is not None:
-            yield _graduate(identifier, row, rows)
+            graduate = _graduate(identifier, row, rows)
+            yield graduate, read_contact(row, rows, graduate.name)
 
 
 def _given_id(row: Row, rows: FileRows) -> str:
@@ -127,7 +133,7 @@ def _graduate(identifier: str, row: Row, rows: FileRows) -> Graduate:
         experience_years=values.number("experience_years"),
         intentions=_intentions(values),
         difficulties=values.words("difficulties"),
-        texts=dict(row.fields),
+        texts={name: text for name, text in row.fields.items() if name not in CONTACT_FIELDS},
         file=str(rows.path),
         row=row.number,
     )

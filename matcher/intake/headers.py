@@ -81,7 +81,10 @@ GRADUATE_ALIASES: Mapping[str, str] = {
     "intentions.regions": "意向地区 意向城市 意向地点 求职地",
     "intentions.salary_min": "期望月薪 期望薪资 最低月薪",
     "intentions.kinds": "意向岗位性质 意向性质",
-    "difficulties": "difficulties 困难类别 困难毕业生类别",
+    "difficulties": "difficulties 困难类别 困难毕业生类别 困难生类别",
+    "phone": "phone 手机号 联系电话 电话 手机 手机号码 联系方式",
+    "id_number": "id_number 身份证号码 身份证号 证件号码 身份证",
+    "email": "email 邮箱 电子邮箱 电子邮件",
 }
 _BRACKETED_TAIL = re.compile(r"\([^()]*\)$")
 

@@ -39,3 +39,7 @@ VALUE_UNKNOWN = "“{value}”不在可选值中（{choices}），按未填写�
 HEADCOUNT_UNREADABLE = "招聘人数“{value}”无法识别，按未填写处理。"
 RECORD_OTHER_FORM = "保存的岗位记录是第 {found} 种格式，本程序使用第 {known} 种；请运行 matcher index --reread 重新读取。"
 RECORD_DAMAGED = "保存的岗位记录已损坏；请运行 matcher index --reread 重新读取，或用备份恢复。"
+PHONE_WRONG = "联系电话“{value}”不是手机号或带区号的座机号，这一项没有导入，请核对后补上。"
+ID_NUMBER_WRONG = "证件号码“{value}”不是有效的18位身份证号，这一项没有导入，请核对后补上。"
+EMAIL_WRONG = "邮箱“{value}”写法不对，这一项没有导入，请核对后补上。"
+NUMBER_DAMAGED = "“{value}”已被表格软件变成科学计数法，原来的数字无法恢复，这一项没有导入；请把该列设为文本后重新填写。"
