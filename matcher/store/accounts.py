@@ -130,6 +130,10 @@ class AccountRepository(Repository):
         named = {"name_key": self._keys.blind(name, NAME), "name_sealed": self._keys.seal(name, NAME)}
         self._change(number, role=role.value, organisation=organisation, **named)
 
+    def attach(self, number: int, graduate: int) -> None:
+        """Make an account that of a graduate's profile."""
+        self._change(number, graduate=graduate)
+
     def set_active(self, number: int, active: bool) -> None:
         """Close or reopen an account."""
         self._change(number, active=active)

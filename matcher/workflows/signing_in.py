@@ -74,7 +74,7 @@ def sign_in(
         if account is not None and locked is None and right and unchanged:
             if renewed:
                 store.accounts.set_password_hash(account.number, renewed)
-            return _opened(store, account, policy, earlier_token, request)
+            return opened_session(store, account, policy, earlier_token, request)
         if locked is None:
             locked = store.failures.record(login, policy.failures, policy.lock)
         number = account.number if account else ""
@@ -112,7 +112,7 @@ def first_sign_in(
             store.accounts.close_password_requests(account.number, account.number)
             store.sessions.close_all(account.number)
             store.audit.append("password.changed", account.viewer(), "account", account.number, request)
-            return _opened(store, account, policy, earlier_token, request)
+            return opened_session(store, account, policy, earlier_token, request)
         number = account.number if account else ""
         store.audit.append("session.failed", None, "account", number, request, {"code": 1})
     raise NotSignedIn(texts.CODE_WRONG, "wrong-code")
@@ -146,7 +146,7 @@ def change_password(
             store.codes.end_all(viewer.account)
             store.sessions.close_all(viewer.account)
             store.audit.append("password.changed", viewer, "account", viewer.account, request)
-            return _opened(store, account, policy, "", request)
+            return opened_session(store, account, policy, "", request)
         locked = locked or store.failures.record(account.login, policy.failures, policy.lock)
         store.audit.append("session.failed", viewer, "account", viewer.account, request, {"changing": 1})
         if locked is None:
@@ -187,7 +187,10 @@ def find_session(store: Store, token: str, idle: int) -> tuple[Session, Account,
     return session, account, (store.clock() - session.last_seen).total_seconds() >= min(_TOUCH_AFTER, idle / 4)
 
 
-def _opened(store: Store, account: Account, policy: SignInPolicy, earlier_token: str, request: str) -> SignedInSession:
+def opened_session(
+    store: Store, account: Account, policy: SignInPolicy, earlier_token: str, request: str
+) -> SignedInSession:
+    """Open a session for somebody who has shown who it is; the browser's earlier session, if any, ends."""
     if earlier_token:
         store.sessions.close(earlier_token)
     store.failures.clear(account.login)

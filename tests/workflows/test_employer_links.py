@@ -10,7 +10,9 @@ from sqlalchemy import insert, select, text
 from matcher.domain.access import Role
 from matcher.domain.errors import Conflict, NotAllowed, NotFound, Unreadable
 from matcher.domain.organisation import Organisation
+from matcher.domain.stored import PostingState
 from matcher.store.database import Database
+from matcher.store.postings import IncomingPosting
 from matcher.store.store import Store
 from matcher.store.tables.postings import employer, posting, posting_change
 from matcher.workflows.employer_links import (
@@ -26,6 +28,7 @@ from matcher.workflows.employer_links import (
     revoke_link,
     stop_posting,
 )
+from tests.builders import make_posting
 from tests.offices import Offices, plant_offices, viewer_at
 from tests.store.conftest import MovingClock
 
@@ -230,3 +233,45 @@ def test_stopping_needs_a_reason_of_the_list(database: Database, opened: OpenedL
     with database.writing() as store, pytest.raises(Unreadable) as caught:
         stop_posting(store, opened.link, 1, "because", DAY)
     assert "reason" in caught.value.fields
+
+
+@pytest.fixture
+def real(database: Database, offices: Offices) -> tuple[OpenedLink, int]:
+    """Return an open link and the number of its employer's one posting, with its whole record."""
+    with database.writing() as store:
+        record = make_posting("P1", employer="江城仪表有限公司", valid_until=DAY + timedelta(days=3))
+        store.postings.upsert_many(offices.county.number, [IncomingPosting("id:P1", record, b"1", b"d")], None, None)
+        row = store.connection.execute(select(posting.c.number, posting.c.employer)).one()
+    made = make_link(database, offices, of=row.employer)
+    return open_link(database, made.token, made.code), row.number
+
+
+def test_extending_is_a_new_version_by_the_link(database: Database, real: tuple[OpenedLink, int]) -> None:
+    opened, number = real
+    later = DAY + timedelta(days=60)
+    with database.writing() as store:
+        changed = extend_posting(store, opened.link, number, later, DAY)
+        assert (changed.valid_until, changed.version) == (later, 2)
+        last = store.connection.execute(select(posting_change).order_by(posting_change.c.seq.desc()).limit(1)).one()
+        assert (last.posting, last.version, last.actor) == (number, 2, -opened.link.number)
+
+
+def test_stopping_withdraws_it_by_the_link_and_once(database: Database, real: tuple[OpenedLink, int]) -> None:
+    opened, number = real
+    with database.writing() as store:
+        assert stop_posting(store, opened.link, number, "filled", DAY).state is PostingState.WITHDRAWN
+        last = store.connection.execute(select(posting_change).order_by(posting_change.c.seq.desc()).limit(1)).one()
+        assert (last.kind, last.actor) == ("withdrawn", -opened.link.number)
+        with pytest.raises(Conflict):
+            stop_posting(store, opened.link, number, "filled", DAY)
+        with pytest.raises(Conflict):
+            extend_posting(store, opened.link, number, DAY + timedelta(days=9), DAY)
+
+
+def test_a_past_posting_opens_again_when_it_is_extended(database: Database, real: tuple[OpenedLink, int]) -> None:
+    opened, number = real
+    later = DAY + timedelta(days=10)
+    with database.writing() as store:
+        store.postings.expire(later)
+        again = extend_posting(store, opened.link, number, later + timedelta(days=1), later)
+        assert again.state is PostingState.OPEN
