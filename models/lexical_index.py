@@ -35,9 +35,16 @@ class LexicalIndex:
         self.b = b
         self.vocabulary_: dict[Token, int] | None = None
         self.fingerprint_ = ""
+        self.mean_length_ = 1.0
 
-    def fit(self, documents: Sequence[Sequence[Token]], fingerprint: str = "") -> Self:
-        """Index documents already cut into words or token numbers; ``fingerprint`` names what cut them."""
+    def fit(
+        self, documents: Sequence[Sequence[Token]], fingerprint: str = "", like: LexicalIndex | None = None
+    ) -> Self:
+        """Index documents already cut into words or token numbers; ``fingerprint`` names what cut them.
+
+        ``like`` lends its statistics (number of documents, mean length, how many documents hold a word), so that a
+        document scores here as it would there.
+        """
         vocabulary: dict[Token, int] = {}
         flat = [vocabulary.setdefault(token, len(vocabulary)) for document in documents for token in document]
         lengths = np.array([len(document) for document in documents], dtype=np.int64)
@@ -46,7 +53,9 @@ class LexicalIndex:
         columns = np.array(flat, dtype=np.int64)
         counts = csr_matrix((np.ones(columns.size, dtype=np.float32), columns, bounds), shape=shape)
         counts.sum_duplicates()
-        return self._adopt(self._weigh(counts, lengths), vocabulary, len(documents), fingerprint)
+        self.mean_length_ = float(lengths.mean()) if lengths.size else 1.0
+        weights = self._weigh(counts, lengths, list(vocabulary), like if like is not None and len(like) else None)
+        return self._adopt(weights, vocabulary, len(documents), fingerprint)
 
     def __len__(self) -> int:
         """Return the number of indexed documents."""
@@ -105,13 +114,19 @@ class LexicalIndex:
             else float(_idf(self.count_, np.array([self.bounds_[word + 1] - self.bounds_[word]]))[0])
         )
 
+    def frequency(self, token: Token) -> int:
+        """Return how many documents hold a word."""
+        self._fitted()
+        word = cast(dict[Token, int], self.vocabulary_).get(token)
+        return 0 if word is None else int(self.bounds_[word + 1] - self.bounds_[word])
+
     def save(self, folder: Path | str) -> Self:
         """Write the index into a folder."""
         self._fitted()
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
         settings = {"k1": self.k1, "b": self.b, "count": self.count_, "tokens_by": self.fingerprint_}
-        settings |= {"words": list(cast(dict[Token, int], self.vocabulary_))}
+        settings |= {"mean_length": self.mean_length_, "words": list(cast(dict[Token, int], self.vocabulary_))}
         text = np.frombuffer(json.dumps(settings, ensure_ascii=False).encode(), dtype=np.uint8)
         np.savez(folder / INDEX_FILE, settings=text, bounds=self.bounds_, rows=self.rows_, values=self.values_)
         return self
@@ -132,15 +147,23 @@ class LexicalIndex:
             raise FingerprintMismatch("词语索引", fingerprint, settings["tokens_by"], "请运行 matcher index 重建索引")
         vocabulary = {word: number for number, word in enumerate(settings["words"])}
         weights = (arrays["bounds"], arrays["rows"], arrays["values"])
-        return cls(settings["k1"], settings["b"])._adopt(weights, vocabulary, settings["count"], settings["tokens_by"])
+        made = cls(settings["k1"], settings["b"])
+        made.mean_length_ = float(settings["mean_length"])
+        return made._adopt(weights, vocabulary, settings["count"], settings["tokens_by"])
 
-    def _weigh(self, counts: csr_matrix, lengths: npt.NDArray[np.int64]) -> tuple[Any, Any, Any]:
+    def _weigh(
+        self, counts: csr_matrix, lengths: npt.NDArray[np.int64], words: Sequence[Token], like: LexicalIndex | None
+    ) -> tuple[Any, Any, Any]:
         """Turn word counts into BM25 weights, stored word by word."""
         by_word = counts.tocsc()
         by_word.sort_indices()
-        count = max(len(lengths), 1)
-        norm = self.k1 * (1.0 - self.b + self.b * lengths / max(float(lengths.mean()) if lengths.size else 1.0, 1e-9))
-        rarity = np.repeat(_idf(count, np.diff(by_word.indptr)), np.diff(by_word.indptr))
+        here = np.diff(by_word.indptr)
+        count, mean, frequency = max(len(lengths), 1), self.mean_length_, here
+        if like is not None:
+            count, mean = like.count_, like.mean_length_
+            frequency = np.array([like.frequency(word) for word in words], dtype=np.int64)
+        norm = self.k1 * (1.0 - self.b + self.b * lengths / max(mean, 1e-9))
+        rarity = np.repeat(_idf(count, frequency), here)
         times = by_word.data.astype(np.float64)
         values = rarity * times * (self.k1 + 1.0) / (times + norm[by_word.indices])
         return by_word.indptr, by_word.indices.astype(np.int32), values.astype(np.float32)

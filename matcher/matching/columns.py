@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,43 +47,75 @@ class PostingColumns:
     occupation_unknown: npt.NDArray[np.int64]
 
     @classmethod
-    def build(cls, postings: Sequence[Posting]) -> PostingColumns:
+    def build(cls, postings: Iterable[Posting]) -> PostingColumns:
         """Read the arrays off ``postings``."""
-        n = len(postings)
-        place_ids: dict[tuple[str, ...], int] = {}
-        occupation_ids: dict[str, int] = {}
-        occupation = np.full((n, OCCUPATIONS_KEPT), -1, dtype=np.int16)
-        weight = np.zeros((n, OCCUPATIONS_KEPT), dtype=np.float32)
-        place_set = np.zeros(n, dtype=np.int32)
-        for row, posting in enumerate(postings):
-            codes = tuple(dict.fromkeys(place.code for place in posting.places if place.code))
-            place_set[row] = place_ids.setdefault(codes, len(place_ids))
-            for slot, guess in enumerate(posting.occupations[:OCCUPATIONS_KEPT]):
-                occupation[row, slot] = occupation_ids.setdefault(guess.code, len(occupation_ids))
-                weight[row, slot] = guess.probability
-        pays = [_pay(posting) for posting in postings]
-        place_codes = {code: place for place, code in enumerate(dict.fromkeys(c for codes in place_ids for c in codes))}
-        members = [[place_codes[code] for code in codes] or [-1] for codes in place_ids]
+        collector = ColumnCollector()
+        for posting in postings:
+            collector.add(posting)
+        return collector.columns()
+
+
+class ColumnCollector:
+    """Reads the facts off one posting after another, so that no more than one need be in memory."""
+
+    def __init__(self) -> None:
+        """Start with no posting."""
+        self._place_ids: dict[tuple[str, ...], int] = {}
+        self._occupation_ids: dict[str, int] = {}
+        self._numbers: list[tuple[float, float, float]] = []
+        self._codes: list[tuple[int, int, int, int, int, int]] = []
+        self._occupations: list[tuple[int, ...]] = []
+        self._weights: list[tuple[float, ...]] = []
+
+    def add(self, posting: Posting) -> None:
+        """Append a posting."""
+        places = tuple(dict.fromkeys(place.code for place in posting.places if place.code))
+        guesses = posting.occupations[:OCCUPATIONS_KEPT]
+        missing = OCCUPATIONS_KEPT - len(guesses)
+        ids = self._occupation_ids
+        self._occupations.append((*(ids.setdefault(g.code, len(ids)) for g in guesses), *(-1,) * missing))
+        self._weights.append((*(guess.probability for guess in guesses), *(0.0,) * missing))
+        self._numbers.append((*_pay(posting), _experience(posting)))
+        self._codes.append(
+            (
+                -1 if posting.kind is None else KINDS.index(posting.kind),
+                _education(posting),
+                -1 if posting.seniority is None else posting.seniority,
+                posting.published_on.toordinal() if posting.published_on else NO_DATE,
+                posting.valid_until.toordinal() if posting.valid_until else NO_DATE,
+                self._place_ids.setdefault(places, len(self._place_ids)),
+            )
+        )
+
+    def columns(self) -> PostingColumns:
+        """Return the arrays."""
+        n = len(self._codes)
+        numbers = np.array(self._numbers, dtype=np.float32).reshape(n, 3)
+        codes = np.array(self._codes, dtype=np.int32).reshape(n, 6)
+        occupation = np.array(self._occupations, dtype=np.int16).reshape(n, OCCUPATIONS_KEPT)
+        weight = np.array(self._weights, dtype=np.float32).reshape(n, OCCUPATIONS_KEPT)
+        place_codes = {c: place for place, c in enumerate(dict.fromkeys(c for codes in self._place_ids for c in codes))}
+        members = [[place_codes[code] for code in group] or [-1] for group in self._place_ids]
         total = weight.sum(axis=1, keepdims=True)
         positions = occupation_positions()
-        return cls(
-            pay_min=np.array([low for low, _ in pays], dtype=np.float32),
-            pay_max=np.array([high for _, high in pays], dtype=np.float32),
-            kind=np.array([-1 if p.kind is None else KINDS.index(p.kind) for p in postings], dtype=np.int8),
-            education_min=np.array([_education(p) for p in postings], dtype=np.int8),
-            experience_min=np.array([_experience(p) for p in postings], dtype=np.float32),
-            seniority=np.array([-1 if p.seniority is None else p.seniority for p in postings], dtype=np.int8),
-            published=np.array([p.published_on.toordinal() if p.published_on else NO_DATE for p in postings], dtype=np.int32),
-            valid_until=np.array([p.valid_until.toordinal() if p.valid_until else NO_DATE for p in postings], dtype=np.int32),
-            place_set=place_set,
-            place_sets=tuple(place_ids),
+        return PostingColumns(
+            pay_min=np.ascontiguousarray(numbers[:, 0]),
+            pay_max=np.ascontiguousarray(numbers[:, 1]),
+            kind=codes[:, 0].astype(np.int8),
+            education_min=codes[:, 1].astype(np.int8),
+            experience_min=np.ascontiguousarray(numbers[:, 2]),
+            seniority=codes[:, 2].astype(np.int8),
+            published=np.ascontiguousarray(codes[:, 3]),
+            valid_until=np.ascontiguousarray(codes[:, 4]),
+            place_set=np.ascontiguousarray(codes[:, 5]),
+            place_sets=tuple(self._place_ids),
             occupation=np.ascontiguousarray(occupation.T),
             place_codes=tuple(place_codes),
             place_members=np.array([member for group in members for member in group], dtype=np.int32),
             place_starts=np.cumsum([0, *(len(group) for group in members[:-1])], dtype=np.int32)[: len(members)],
             occupation_share=np.ascontiguousarray((weight / np.where(total > 0, total, 1.0)).T, dtype=np.float32),
-            occupation_codes=tuple(occupation_ids),
-            occupation_places=np.array([positions[code] for code in occupation_ids], dtype=np.int32),
+            occupation_codes=tuple(self._occupation_ids),
+            occupation_places=np.array([positions[code] for code in self._occupation_ids], dtype=np.int32),
             occupation_unknown=np.flatnonzero(total[:, 0] <= 0),
         )
 

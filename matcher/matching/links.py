@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
@@ -34,22 +34,12 @@ class MajorLinks:
     preference_stated: npt.NDArray[np.bool_]
 
     @classmethod
-    def build(cls, postings: Sequence[Posting]) -> MajorLinks:
+    def build(cls, postings: Iterable[Posting]) -> MajorLinks:
         """Collect the majors of ``postings``, required lists and preferences apart."""
-        required: dict[str, list[int]] = defaultdict(list)
-        preferred: dict[str, list[int]] = defaultdict(list)
-        stated = np.zeros(len(postings), dtype=np.bool_)
-        preference_stated = np.zeros(len(postings), dtype=np.bool_)
-        for row, posting in enumerate(postings):
-            for requirement in posting.requirements.majors:
-                if requirement.demands:
-                    stated[row] = True
-                    _collect(requirement, row, required)
-            for preference in posting.requirements.preferences:
-                if isinstance(preference, MajorRequirement) and preference.demands:
-                    preference_stated[row] = True
-                    _collect(preference, row, preferred)
-        return cls(_arrays(required), _arrays(preferred), stated, preference_stated)
+        collector = MajorCollector()
+        for posting in postings:
+            collector.add(posting)
+        return collector.links()
 
     def depths(self, prefixes: Sequence[str], n: int, strength: Strength = Strength.REQUIRED) -> npt.NDArray[np.int8]:
         """Return (n,) how narrowly each posting names one of the majors ``level:code``: 3 major, 2 class, 1 category.
@@ -67,6 +57,36 @@ class MajorLinks:
                 if rows is not None:
                     depths[rows] = _DEPTH_OF_LENGTH[length]
         return depths
+
+
+class MajorCollector:
+    """Collects the majors of one posting after another."""
+
+    def __init__(self) -> None:
+        """Start with no posting."""
+        self._required: dict[str, list[int]] = defaultdict(list)
+        self._preferred: dict[str, list[int]] = defaultdict(list)
+        self._stated: list[bool] = []
+        self._preference_stated: list[bool] = []
+
+    def add(self, posting: Posting) -> None:
+        """Append a posting."""
+        row, stated, preferred = len(self._stated), False, False
+        for requirement in posting.requirements.majors:
+            if requirement.demands:
+                stated = True
+                _collect(requirement, row, self._required)
+        for preference in posting.requirements.preferences:
+            if isinstance(preference, MajorRequirement) and preference.demands:
+                preferred = True
+                _collect(preference, row, self._preferred)
+        self._stated.append(stated)
+        self._preference_stated.append(preferred)
+
+    def links(self) -> MajorLinks:
+        """Return the links."""
+        stated, preferred = np.array(self._stated, dtype=np.bool_), np.array(self._preference_stated, dtype=np.bool_)
+        return MajorLinks(_arrays(self._required), _arrays(self._preferred), stated, preferred)
 
 
 def _collect(requirement: MajorRequirement, row: int, into: dict[str, list[int]]) -> None:
@@ -99,32 +119,12 @@ class SkillLinks:
     title_total: npt.NDArray[np.int16]
 
     @classmethod
-    def build(cls, postings: Sequence[Posting]) -> SkillLinks:
-        """Collect the hard skills of ``postings`` with log-scaled rarity weights."""
-        ids: dict[str, int] = {}
-        rows: list[int] = []
-        cols: list[int] = []
-        for row, posting in enumerate(postings):
-            for name in dict.fromkeys(skill.name for skill in posting.skills if skill.kind == "hard"):
-                rows.append(row)
-                cols.append(ids.setdefault(name, len(ids)))
-        n, m = len(postings), max(1, len(ids))
-        counts = np.bincount(np.array(cols, dtype=np.int64), minlength=m)
-        weight = np.array([log((n + 1) / (count + 0.5)) for count in counts], dtype=np.float32)
-        weight = np.clip(weight, 0.5, None)
-        data = weight[np.array(cols, dtype=np.int64)] if cols else np.zeros(0, dtype=np.float32)
-        by_posting = sparse.csr_matrix((data, (rows, cols)), shape=(n, m), dtype=np.float32)
-        # summed in each posting's own order: the columns are numbered by the order of the postings
-        total = np.bincount(np.array(rows, dtype=np.int64), weights=data, minlength=n).astype(np.float32)
-        in_title: dict[str, list[int]] = defaultdict(list)
-        title_total = np.zeros(n, dtype=np.int16)
-        for row, posting in enumerate(postings):
-            for name in _title_tools(posting):
-                in_title[name].append(row)
-                title_total[row] += 1
-        return cls(
-            ids, tuple(ids), by_posting, by_posting.tocsc(), weight, total, _arrays(in_title), title_total
-        )
+    def build(cls, postings: Iterable[Posting], like: SkillLinks | None = None) -> SkillLinks:
+        """Collect the hard skills of ``postings`` with log-scaled rarity weights; ``like`` lends its weights."""
+        collector = SkillCollector()
+        for posting in postings:
+            collector.add(posting)
+        return collector.links(like)
 
     def covered(self, names: Sequence[str]) -> npt.NDArray[np.float32]:
         """Return (n,) the summed weight of the posting's skills among ``names``."""
@@ -143,6 +143,57 @@ class SkillLinks:
             if name in self.in_title:
                 covered[self.in_title[name]] += 1.0
         return np.where(self.title_total > 0, covered / np.maximum(self.title_total, 1), np.nan).astype(np.float32)
+
+
+class SkillCollector:
+    """Collects the hard skills of one posting after another."""
+
+    def __init__(self) -> None:
+        """Start with no posting."""
+        self._ids: dict[str, int] = {}
+        self._rows: list[int] = []
+        self._columns: list[int] = []
+        self._in_title: dict[str, list[int]] = defaultdict(list)
+        self._title_total: list[int] = []
+
+    def add(self, posting: Posting) -> None:
+        """Append a posting."""
+        row = len(self._title_total)
+        for name in dict.fromkeys(skill.name for skill in posting.skills if skill.kind == "hard"):
+            self._rows.append(row)
+            self._columns.append(self._ids.setdefault(name, len(self._ids)))
+        tools = _title_tools(posting)
+        for name in tools:
+            self._in_title[name].append(row)
+        self._title_total.append(len(tools))
+
+    def links(self, like: SkillLinks | None = None) -> SkillLinks:
+        """Return the links; ``like`` lends its rarity weights."""
+        n, m = len(self._title_total), max(1, len(self._ids))
+        rows, columns = np.array(self._rows, dtype=np.int64), np.array(self._columns, dtype=np.int64)
+        counts = np.bincount(columns, minlength=m).tolist()
+        if like is not None and len(like.total):
+            n_like = len(like.total)
+            weights = [
+                float(like.weight[like.ids[name]]) if name in like.ids else log((n_like + 1) / 0.5) for name in self._ids
+            ] or [0.5]
+        else:
+            weights = [log((n + 1) / (count + 0.5)) for count in counts]
+        weight = np.clip(np.array(weights, dtype=np.float32), 0.5, None)
+        data = weight[columns] if len(columns) else np.zeros(0, dtype=np.float32)
+        by_posting = sparse.csr_matrix((data, (rows, columns)), shape=(n, m), dtype=np.float32)
+        # summed in each posting's own order: the columns are numbered by the order of the postings
+        total = np.bincount(rows, weights=data, minlength=n).astype(np.float32)
+        return SkillLinks(
+            self._ids,
+            tuple(self._ids),
+            by_posting,
+            by_posting.tocsc(),
+            weight,
+            total,
+            _arrays(self._in_title),
+            np.array(self._title_total, dtype=np.int16),
+        )
 
 
 def _title_tools(posting: Posting) -> set[str]:

@@ -107,8 +107,8 @@ class Pipeline:
         scored = [
             Scored(
                 row=int(found.rows[i]),
-                posting=index.postings[int(found.rows[i])].id,
-                employer=index.postings[int(found.rows[i])].employer,
+                posting=index.ids[int(found.rows[i])],
+                employer=index.employers[int(found.rows[i])],
                 score=float(told.scores[i]),
                 contributions=dict(zip(FEATURES, told.contributions[i].tolist(), strict=True)),
             )
@@ -132,7 +132,7 @@ class Pipeline:
             seen.add(group)
             shown.append(item)
             twins = (row for row in self.index.members.get(group, ()) if row != item.row and allowed[row])
-            also[item.row] = tuple(sorted(self.index.postings[row].id for row in twins))
+            also[item.row] = tuple(sorted(self.index.ids[row] for row in twins))
         return shown, also
 
     def _explained(
