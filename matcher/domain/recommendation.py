@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from matcher.domain.verdict import PairVerdict
+from matcher.domain.verdict import CriterionResult, PairVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """One shown posting. ``score = base + sum(contributions)`` to 6 decimals, exactly as printed."""
+    """One shown posting. ``score = base + sum(contributions)`` to 6 decimals, exactly as printed.
+
+    ``number`` is the posting's number in the service, ``None`` in file mode.
+    """
 
     posting: str
     title: str
@@ -35,6 +38,7 @@ class Recommendation:
     missing: tuple[str, ...]
     warnings: tuple[str, ...]
     also: tuple[str, ...] = ()
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +51,33 @@ class RecommendationList:
     eligible: int
     uncertain: int
     blocked: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The one change that would matter most: checked by deciding the pair again before it is said.
+
+    ``verdict`` is the pair's with the change; ``opens`` counts other postings on offer that it would open.
+    """
+
+    criterion: str
+    text: str
+    verdict: PairVerdict
+    opens: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairExplanation:
+    """Why or why not. ``recommendation`` is None for an ineligible pair; ``rank`` None where it is not near the top.
+
+    ``results`` lists every criterion that the posting states.
+    """
+
+    posting: str
+    number: int | None
+    verdict: PairVerdict
+    results: tuple[CriterionResult, ...]
+    recommendation: Recommendation | None
+    rank: int | None
+    warnings: tuple[str, ...]
+    change: Change | None

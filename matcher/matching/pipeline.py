@@ -72,7 +72,7 @@ class Pipeline:
             shown = spread(shown, options.count)
         position_of = {int(row): position for position, row in enumerate(rows)}
         items = tuple(
-            self._explained(query, item, rank, market, values[position_of[item.row]], also.get(item.row, ()), as_of)
+            self.explained(query, item, rank, market, values[position_of[item.row]], also.get(item.row, ()), as_of)
             for rank, item in enumerate(shown[: options.count], start=1)
         )
         live = market.verdicts[market.live]
@@ -85,10 +85,12 @@ class Pipeline:
             blocked=market.blocked,
         )
 
-    def market(self, graduate: Graduate, as_of: date) -> Market:
-        """Decide the hard conditions over the whole index, before any search."""
+    def market(self, graduate: Graduate, as_of: date, hidden: npt.NDArray[np.bool_] | None = None) -> Market:
+        """Decide the hard conditions over the whole index, before any search; ``hidden`` rows are not offered."""
         until = self.index.columns.valid_until
         live: npt.NDArray[np.bool_] = (until == NO_DATE) | (until >= as_of.toordinal())
+        if hidden is not None:
+            live &= ~hidden
         verdicts = self.index.eligibility.pair_verdicts(graduate, as_of)
         return Market(verdicts, live, self.index.eligibility.blocked(graduate, as_of, live))
 
@@ -135,7 +137,7 @@ class Pipeline:
             also[item.row] = tuple(sorted(self.index.ids[row] for row in twins))
         return shown, also
 
-    def _explained(
+    def explained(
         self,
         query: Query,
         item: Scored,
@@ -145,6 +147,7 @@ class Pipeline:
         also: tuple[str, ...],
         as_of: date,
     ) -> Recommendation:
+        """Return a scored row with its reasons, what is missing and the warnings; ``values`` are its features (f,)."""
         posting = self.index.postings[item.row]
         graduate = query.graduate
         results = judge_pair(graduate, posting, as_of)

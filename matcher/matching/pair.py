@@ -1,0 +1,97 @@
+"""One graduate and one posting of the index in service: why, why not, and what one change would matter most."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from matcher.domain.graduate import Graduate
+from matcher.domain.recommendation import Change, PairExplanation, Recommendation
+from matcher.domain.texts import serving as texts
+from matcher.domain.verdict import CriterionResult, PairVerdict
+from matcher.eligibility.verdict import judge_pair
+from matcher.matching import explanation
+from matcher.matching.changes import suppositions
+from matcher.matching.features import FEATURES, features, wide_features
+from matcher.matching.profile import Query, build_query
+from matcher.matching.reranking import Scored
+from matcher.matching.service_index import SearchOptions, Segment, ServiceIndex
+
+_RANKED = 100
+
+
+def explain(index: ServiceIndex, graduate: Graduate, number: int, as_of: date) -> PairExplanation | None:
+    """Return why a posting on offer is or is not recommended to a graduate; ``None`` when it is not on offer."""
+    found = index.find(number)
+    if found is None:
+        return None
+    segment, row = found
+    posting = segment.pipeline.index.postings[row]
+    results = tuple(judge_pair(graduate, posting, as_of))
+    market = segment.market(graduate, as_of)
+    verdict = PairVerdict(int(market.verdicts[row]))
+    query = build_query(graduate, index.encoder)
+    recommendation, rank = None, None
+    if verdict is not PairVerdict.INELIGIBLE and market.live[row]:
+        recommendation = _recommendation(segment, query, row, graduate, as_of)
+        rank = _rank(index, graduate, recommendation, as_of)
+    return PairExplanation(
+        posting=posting.id,
+        number=number,
+        verdict=verdict,
+        results=results,
+        recommendation=recommendation,
+        rank=rank,
+        warnings=explanation.warnings(posting, as_of),
+        change=_change(index, graduate, number, results, as_of),
+    )
+
+
+def _recommendation(segment: Segment, query: Query, row: int, graduate: Graduate, as_of: date) -> Recommendation:
+    pipeline, rows = segment.pipeline, np.array([row], dtype=np.int64)
+    index = pipeline.index
+    market = segment.market(graduate, as_of)
+    lexical = index.lexical.scores(list(query.tokens))[rows]
+    uncertain = market.verdicts[rows] == int(PairVerdict.UNCERTAIN)
+    values = features(index, query, rows, wide_features(index, query), lexical, uncertain, as_of)
+    told = pipeline.ranker.explain(values)
+    item = Scored(
+        row=row,
+        posting=index.ids[row],
+        employer=index.employers[row],
+        score=float(told.scores[0]),
+        contributions=dict(zip(FEATURES, told.contributions[0].tolist(), strict=True)),
+    )
+    return pipeline.explained(query, item, 1, market, values[0], (), as_of)
+
+
+def _rank(index: ServiceIndex, graduate: Graduate, told: Recommendation, as_of: date) -> int | None:
+    """Return the posting's place among all that are open to her, ``None`` beyond the first hundred."""
+    listed = index.recommend(graduate, as_of, SearchOptions(count=_RANKED)).recommendations
+    for item in listed:
+        if item.posting == told.posting or told.posting in item.also:
+            return item.rank
+    return None
+
+
+def _change(
+    index: ServiceIndex, graduate: Graduate, number: int, results: tuple[CriterionResult, ...], as_of: date
+) -> Change | None:
+    posting = index.posting(number)
+    if posting is None:
+        return None
+    tried = suppositions(graduate, posting, results, as_of)
+    if not tried:
+        return None
+    best = tried[0]
+    here = 1 if best.verdict is not PairVerdict.INELIGIBLE and _is_blocked(results) else 0
+    opens = max(0, index.open_to(best.graduate, as_of) - index.open_to(graduate, as_of) - here)
+    tail = texts.CHANGE_OPENS.format(count=opens) if opens else texts.CHANGE_OPENS_NONE
+    return Change(best.criterion.value, best.text + tail, best.verdict, opens)
+
+
+def _is_blocked(results: tuple[CriterionResult, ...]) -> bool:
+    return any(int(result.verdict) == int(PairVerdict.INELIGIBLE) for result in results)
+
+
