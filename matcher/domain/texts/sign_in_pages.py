@@ -1,0 +1,58 @@
+"""Chinese words on the pages of signing in, the lost password, registering and the own account."""
+
+from __future__ import annotations
+
+SIGN_IN = "登录"
+SIGN_IN_BUTTON = "登录"
+LOGIN = "登录名"
+LOGIN_HELP = "手机号、邮箱或发放账号时写在纸条上的名字。"
+PASSWORD = "密码"
+FIRST_LINK = "第一次登录？用一次性登录码设置密码"
+LOST_LINK = "忘记密码"
+REGISTER_LINK = "我是毕业生，还没有账号：注册"
+FIRST = "首次登录"
+FIRST_LEAD = "请输入纸条上的登录名和一次性登录码，然后自己设置密码。忘记密码、领到新登录码的，也在这里设置新密码。"
+CODE = "一次性登录码"
+CODE_HELP = "8 位字母和数字，不分大小写，中间的空格和短横可以不输。"
+NEW_PASSWORD = "新密码"
+NEW_PASSWORD_HELP = "至少 10 个字符。可以用几个不相干的词连起来，例如三四个词加一个数字；不要用姓名、手机号、生日。"
+NEW_PASSWORD_AGAIN = "再输一次新密码"
+FIRST_BUTTON = "设置密码并登录"
+LOST = "忘记密码"
+LOST_LEAD = "请输入登录名。申请会转给本单位负责账号的工作人员，核实身份后给您一次性登录码。"
+LOST_BUTTON = "申请重置密码"
+BACK_TO_SIGN_IN = "回到登录"
+TO_FIRST = "已经拿到登录码，去设置新密码"
+REGISTER = "毕业生注册"
+REGISTER_LEAD = "注册后可以填写档案、查看适合您的岗位和推荐理由。已经有账号的请直接登录。"
+NAME = "姓名"
+NAME_HELP = "用于公共就业服务机构联系您。"
+REGISTER_LOGIN_HELP = "手机号、邮箱或自己起的名字；不要用身份证号。"
+PLACE = "所在的市州或县区"
+PLACE_HELP = "您的档案由当地公共就业服务机构管理；没有对应机构时由上一级管理。"
+PLACE_ANY = "湖北省（不选具体市县）"
+WHAT_IS_KEPT = "我们记录什么、用来做什么"
+WHAT_IS_KEPT_LINES = (
+    "记录您自己填写的姓名、登录名、联系方式、学历专业、求职意向等；姓名、联系方式等个人信息加密保存。",
+    "用来给您推荐岗位、说明推荐理由，并由当地公共就业服务机构的工作人员提供就业服务；他们每次查看您的个人信息都有记录。",
+    "岗位推荐由程序自动排序，每条都说明理由；您可以随时在“设置”里关闭推荐，关闭后仍可以自己查找岗位。",
+    "不会未经您同意把您的信息交给用人单位或其他机构。",
+    "您可以随时在“设置”里导出或删除自己的数据。",
+)
+RECENT_NOTE = "注册和填写档案不等于就业登记。是否影响应届身份以招录公告为准，本服务不作判断和承诺。"
+CONSENT = "我已阅读，同意为上述用途处理我填写的信息"
+REGISTER_BUTTON = "注册并开始填写档案"
+ACCOUNT = "账号设置"
+ACCOUNT_ROLE = "角色"
+ACCOUNT_PLACE = "单位"
+LAST_SIGN_IN = "本次登录时间"
+SESSIONS = "正在登录的设备"
+SESSIONS_COUNT = "{count} 个"
+CHANGE_PASSWORD = "修改密码"
+OLD_PASSWORD = "原密码"
+CHANGE_BUTTON = "修改密码"
+CHANGED = "密码已修改，其他设备上的登录已全部退出。"
+CHANGE_NOTE = "修改后，其他设备上的登录会全部退出。"
+SIGN_OUT = "退出登录"
+SIGN_OUT_EVERYWHERE = "退出所有设备上的登录"
+SIGN_OUT_EVERYWHERE_NOTE = "在公用电脑上忘记退出，或怀疑密码被别人知道时使用；建议同时修改密码。"
