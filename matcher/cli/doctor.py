@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from matcher.cli import options
+from matcher.cli.configuration import read_settings
 from matcher.domain.texts import commands as texts
 from matcher.workflows.diagnosis import diagnose
+from matcher.workflows.installation_check import check_installation
 
 
 @click.command(help=texts.HELP_DOCTOR)
@@ -17,8 +20,10 @@ from matcher.workflows.diagnosis import diagnose
 @options.bundle_option
 def doctor(as_of: date, bundle: Path | None, encoder: Path | None) -> int:
     """Print one line a finding; exit 3 where something is wrong."""
+    settings = read_settings()
+    service = check_installation(settings.folder, settings.index, settings.secret, settings.demo)
     bad = 0
-    for finding in diagnose(as_of, bundle, encoder):
+    for finding in chain(diagnose(as_of, bundle, encoder), service):
         bad += not finding.good
         click.echo(f"[{texts.DOCTOR_OK if finding.good else texts.DOCTOR_BAD}] {finding.text}")
     click.echo(texts.DOCTOR_SUMMARY_BAD.format(count=bad) if bad else texts.DOCTOR_SUMMARY_OK)

@@ -13,6 +13,10 @@ import click
 from matcher.cli.check import check
 from matcher.cli.demo import demo
 from matcher.cli.doctor import doctor
+from matcher.cli.import_graduates import import_graduates
+from matcher.cli.import_postings import import_postings
+from matcher.cli.index import index
+from matcher.cli.init import init
 from matcher.cli.occupation import occupation
 from matcher.cli.parse import parse
 from matcher.cli.recommend import recommend
@@ -27,7 +31,7 @@ def cli() -> None:
     """Group the commands."""
 
 
-for command in (recommend, check, parse, occupation, doctor, demo):
+for command in (recommend, check, parse, occupation, doctor, demo, init, import_postings, import_graduates, index):
     cli.add_command(command)
 
 

@@ -1,7 +1,28 @@
-"""The store's fixtures, for journeys that read and write it."""
+"""An installation of its own a test, and what jobs work with in it."""
 
 from __future__ import annotations
 
-from tests.store.conftest import clock, database, empty_database
+from datetime import date
+from pathlib import Path
 
-__all__ = ["clock", "database", "empty_database"]
+import pytest
+
+from matcher.workflows.installing import prepare
+from matcher.workflows.means import Means
+from matcher.workflows.models import load_bundle
+
+DAY = date(2026, 11, 26)
+
+
+@pytest.fixture
+def means(tmp_path: Path) -> Means:
+    """Return the means of a fresh installation; one process understands, today is 2026-11-26."""
+    folder = tmp_path / "data"
+    return Means(
+        database=prepare(folder).database,
+        uploads=folder / "uploads",
+        index=folder / "index",
+        models=load_bundle,
+        today=lambda: DAY,
+        workers=1,
+    )

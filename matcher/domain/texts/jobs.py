@@ -29,3 +29,4 @@ UPLOAD_ALTERED = "上传的文件在保存后被改动或截断，不能导入�
 TRIED_TOO_OFTEN = "任务已中断 {attempts} 次，不再重试；请检查文件后重新导入。"
 UPLOAD_NOT_STORED = "上传的文件存不下来（{reason}）；请检查磁盘空间后再试，没有导入任何内容。"
 UPLOAD_TOO_LARGE = "文件超过上限 {limit} MB；请拆成几个文件后分别导入。"
+STEP_REREAD = "重新理解岗位"

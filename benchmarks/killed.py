@@ -1,0 +1,53 @@
+"""The work that the kill script kills: an import, an index build or a migration, told of on standard output."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from matcher.store import schema
+from matcher.workflows.background import run_job
+from matcher.workflows.means import Means
+from matcher.workflows.models import load_bundle
+from matcher.workflows.opening import DATABASE_FILE, open_installation
+
+AS_OF = date(2026, 11, 24)
+BEGUN, ACKNOWLEDGED, ENDED = "begun", "acknowledged", "ended"
+
+
+def means_of(folder: Path, tell: bool = False) -> Means:
+    """Return what a job in ``folder`` works with; with ``tell`` each step that is committed goes to standard output."""
+
+    def told(step: str, done: int, total: int) -> None:
+        if tell:
+            print(ACKNOWLEDGED, done, flush=True)
+
+    return Means(
+        database=open_installation(folder),
+        uploads=folder / "uploads",
+        index=folder / "index",
+        models=cache(load_bundle),
+        today=lambda: AS_OF,
+        workers=1,
+        progress=told,
+    )
+
+
+def work(what: str, folder: Path, number: int) -> None:
+    """Do the work named ``what`` to its end, saying when it begins and ends."""
+    if what == "migration":
+        print(BEGUN, flush=True)
+        schema.upgrade(folder / DATABASE_FILE)
+    else:
+        means = means_of(folder, tell=True)
+        if what == "index":
+            means.models()
+        print(BEGUN, flush=True)
+        run_job(number, means, silent=timedelta(0))
+    print(ENDED, flush=True)
+
+
+if __name__ == "__main__":
+    work(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))

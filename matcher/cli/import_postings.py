@@ -1,0 +1,22 @@
+"""`matcher import-postings F…`: files of postings into the service."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from matcher.cli import options
+from matcher.cli.importing import import_files
+from matcher.domain.job import JobKind
+from matcher.domain.texts import service as texts
+
+
+@click.command(name="import-postings", help=texts.HELP_IMPORT_POSTINGS)
+@click.argument("files", metavar="F…", nargs=-1, required=True)
+@click.option("--organisation", default="", help=texts.OPTION_ORGANISATION)
+@options.problems_option
+@options.workers_option
+def import_postings(files: tuple[str, ...], organisation: str, problems_file: Path | None, workers: int) -> int:
+    """Import each file as a job of its own."""
+    return import_files(JobKind.IMPORT_POSTINGS, files, organisation, problems_file, workers)
