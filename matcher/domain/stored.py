@@ -82,7 +82,10 @@ class PostingChange:
 
 @dataclass(frozen=True, slots=True)
 class StoredGraduate:
-    """A graduate's profile in the service; ``version`` grows with every change (ETag). Times in UTC."""
+    """A graduate's profile in the service; ``version`` grows with every change (ETag). Times in UTC.
+
+    ``automated`` False: she has switched recommendations by program off (个人信息保护法 art. 24).
+    """
 
     number: int
     graduate: Graduate
@@ -91,6 +94,7 @@ class StoredGraduate:
     version: int
     created_at: datetime
     updated_at: datetime
+    automated: bool = True
 
 
 class Mark(Enum):

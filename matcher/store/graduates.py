@@ -1,9 +1,194 @@
-"""Graduates' profiles, sealed; found by blind indexes and plain facts."""
+"""Graduates' profiles, sealed; found by blind indexes and plain facts, and only by who may see them."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import msgspec
+from sqlalchemy import ColumnElement, Row, delete, false, insert, select, update
+
+from matcher.domain.access import Permission, Role, Viewer
+from matcher.domain.contact import Contact
+from matcher.domain.errors import Conflict, NotFound
+from matcher.domain.graduate import Graduate
+from matcher.domain.stored import StoredGraduate
+from matcher.domain.texts import access as access_texts
+from matcher.domain.texts import stored as texts
 from matcher.store.repository import Repository
+from matcher.store.tables.graduates import graduate, posting_mark, wished_region
+from matcher.store.tables.organisations import organisation
+
+CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
+_PROFILE, _CONTACT = "graduate.profile", "graduate.contact"
+_DECODER = msgspec.json.Decoder(Graduate)
+_CONTACT_DECODER = msgspec.json.Decoder(Contact)
+
+
+class ArrivingGraduate(Protocol):
+    """A graduate's row on its way in; ``source_key`` is its identity within the organisation that brings it."""
+
+    @property
+    def graduate(self) -> Graduate:
+        """The profile."""
+
+    @property
+    def contact(self) -> Contact:
+        """How she can be reached."""
+
+    @property
+    def source_key(self) -> str:
+        """The row's identity."""
+
+
+def visible_to(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on ``graduate`` joined with ``organisation``: herself, the own school's, the own subtree's."""
+    if viewer.role is Role.GRADUATE:
+        return graduate.c.number == viewer.graduate if viewer.graduate is not None else false()
+    if not viewer.may(Permission.READ_GRADUATES):
+        return false()
+    if viewer.role is Role.COUNSELLOR:
+        return graduate.c.school == viewer.school if viewer.school else false()
+    return organisation.c.path.startswith(viewer.organisation_path, autoescape=True)
 
 
 class GraduateRepository(Repository):
-    """Graduates' profiles, sealed; found by blind indexes and plain facts."""
+    """Names, contacts and everything else of a person lie in sealed columns; only school, level, major and year are plain."""
+
+    def upsert(self, office: int, source_key: str, profile: Graduate, contact: Contact, job: int | None) -> str:
+        """Write one profile; return created, updated or unchanged."""
+        key = self._keys.blind(source_key, "graduate.source")
+        known = self._connection.execute(
+            select(graduate.c.number, graduate.c.content_hash, graduate.c.version).where(
+                graduate.c.organisation == office, graduate.c.source_key == key
+            )
+        ).one_or_none()
+        values = self._values(profile, contact)
+        if known is not None and known.content_hash == values["content_hash"]:
+            return UNCHANGED
+        now = self._clock()
+        if known is None:
+            statement = insert(graduate).values(
+                **values, organisation=office, source_key=key, version=1, created_at=now, updated_at=now, job=job
+            )
+            number = int(self._connection.execute(statement.returning(graduate.c.number)).scalar_one())
+        else:
+            number = known.number
+            self._connection.execute(
+                update(graduate)
+                .where(graduate.c.number == number)
+                .values(**values, version=known.version + 1, updated_at=now, job=job)
+            )
+        self._put_wishes(number, profile)
+        return CREATED if known is None else UPDATED
+
+    def upsert_many(self, office: int, rows: Sequence[ArrivingGraduate], job: int | None) -> Mapping[str, int]:
+        """Write a chunk and count what happened."""
+        return Counter(self.upsert(office, row.source_key, row.graduate, row.contact, job) for row in rows)
+
+    def number_of(self, office: int, source_key: str) -> int | None:
+        """Return the number of the profile with a source key, or with an id given by its file; ``None`` where none is."""
+        keys = [self._keys.blind(key, "graduate.source") for key in (source_key, f"id:{source_key}")]
+        query = select(graduate.c.number).where(graduate.c.organisation == office, graduate.c.source_key.in_(keys))
+        found: int | None = self._connection.execute(query.limit(1)).scalar_one_or_none()
+        return found
+
+    def get(self, viewer: Viewer, number: int) -> StoredGraduate:
+        """Return a profile. Raises NotFound for one that the viewer may not see."""
+        return self._opened(self._row(viewer, number))
+
+    def contact(self, viewer: Viewer, number: int) -> Contact:
+        """Return how to reach a graduate: for herself, or for who may see that; the caller writes the audit trail.
+
+        Raises NotFound, NotAllowed.
+        """
+        row = self._row(viewer, number)
+        if viewer.graduate != number:
+            viewer.require(Permission.REVEAL_GRADUATES)
+        return _CONTACT_DECODER.decode(self._keys.open(row.contact_sealed, _CONTACT))
+
+    def update(
+        self, viewer: Viewer, number: int, profile: Graduate, contact: Contact | None, expected_version: int | None = None
+    ) -> StoredGraduate:
+        """Replace a profile (and the contact where given). Raises NotFound, NotAllowed, Conflict on another version."""
+        row = self._row(viewer, number)
+        if viewer.graduate != number:
+            viewer.require(Permission.WRITE_GRADUATES)
+        if expected_version is not None and expected_version != row.version:
+            raise Conflict(texts.PROFILE_CHANGED_MEANWHILE, "version-conflict")
+        kept = contact or _CONTACT_DECODER.decode(self._keys.open(row.contact_sealed, _CONTACT))
+        values = self._values(profile, kept)
+        self._connection.execute(
+            update(graduate)
+            .where(graduate.c.number == number)
+            .values(**values, version=row.version + 1, updated_at=self._clock())
+        )
+        self._put_wishes(number, profile)
+        return self.get(viewer, number)
+
+    def set_automated(self, viewer: Viewer, number: int, automated: bool) -> None:
+        """Switch recommendations by program on or off: the person's own decision. Raises NotFound."""
+        self._row(viewer, number)
+        if viewer.graduate != number:
+            raise NotFound(access_texts.NOT_FOUND)
+        self._connection.execute(update(graduate).where(graduate.c.number == number).values(automated=automated))
+
+    def delete(self, viewer: Viewer, number: int) -> None:
+        """Remove a profile and her marks for good; her account has been closed and detached before. Raises NotFound."""
+        self._row(viewer, number)
+        if viewer.graduate != number:
+            viewer.require(Permission.WRITE_GRADUATES)
+        for table in (posting_mark, wished_region):
+            self._connection.execute(delete(table).where(table.c.graduate == number))
+        self._connection.execute(delete(graduate).where(graduate.c.number == number))
+
+    def opened(self, row: Row[Any]) -> Graduate:
+        """Return the profile of a row with ``profile_sealed``."""
+        return _DECODER.decode(self._keys.open(row.profile_sealed, _PROFILE))
+
+    def _row(self, viewer: Viewer, number: int) -> Row[Any]:
+        query = select(graduate, organisation.c.path).join(organisation, graduate.c.organisation == organisation.c.number)
+        row = self._connection.execute(query.where(graduate.c.number == number, visible_to(viewer))).one_or_none()
+        if row is None:
+            raise NotFound(access_texts.NOT_FOUND)
+        return row
+
+    def _opened(self, row: Row[Any]) -> StoredGraduate:
+        return StoredGraduate(
+            number=row.number,
+            graduate=self.opened(row),
+            organisation=row.organisation,
+            organisation_path=row.path,
+            version=row.version,
+            created_at=row.created_at,
+            updated_at=row.updated_at,
+            automated=row.automated,
+        )
+
+    def _values(self, profile: Graduate, contact: Contact) -> dict[str, Any]:
+        packed, packed_contact = msgspec.json.encode(profile).decode(), msgspec.json.encode(contact).decode()
+        name = contact.name or profile.name
+        return {
+            "name_key": self._blind(name, "graduate.name"),
+            "phone_key": self._blind(contact.phone, "graduate.phone"),
+            "id_number_key": self._blind(contact.id_number, "graduate.id_number"),
+            "school": profile.school[:120],
+            "education": int(profile.education) if profile.education is not None else None,
+            "major": profile.major[:120],
+            "major_code": (profile.major_prefixes[0] if profile.major_prefixes else "")[-20:],
+            "graduation_year": profile.graduation_year,
+            "profile_sealed": self._keys.seal(packed, _PROFILE),
+            "contact_sealed": self._keys.seal(packed_contact, _CONTACT),
+            "content_hash": self._keys.blind(packed + packed_contact, "graduate.content"),
+        }
+
+    def _blind(self, text: str, column: str) -> bytes | None:
+        plain = "".join(text.split()).upper()
+        return self._keys.blind(plain, column) if plain else None
+
+    def _put_wishes(self, number: int, profile: Graduate) -> None:
+        self._connection.execute(delete(wished_region).where(wished_region.c.graduate == number))
+        codes = list(dict.fromkeys(profile.intentions.region_codes))
+        if codes:
+            self._connection.execute(insert(wished_region), [{"graduate": number, "code": code} for code in codes])

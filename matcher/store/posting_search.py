@@ -87,7 +87,7 @@ def _conditions(viewer: Viewer, wanted: PostingFilter) -> list[ColumnElement[boo
     if wanted.education is not None:
         conditions.append(or_(posting.c.education.is_(None), posting.c.education <= int(wanted.education)))
     if wanted.regions:
-        near = [posting_region.c.code.startswith(_prefix(code), autoescape=True) for code in wanted.regions]
+        near = [posting_region.c.code.startswith(region_prefix(code), autoescape=True) for code in wanted.regions]
         conditions.append(posting.c.number.in_(select(posting_region.c.posting).where(or_(*near))))
     if wanted.pay_at_least is not None:
         conditions.append(posting.c.pay_max >= wanted.pay_at_least)
@@ -111,10 +111,10 @@ def _conditions(viewer: Viewer, wanted: PostingFilter) -> list[ColumnElement[boo
     return conditions
 
 
-def _prefix(code: str) -> str:
+def region_prefix(code: str) -> str:
     """Return the part of a code that all places within it share: 42 of 420000, 4201 of 420100.
 
-    >>> _prefix("420000"), _prefix("420100"), _prefix("420115")
+    >>> region_prefix("420000"), region_prefix("420100"), region_prefix("420115")
     ('42', '4201', '420115')
     """
     if code.endswith("0000"):

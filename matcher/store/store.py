@@ -13,7 +13,7 @@ from matcher.store.codes import CodeRepository
 from matcher.store.employer_postings import EmployerPostingRepository
 from matcher.store.employers import EmployerRepository
 from matcher.store.failures import FailureRepository
-from matcher.store.graduates import GraduateRepository
+from matcher.store.graduate_search import GraduateSearch
 from matcher.store.installation import InstallationRepository
 from matcher.store.jobs import JobRepository
 from matcher.store.keys import KeyRing
@@ -99,9 +99,9 @@ class Store:
         return PostingSearch(self.connection, self.keys, self.clock)
 
     @cached_property
-    def graduates(self) -> GraduateRepository:
+    def graduates(self) -> GraduateSearch:
         """Graduates' profiles."""
-        return GraduateRepository(self.connection, self.keys, self.clock)
+        return GraduateSearch(self.connection, self.keys, self.clock)
 
     @cached_property
     def marks(self) -> MarkRepository:

@@ -13,3 +13,4 @@ CHANGE_KINDS = {
 MARKS = {"saved": "收藏", "interested": "有意向", "hidden": "不合适"}
 REOPEN_PAST = "有效期至 {date} 已过，请先延长有效期再重新上架。"
 CHANGED_MEANWHILE = "这条岗位已被别人修改（现在是第 {version} 版），您的修改没有保存；请刷新后再改。"
+PROFILE_CHANGED_MEANWHILE = "档案刚刚在别处被修改过，您这次的修改没有保存；请刷新后再改。"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint
 
 from matcher.store.tables.types import Moment, metadata
 
@@ -23,6 +23,7 @@ graduate = Table(
     Column("profile_sealed", LargeBinary, nullable=False),
     Column("contact_sealed", LargeBinary, nullable=False),
     Column("content_hash", LargeBinary(32), nullable=False),
+    Column("automated", Boolean, nullable=False, server_default="1"),
     Column("version", Integer, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),

@@ -111,6 +111,7 @@ def upgrade() -> None:
         sa.Column("profile_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("contact_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("content_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("automated", sa.Boolean(), server_default="1", nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("updated_at", Moment(), nullable=False),
