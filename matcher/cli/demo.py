@@ -49,7 +49,7 @@ def demo(
     )
     by_id = {posting.id: posting for posting in found.postings}
     for graduate, listed in zip(chosen, lists, strict=True):
-        _show(console, graduate, listed, by_id)
+        show_list(console, graduate, listed, by_id)
     console.print(texts.DEMO_FOOT, style="dim")
     return 0
 
@@ -64,7 +64,8 @@ def _varied(everyone: list[Graduate], people: int) -> list[Graduate]:
     return picked[:people]
 
 
-def _show(console: Console, graduate: Graduate, listed: RecommendationList, postings: dict[str, Posting]) -> None:
+def show_list(console: Console, graduate: Graduate, listed: RecommendationList, postings: dict[str, Posting]) -> None:
+    """Print a graduate's list with reasons, what is missing and warnings; ``postings`` are those shown, by id."""
     wishes = "、".join(graduate.intentions.occupations) or texts.DEMO_NOT_STATED
     places = "、".join(graduate.intentions.regions) or texts.DEMO_NOT_STATED
     level = graduate.education.label if graduate.education else texts.DEMO_NOT_STATED

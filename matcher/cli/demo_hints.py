@@ -3,24 +3,66 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 
 from rich.console import Console
 from rich.table import Table
 
+from matcher.cli.demo import show_list
 from matcher.demo import people
+from matcher.domain.access import Viewer
 from matcher.domain.texts import service as texts
+from matcher.matching.service_index import SearchOptions
+from matcher.store.database import Database
+from matcher.workflows.demo_installing import DemoInstalled
+from matcher.workflows.serving import IndexService, StoreChanges
+
+_SHOWN = 3
 
 
-def sign_in_table(console: Console) -> None:
-    """Print the demo's accounts with their common password."""
+def show(database: Database, service: IndexService, as_of: date) -> None:
+    """Print one graduate's recommendations from the index in service, then the demo's accounts."""
+    console = _console()
+    _recommendations(console, database, service, as_of)
+    console.print()
+    console.print(_accounts())
+
+
+def show_links(installed: DemoInstalled, address: str) -> None:
+    """Print the employers' links with their codes, which nobody can look up later."""
+    table = Table(title=texts.LINKS_TITLE, title_justify="left")
+    for head in (texts.LINKS_EMPLOYER, texts.LINKS_ADDRESS, texts.LINKS_CODE):
+        table.add_column(head, overflow="fold")
+    for made in installed.links:
+        table.add_row(made.link.employer_name, f"{address}/employer/{made.token}", made.code)
+    _console().print(table)
+
+
+def _console() -> Console:
+    return Console(file=sys.stdout, width=min(100, Console().width), highlight=False)
+
+
+def _accounts() -> Table:
     table = Table(title=texts.HINT_TITLE.format(password=people.PASSWORD), title_justify="left")
     for head in (texts.HINT_ROLE, texts.HINT_LOGIN, texts.HINT_PLACE, texts.HINT_SEES):
         table.add_column(head)
     for person in people.ACCOUNTS:
         table.add_row(person.role.label, person.login, person.organisation, person.sees)
-    console.print(table)
+    return table
 
 
-def terminal() -> Console:
-    """Return the console of the hints, of the terminal's width up to 100."""
-    return Console(file=sys.stdout, width=min(100, Console().width), highlight=False)
+def _recommendations(console: Console, database: Database, service: IndexService, as_of: date) -> None:
+    person = next(person for person in people.ACCOUNTS if person.graduate)
+    with database.reading() as store:
+        account = store.accounts.by_login(person.login)
+        if account is None or account.graduate is None:
+            return  # the demo is there to be changed: somebody has removed the account
+        viewer = Viewer(
+            account.number, account.role, account.organisation, account.organisation_path, graduate=account.graduate
+        )
+        graduate = store.graduates.get(viewer, account.graduate).graduate
+        index = service.refresh(StoreChanges(store))
+    listed = index.recommend(graduate, as_of, SearchOptions(count=_SHOWN, spread=True))
+    shown = {item.posting: index.posting(item.number) for item in listed.recommendations if item.number is not None}
+    console.print(texts.RECOMMEND_HEAD.format(login=person.login), style="bold")
+    show_list(console, graduate, listed, {name: posting for name, posting in shown.items() if posting is not None})

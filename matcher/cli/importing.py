@@ -55,7 +55,8 @@ def find_organisation(store: Store, given: str) -> int:
         raise CannotRunError(texts.NO_ORGANISATION.format(name=given, examples=""))
     if not given:
         return root.number
-    everything = store.organisations.visible(Viewer(0, Role.ADMINISTRATOR, root.number, root.path))
+    seen = store.organisations.visible(Viewer(0, Role.ADMINISTRATOR, root.number, root.path))
+    everything = sorted(seen, key=lambda office: office.number)
     for office in everything:
         if given in (office.name, str(office.number)):
             return office.number

@@ -19,6 +19,7 @@ from matcher.store.store import Store
 from matcher.store.upload_files import seal_upload
 from matcher.workflows.accounts import create_account, set_password
 from matcher.workflows.background import ask_for, run_job
+from matcher.workflows.employer_links import NewLink, create_link
 from matcher.workflows.importing import start_import
 from matcher.workflows.means import Means
 
@@ -26,14 +27,15 @@ _INSTALLED = "demo-installed"
 
 
 @dataclass(frozen=True, slots=True)
-class DemoCounts:
-    """How much the demo holds."""
+class DemoInstalled:
+    """How much the demo holds, and the employers' links with their codes, which can be shown this once only."""
 
     postings: int
     graduates: int
+    links: tuple[NewLink, ...]
 
 
-def install_demo(means: Means) -> DemoCounts | None:
+def install_demo(means: Means) -> DemoInstalled | None:
     """Fill a prepared demo installation; ``None`` when that was done before.
 
     Killed in between, the next call goes on: offices and accounts are found again, imports change nothing twice.
@@ -49,12 +51,13 @@ def install_demo(means: Means) -> DemoCounts | None:
     graduates = _import(means, JobKind.IMPORT_GRADUATES, demo_graduates_path(), offices)
     with means.database.writing() as store:
         _open_accounts(store, offices)
+        links = _link_employers(store)
         build = ask_for(store, JobKind.BUILD_INDEX)
     if build is not None:
         run_job(build.number, means)
     with means.database.writing() as store:
         store.installation.put(_INSTALLED, "yes")
-    return DemoCounts(postings, graduates)
+    return DemoInstalled(postings, graduates, links)
 
 
 def _plant_offices(store: Store) -> Mapping[str, Organisation]:
@@ -96,3 +99,14 @@ def _open_accounts(store: Store, offices: Mapping[str, Organisation]) -> None:
             store, None, person.login, person.name, person.role, office.number, graduate=graduate
         )
         set_password(store, issued.account.number, people.PASSWORD)
+
+
+def _link_employers(store: Store) -> tuple[NewLink, ...]:
+    """Make the links that the demo's organizer has handed out."""
+    organizer = next(person for person in people.ACCOUNTS if person.role is Role.ORGANIZER)
+    account = store.accounts.by_login(organizer.login)
+    if account is None:
+        return ()
+    viewer = Viewer(account.number, account.role, account.organisation, account.organisation_path)
+    found = (next(iter(store.employers.search(name, 1)), None) for name in people.EMPLOYERS)
+    return tuple(create_link(store, viewer, employer.number) for employer in found if employer is not None)

@@ -69,7 +69,7 @@ def _database(database: Database, store: Store) -> Finding:
 def _index(store: Store, index: Path) -> Finding:
     generation = present_generation(index)
     if generation is None:
-        return Finding(False, texts.DOCTOR_NO_INDEX)
+        return Finding(store.postings.last_seq() == 0, texts.DOCTOR_NO_INDEX)
     behind = changes_since(store, generation)
     return Finding(True, texts.DOCTOR_INDEX.format(rows=generation.rows, behind=behind))
 

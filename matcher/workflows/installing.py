@@ -73,6 +73,7 @@ def prepare(folder: Path, secret: str = "", demo: bool = False, new_key: bool = 
         ring = ring.with_new_key()
         ring.write(key_path)
     copy = schema.upgrade(path)
+    path.chmod(0o600)  # the folder may have been made by somebody else
     database = Database(path, ring)
     with database.writing() as store:
         check_mode(store, folder, demo)
