@@ -69,7 +69,11 @@ def _import(path: Path, kind: JobKind, office: int, means: Means) -> Job:
         stored = seal_upload(means.uploads, means.database.keys, parts)
     with means.database.writing() as store:
         job = start_import(store, None, kind, office, path.name, stored)
-    finished = run_job(job.number, means)
+    try:
+        finished = run_job(job.number, means)
+    except KeyboardInterrupt:
+        screen.say(texts.IMPORT_INTERRUPTED.format(file=path.name, job=job.number))
+        raise
     if finished is not None:
         return finished
     with means.database.reading() as store:  # the worker of a running service was quicker

@@ -21,6 +21,7 @@ from matcher.cli.occupation import occupation
 from matcher.cli.parse import parse
 from matcher.cli.recommend import recommend
 from matcher.cli.screen import say
+from matcher.cli.serve import serve
 from matcher.domain.errors import MatcherError
 from matcher.domain.texts import commands as texts
 
@@ -31,7 +32,7 @@ def cli() -> None:
     """Group the commands."""
 
 
-for command in (recommend, check, parse, occupation, doctor, demo, init, import_postings, import_graduates, index):
+for command in (recommend, check, parse, occupation, doctor, demo, init, import_postings, import_graduates, index, serve):
     cli.add_command(command)
 
 

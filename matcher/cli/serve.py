@@ -7,10 +7,7 @@ import socket
 import time
 
 import click
-import uvicorn
 
-from api.app import create_app
-from api.service import Service
 from matcher.cli import demo_hints, options, screen
 from matcher.cli.configuration import read_settings
 from matcher.cli.worker_process import WorkerProcess
@@ -39,6 +36,12 @@ _IN_USE = frozenset({errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EAD
 @click.option("--no-worker", is_flag=True, help=texts.OPTION_NO_WORKER)
 def serve(demo: bool | None, host: str | None, port: int | None, no_worker: bool) -> int:
     """Serve until interrupted."""
+    # The web's packages take a second to import: no other command waits for them.
+    import uvicorn
+
+    from api.app import create_app
+    from api.service import Service
+
     settings = read_settings(demo=demo, host=host, port=port)
     with _listening(settings.host, settings.port) as listener:
         address = _address(settings.host, listener.getsockname()[1])

@@ -39,7 +39,7 @@ def run_job(number: int, means: Means, silent: timedelta = SILENT) -> Job | None
     """Run a waiting or interrupted job to its end and return its row; ``None`` when it is done or runs elsewhere.
 
     A failure closes the row with a Chinese sentence and keeps the finished chunks. A job that was cancelled or taken
-    over meanwhile stops before its next chunk.
+    over meanwhile stops before its next chunk. Interrupted from the keyboard it can be taken up at once.
     """
     with means.database.writing() as store:
         job = store.jobs.claim(number, store.clock() - silent)
@@ -54,6 +54,10 @@ def run_job(number: int, means: Means, silent: timedelta = SILENT) -> Job | None
                 result = _RUNS[job.kind](job, means)
             with means.database.writing() as store:
                 store.jobs.finish(job, result)
+    except KeyboardInterrupt:
+        with means.database.writing() as store:
+            store.jobs.release([number])
+        raise
     except MatcherError as refused:
         if isinstance(refused, Conflict) and refused.code == "job-stopped":
             return _row(means.database, number)

@@ -118,6 +118,18 @@ def test_an_interrupted_import_goes_on_behind_its_last_finished_chunk(means: Mea
     assert run_job(job.number, means, silent=timedelta(0)) is None
 
 
+def test_an_import_stopped_from_the_keyboard_can_be_taken_up_at_once(means: Means) -> None:
+    job = _start(means, _lines(_rows(1200)))
+
+    def stop(step: str, done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_job(job.number, replace(means, progress=stop))
+    done = run_job(job.number, means)
+    assert done is not None and (done.state, done.result["created"]) == (JobState.DONE, 1200)
+
+
 def test_a_cancelled_import_keeps_its_finished_chunks_and_writes_no_more(means: Means) -> None:
     job = _start(means, _lines(_rows(2500)))
 
