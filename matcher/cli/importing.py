@@ -43,6 +43,9 @@ def import_files(
     if problems_file is not None:
         with database.reading() as store:
             write_problems(problems_file, (p for job in jobs for p in store.uploads.every_problem(None, job.number)))
+    with database.reading() as store:
+        if kind is JobKind.IMPORT_POSTINGS and store.jobs.unfinished(JobKind.BUILD_INDEX) is not None:
+            screen.say(texts.IMPORT_INDEX)
     if any(job.state is JobState.FAILED for job in jobs):
         return 2
     return 1 if any(job.result.get("errors") for job in jobs) else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 import time
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,9 +21,12 @@ from matcher.store import schema
 from matcher.store.database import Database
 from matcher.workflows.demo_installing import DemoInstalled, install_demo
 from matcher.workflows.installing import prepare
-from matcher.workflows.models import load_bundle
+from matcher.workflows.models import ServingModels, load_bundle
 from matcher.workflows.opening import open_installation
 from matcher.workflows.serving import IndexService
+
+if TYPE_CHECKING:
+    import uvicorn
 
 _PATIENCE_SECONDS = 5
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})
@@ -36,12 +40,6 @@ _IN_USE = frozenset({errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EAD
 @click.option("--no-worker", is_flag=True, help=texts.OPTION_NO_WORKER)
 def serve(demo: bool | None, host: str | None, port: int | None, no_worker: bool) -> int:
     """Serve until interrupted."""
-    # The web's packages take a second to import: no other command waits for them.
-    import uvicorn
-
-    from api.app import create_app
-    from api.service import Service
-
     settings = read_settings(demo=demo, host=host, port=port)
     with _listening(settings.host, settings.port) as listener:
         address = _address(settings.host, listener.getsockname()[1])
@@ -49,28 +47,38 @@ def serve(demo: bool | None, host: str | None, port: int | None, no_worker: bool
         models = load_bundle(settings.bundle, settings.encoder)
         index = IndexService(settings.index, models)
         index.open()
-        app = create_app(Service(settings, database, index, models, JobQueue(settings.queue).submit))
+        server = _web(settings, database, index, models)
         if settings.demo:
             demo_hints.show(database, index, options.today())
         if installed is not None:
             demo_hints.show_links(installed, address)
         click.echo(texts.SERVE_ADDRESS.format(address=address))
         click.echo(texts.SERVE_STOP)
-        server = uvicorn.Server(
-            uvicorn.Config(
-                app,
-                log_level=settings.log_level,
-                access_log=False,
-                server_header=False,
-                proxy_headers=False,
-                timeout_graceful_shutdown=_PATIENCE_SECONDS,
-            )
-        )
         with WorkerProcess(settings, start=settings.worker and not no_worker):
             server.run(sockets=[listener])
         database.close()
     click.echo(texts.SERVE_STOPPED)
     return 0
+
+
+def _web(settings: Settings, database: Database, index: IndexService, models: ServingModels) -> uvicorn.Server:
+    # The web's packages take a second to import: no other command waits for them.
+    from uvicorn import Config, Server
+
+    from api.app import create_app
+    from api.service import Service
+
+    app = create_app(Service(settings, database, index, models, JobQueue(settings.queue).submit))
+    return Server(
+        Config(
+            app,
+            log_level=settings.log_level,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=_PATIENCE_SECONDS,
+        )
+    )
 
 
 def _opened(settings: Settings) -> tuple[Database, DemoInstalled | None]:
