@@ -51,7 +51,7 @@ def load_graduates(paths: Iterable[Path]) -> LoadedGraduates:
                 raise
             loaded.problems.append(RowProblem(str(path), "", 0, "", "", ProblemLevel.ERROR, str(error)))
             continue
-        found = list(_graduates_of(rows, identities))
+        found = list(graduates_of(rows, identities))
         loaded.graduates.extend(graduate for graduate, _ in found)
         loaded.contacts.extend(contact for _, contact in found)
         loaded.problems.extend(rows.problems)
@@ -60,7 +60,8 @@ def load_graduates(paths: Iterable[Path]) -> LoadedGraduates:
     return loaded
 
 
-def _graduates_of(rows: FileRows, identities: Identities) -> Iterator[tuple[Graduate, Contact]]:
+def graduates_of(rows: FileRows, identities: Identities) -> Iterator[tuple[Graduate, Contact]]:
+    """Yield profile and contact of each row that holds something; problems go to ``rows``."""
     known = frozenset(name for row in rows.rows for name in row.columns)
     if rows.rows and not known & frozenset(_MEANINGFUL):
         rows.report(0, "", "", ProblemLevel.ERROR, texts.NO_GRADUATE_COLUMN)

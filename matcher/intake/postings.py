@@ -51,7 +51,7 @@ def load_postings(
             loaded.problems.append(RowProblem(str(path), "", 0, "", "", ProblemLevel.ERROR, str(error)))
             continue
         before = len(loaded.postings)
-        loaded.postings.extend(_postings_of(rows, identities))
+        loaded.postings.extend(postings_of(rows, identities))
         loaded.problems.extend(rows.problems)
         loaded.ignored.update(rows.ignored)
         loaded.files[str(path)] = len(loaded.postings) - before
@@ -60,7 +60,8 @@ def load_postings(
     return loaded
 
 
-def _postings_of(rows: FileRows, identities: Identities) -> Iterable[RawPosting]:
+def postings_of(rows: FileRows, identities: Identities) -> Iterable[RawPosting]:
+    """Yield the raw posting of each row with a title; problems go to ``rows``."""
     if rows.rows and not any("title" in row.columns for row in rows.rows):
         rows.report(0, "title", "", ProblemLevel.ERROR, texts.NO_TITLE_COLUMN)
         return

@@ -55,7 +55,7 @@ def read_rows(path: Path, names: Mapping[str, str], least_known: int = 3) -> Fil
     for grid in content.grids:
         result.rows.extend(_rows_of_grid(grid, names, result, len(content.grids) > 1, least_known))
     if content.records:
-        result.rows.extend(_rows_of_records(content, names, result))
+        result.rows.extend(rows_of_records(content, names, result))
     return result
 
 
@@ -87,7 +87,8 @@ def _report_extra(cells: list[str], header: Header, number: int, sheet: str, res
         result.report(number, "", extra[0][:60], ProblemLevel.WARNING, message, sheet)
 
 
-def _rows_of_records(content: Content, names: Mapping[str, str], result: FileRows) -> Iterator[Row]:
+def rows_of_records(content: Content, names: Mapping[str, str], result: FileRows) -> Iterator[Row]:
+    """Yield the rows of JSON objects; unknown names are counted in ``result``."""
     shapes: dict[tuple[str, ...], tuple[tuple[tuple[int, str, str], ...], frozenset[str], bool]] = {}
     for number, record in content.records:
         keys = tuple(record)

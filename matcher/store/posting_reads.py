@@ -78,6 +78,16 @@ class PostingReads(Repository):
             raise NotFound(texts.NOT_FOUND)
         return from_bytes(record)
 
+    def numbers_of(self, office: int, source_keys: Sequence[str]) -> dict[str, int]:
+        """Return the numbers of an office's postings by source key."""
+        found: dict[str, int] = {}
+        for begin in range(0, len(source_keys), 400):
+            query = select(posting.c.source_key, posting.c.number).where(
+                posting.c.organisation == office, posting.c.source_key.in_(source_keys[begin : begin + 400])
+            )
+            found |= {row.source_key: row.number for row in self._connection.execute(query)}
+        return found
+
     def twins(self, viewer: Viewer, number: int) -> Sequence[int]:
         """Return the numbers of other open postings with the same content, oldest first."""
         key = select(posting.c.duplicate_key).where(posting.c.number == number).scalar_subquery()

@@ -10,7 +10,9 @@ import pytest
 from matcher.workflows.installing import prepare
 from matcher.workflows.means import Means
 from matcher.workflows.models import load_bundle
+from tests.store.conftest import clock, database, empty_database
 
+__all__ = ["clock", "database", "empty_database"]
 DAY = date(2026, 11, 26)
 
 

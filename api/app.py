@@ -1,0 +1,72 @@
+"""The application: every route and page put together over one service."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from fastapi import Depends, FastAPI
+from fastapi.routing import APIRoute
+from starlette.staticfiles import StaticFiles
+
+from api import errors, middleware, openapi
+from api.pages.rendering import STATIC
+from api.security import forms_checked, header_checked
+from api.service import Service
+
+API = "/api/v1"
+ROUTES = ("postings", "graduates", "recommendations", "imports", "jobs", "lookups", "tokens", "system", "documentation")
+PAGES = (
+    "home",
+    "try_out",
+    "sign_in",
+    "register",
+    "account",
+    "profile",
+    "recommendations",
+    "saved",
+    "graduate_settings",
+    "posting",
+    "lookup",
+    "staff",
+    "staff_postings",
+    "staff_graduates",
+    "imports",
+    "jobs",
+    "tokens",
+    "accounts",
+    "offices",
+    "audit",
+    "employer_links",
+    "employer",
+    "style_page",
+)
+
+
+def create_app(service: Service) -> FastAPI:
+    """Return the application over an opened service."""
+    app = FastAPI(
+        title=openapi.TITLE,
+        version=openapi.VERSION,
+        description=openapi.DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=f"{API}/openapi.json",
+        generate_unique_id_function=_operation_name,
+        redirect_slashes=False,
+    )
+    app.state.service = service
+    for name in ROUTES:
+        router = import_module(f"api.routes.{name}").router
+        app.include_router(router, prefix=API, dependencies=[Depends(header_checked)], responses=openapi.PROBLEMS)
+    for name in PAGES:
+        router = import_module(f"api.pages.{name}").router
+        app.include_router(router, dependencies=[Depends(forms_checked)], include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    errors.install(app)
+    middleware.install(app, service.settings.upload_megabytes, service.settings.trusted_proxies)
+    return app
+
+
+def _operation_name(route: APIRoute) -> str:
+    tag = route.tags[0] if route.tags else "page"
+    return f"{tag}-{route.name}"

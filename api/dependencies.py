@@ -1,0 +1,91 @@
+"""What handlers ask for: the service, a transaction, who asks, today's date, the index with every change taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import Depends, Request
+
+from api.security import caller_of, signed_in
+from api.service import Service
+from matcher.domain.access import Permission, Viewer
+from matcher.matching.service_index import ServiceIndex
+from matcher.store.store import Store
+from matcher.workflows.serving import StoreChanges
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def service_of(request: Request) -> Service:
+    """Dependency: the service that the application holds."""
+    service: Service = request.app.state.service
+    return service
+
+
+ServiceDep = Annotated[Service, Depends(service_of)]
+
+
+def reading(service: ServiceDep) -> Iterator[Store]:
+    """Dependency: one transaction that sees a single state and writes nothing."""
+    with service.database.reading() as store:
+        yield store
+
+
+def writing(service: ServiceDep) -> Iterator[Store]:
+    """Dependency: one transaction that commits before the answer is sent, or leaves nothing behind."""
+    with service.database.writing() as store:
+        yield store
+
+
+def today() -> date:
+    """Dependency: today's date in Asia/Shanghai."""
+    return datetime.now(SHANGHAI).date()
+
+
+def request_id(request: Request) -> str:
+    """Dependency: the request's id, as the answer's ``X-Request-ID`` tells it."""
+    return str(getattr(request.state, "request_id", ""))
+
+
+def viewer_or_none(request: Request) -> Viewer | None:
+    """Dependency: the viewer, ``None`` when nobody is signed in."""
+    caller = caller_of(request)
+    return caller.viewer if caller is not None else None
+
+
+def present_index(service: ServiceDep) -> ServiceIndex:
+    """Dependency: the index in service with every acknowledged change."""
+    with service.database.reading() as store:
+        return service.index.refresh(StoreChanges(store))
+
+
+Reading = Annotated[Store, Depends(reading, scope="function")]
+Writing = Annotated[Store, Depends(writing, scope="function")]
+SignedIn = Annotated[Viewer, Depends(signed_in)]
+MaybeViewer = Annotated[Viewer | None, Depends(viewer_or_none)]
+Today = Annotated[date, Depends(today)]
+RequestId = Annotated[str, Depends(request_id)]
+Index = Annotated[ServiceIndex, Depends(present_index)]
+
+
+def permitted(permission: Permission) -> Callable[[Viewer], Viewer]:
+    """Return a dependency: the viewer, who must be allowed ``permission``. Raises NotSignedIn, NotAllowed."""
+
+    def check(viewer: SignedIn) -> Viewer:
+        viewer.require(permission)
+        return viewer
+
+    return check
+
+
+PostingReader = Annotated[Viewer, Depends(permitted(Permission.READ_POSTINGS))]
+PostingWriter = Annotated[Viewer, Depends(permitted(Permission.WRITE_POSTINGS))]
+GraduateReader = Annotated[Viewer, Depends(permitted(Permission.READ_GRADUATES))]
+GraduateWriter = Annotated[Viewer, Depends(permitted(Permission.WRITE_GRADUATES))]
+Advised = Annotated[Viewer, Depends(permitted(Permission.READ_RECOMMENDATIONS))]
+Herself = Annotated[Viewer, Depends(permitted(Permission.OWN_PROFILE))]
+JobReader = Annotated[Viewer, Depends(permitted(Permission.READ_JOBS))]
+JobRunner = Annotated[Viewer, Depends(permitted(Permission.RUN_JOBS))]
