@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types contracts check readings first-look bench train reference clean
+.PHONY: help setup run demo test lint types contracts check readings first-look bench kill train reference clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -28,7 +28,10 @@ $(VENV)/.train: $(VENV)/.dev
 
 setup: $(VENV)/.core ## Create .venv with the core (no torch); .venv/bin/matcher is the command
 
-run: $(VENV)/.core ## Set everything up and print the demo graduates' recommendations with reasons
+run: $(VENV)/.core ## Set everything up and serve the demo: address, sign-in hints and one graduate's recommendations
+	@$(BIN)/matcher serve --demo
+
+demo: $(VENV)/.core ## Print the demo graduates' recommendations with reasons, without a database
 	@$(BIN)/matcher demo
 
 test: $(VENV)/.dev ## Set up and pass every check: style, types, import contracts, tests with coverage
@@ -51,6 +54,9 @@ readings: $(VENV)/.dev ## Score the posting readers against the hand-read ads (n
 
 bench: $(VENV)/.dev ## Run every benchmark (needs DATA); figures stand in docs/benchmarks.md
 	$(BIN)/python -m benchmarks.run --data $(DATA)
+
+kill: $(VENV)/.dev ## Kill imports, index builds and migrations at 50 random points and check what is left
+	$(BIN)/python -m benchmarks.kill
 
 train: $(VENV)/.train ## Train the encoder again (needs DATA and the train extra)
 	$(BIN)/python -m models.training.encoder --data $(DATA)
