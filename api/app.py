@@ -16,29 +16,15 @@ from api.service import Service
 API = "/api/v1"
 ROUTES = ("postings", "graduates", "recommendations", "imports", "jobs", "lookups", "tokens", "system", "documentation")
 PAGES = (
-    "home",
-    "try_out",
     "sign_in",
     "register",
     "account",
-    "profile",
-    "recommendations",
-    "saved",
-    "graduate_settings",
-    "posting",
-    "lookup",
-    "staff",
-    "staff_postings",
-    "staff_graduates",
-    "imports",
-    "jobs",
     "tokens",
     "accounts",
     "offices",
     "audit",
     "employer_links",
     "employer",
-    "style_page",
 )
 
 

@@ -51,13 +51,18 @@ def start_import(
     ``viewer`` None: the command line. Raises NotAllowed, also for an organisation outside the viewer's part of the tree.
     """
     if viewer is not None:
-        viewer.require(_PERMISSIONS[kind])
-        if not store.organisations.get(organisation).path.startswith(viewer.organisation_path):
-            raise NotFound(access_texts.NOT_FOUND)
+        refuse_import(store, viewer, kind, organisation)
     job = store.jobs.add(kind, viewer, organisation, {"size": stored.size})
     store.uploads.add(job.number, name, stored.size, stored.sha256, stored.stored_as)
     store.audit.append("job.started", viewer, "job", job.number, request, {"kind": kind.value})
     return job
+
+
+def refuse_import(store: Store, viewer: Viewer, kind: JobKind, organisation: int) -> None:
+    """Raise NotAllowed or NotFound for somebody who may not import this kind for this organisation; ask before storing."""
+    viewer.require(_PERMISSIONS[kind])
+    if not store.organisations.get(organisation).path.startswith(viewer.organisation_path):
+        raise NotFound(access_texts.NOT_FOUND)
 
 
 def run_import(job: Job, means: Means) -> dict[str, int]:

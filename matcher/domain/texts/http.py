@@ -64,3 +64,4 @@ VALIDATION = {
     "json_invalid": "不是有效的 JSON",
 }
 VALIDATION_OTHER = "写法不对"
+WORKER_SILENT = "后台任务进程没有响应，导入和夜间任务会等到它启动后再做。"

@@ -1,0 +1,47 @@
+"""Where each role can go: the places of the navigation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matcher.domain.access import Permission, Role, Viewer
+from matcher.domain.texts import pages as texts
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with its address and label."""
+
+    path: str
+    label: str
+
+
+_STAFF = (
+    (Permission.READ_POSTINGS, Place("/staff/postings", texts.PLACE_POSTINGS)),
+    (Permission.READ_GRADUATES, Place("/staff/graduates", texts.PLACE_GRADUATES)),
+    (Permission.READ_JOBS, Place("/staff/imports", texts.PLACE_IMPORTS)),
+    (Permission.READ_JOBS, Place("/staff/jobs", texts.PLACE_JOBS)),
+    (Permission.MANAGE_ACCOUNTS, Place("/staff/accounts", texts.PLACE_ACCOUNTS)),
+    (Permission.READ_AUDIT, Place("/staff/audit", texts.PLACE_AUDIT)),
+)
+_GRADUATE = (
+    Place("/me", texts.PLACE_ME),
+    Place("/me/saved", texts.PLACE_SAVED),
+    Place("/me/profile", texts.PLACE_PROFILE),
+    Place("/me/settings", texts.PLACE_SETTINGS),
+)
+
+
+def places_of(viewer: Viewer | None) -> tuple[Place, ...]:
+    """Return the places of a viewer in order, none for a visitor."""
+    if viewer is None:
+        return ()
+    if viewer.role is Role.GRADUATE:
+        return _GRADUATE
+    return tuple(place for permission, place in _STAFF if viewer.may(permission))
+
+
+def home_of(viewer: Viewer | None) -> str:
+    """Return where a viewer begins."""
+    places = places_of(viewer)
+    return places[0].path if places else "/"
