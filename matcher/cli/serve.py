@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -54,7 +55,8 @@ def serve(demo: bool | None, host: str | None, port: int | None, no_worker: bool
             demo_hints.show_links(installed, address)
         click.echo(texts.SERVE_ADDRESS.format(address=address))
         click.echo(texts.SERVE_STOP)
-        with WorkerProcess(settings, start=settings.worker and not no_worker):
+        # An interrupt is raised again by the server after it has ended in good order.
+        with WorkerProcess(settings, start=settings.worker and not no_worker), suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
         database.close()
     click.echo(texts.SERVE_STOPPED)
@@ -72,7 +74,7 @@ def _web(settings: Settings, database: Database, index: IndexService, models: Se
     return Server(
         Config(
             app,
-            log_level=settings.log_level,
+            log_level="debug" if settings.log_level == "debug" else "warning",
             access_log=False,
             server_header=False,
             proxy_headers=False,

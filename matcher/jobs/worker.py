@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from logging.handlers import RotatingFileHandler
 from zoneinfo import ZoneInfo
 
 from huey.consumer import Consumer
@@ -36,6 +37,7 @@ AT_ONCE = 2
 """Jobs at the same time: a long import holds up neither the night's work nor a second office's import."""
 _LOOK_SECONDS = 15
 _PATIENCE = 2.0
+_LOG_BYTES = 2_000_000
 _logger = logging.getLogger(__name__)
 
 
@@ -125,6 +127,21 @@ class Worker:
             self._consumer.stop_flag.wait(_LOOK_SECONDS)
 
 
+def _log_to(settings: Settings) -> None:
+    """Write the log beside the data, in files that do not grow; warnings also to standard error."""
+    handlers: list[logging.Handler] = [logging.StreamHandler()]
+    handlers[0].setLevel(logging.WARNING)
+    if settings.folder.is_dir():
+        folder = settings.folder / "logs"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        handlers.append(RotatingFileHandler(folder / "worker.log", maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8"))
+    logging.basicConfig(
+        level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s", handlers=handlers
+    )
+    for name in ("huey", "alembic"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
 def _stop_when_closed(worker: Worker) -> None:
     while sys.stdin.buffer.read(1):
         pass
@@ -134,8 +151,7 @@ def _stop_when_closed(worker: Worker) -> None:
 def main() -> None:
     """Run the worker; exit 3 with one Chinese sentence when the installation cannot be opened."""
     settings = Settings()
-    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(name)s %(message)s")
-    logging.getLogger("huey").setLevel(logging.WARNING)
+    _log_to(settings)
     try:
         worker = Worker(settings)
     except MatcherError as error:
