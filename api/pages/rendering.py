@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from fastapi import Request
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.responses import HTMLResponse
 
 from api.navigation import places_of
@@ -26,7 +26,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 _WEEKDAYS = "一二三四五六日"
 
 
-def render(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+def render(request: Request, template: str, **context: Any) -> HTMLResponse:
     """Return the page; a request of htmx for a part gets the block ``content`` alone."""
     viewer = _viewer(request)
     known = {
@@ -41,8 +41,8 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
     page = environment().get_template(template)
     values = {**known, **context}
     if request.headers.get("HX-Request") == "true" and "part" in page.blocks:
-        return HTMLResponse("".join(page.blocks["part"](page.new_context(values))), status)
-    return HTMLResponse(page.render(values), status)
+        return HTMLResponse("".join(page.blocks["part"](page.new_context(values))))
+    return HTMLResponse(page.render(values))
 
 
 def _viewer(request: Request) -> Viewer | None:
@@ -55,11 +55,10 @@ def _viewer(request: Request) -> Viewer | None:
 
 @cache
 def environment() -> Environment:
-    """Return the environment: escaped, strict about missing names."""
+    """Return the environment; everything is escaped."""
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )

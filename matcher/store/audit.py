@@ -94,6 +94,16 @@ class AuditRepository(Repository):
             query = query.where(audit_event.c.organisation.in_(select(organisation.c.number).where(below)))
         return [_event(row) for row in self._connection.execute(query)]
 
+    def about_graduate(self, number: int, count: int = 100) -> Sequence[AuditEvent]:
+        """Return what was done or seen of a graduate, newest first; for herself: the caller has made sure who asks."""
+        query = (
+            select(audit_event)
+            .where(audit_event.c.object_kind == "graduate", audit_event.c.object_number == str(number))
+            .order_by(audit_event.c.number.desc())
+            .limit(count)
+        )
+        return [_event(row) for row in self._connection.execute(query)]
+
     def count(self) -> int:
         """Return the number of rows."""
         return int(self._connection.execute(select(func.count()).select_from(audit_event)).scalar_one())
