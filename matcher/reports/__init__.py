@@ -1,0 +1,1 @@
+"""Sheets and documents that offices take away."""
