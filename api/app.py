@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 from starlette.staticfiles import StaticFiles
 
 from api import errors, middleware, openapi
+from api.dependencies import note_route
 from api.pages.rendering import STATIC
 from api.security import forms_checked, header_checked
 from api.service import Service
@@ -16,15 +17,28 @@ from api.service import Service
 API = "/api/v1"
 ROUTES = ("postings", "graduates", "recommendations", "imports", "jobs", "lookups", "tokens", "system", "documentation")
 PAGES = (
+    "home",
+    "try_out",
     "sign_in",
     "register",
     "account",
+    "profile",
+    "graduate_settings",
+    "recommendations",
+    "posting",
+    "lookup",
+    "staff",
+    "staff_postings",
+    "staff_graduates",
+    "imports",
+    "jobs",
     "tokens",
     "accounts",
     "offices",
     "audit",
     "employer_links",
     "employer",
+    "style_page",
 )
 
 
@@ -43,10 +57,10 @@ def create_app(service: Service) -> FastAPI:
     app.state.service = service
     for name in ROUTES:
         router = import_module(f"api.routes.{name}").router
-        app.include_router(router, prefix=API, dependencies=[Depends(header_checked)], responses=openapi.PROBLEMS)
+        app.include_router(router, prefix=API, dependencies=[Depends(note_route), Depends(header_checked)], responses=openapi.PROBLEMS)
     for name in PAGES:
         router = import_module(f"api.pages.{name}").router
-        app.include_router(router, dependencies=[Depends(forms_checked)], include_in_schema=False)
+        app.include_router(router, dependencies=[Depends(note_route), Depends(forms_checked)], include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app)
     middleware.install(app, service.settings.upload_megabytes, service.settings.trusted_proxies)

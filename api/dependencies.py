@@ -28,6 +28,11 @@ def service_of(request: Request) -> Service:
 ServiceDep = Annotated[Service, Depends(service_of)]
 
 
+def note_route(request: Request) -> None:
+    """Dependency of every route: keep its template for log and figures, which must not see the address itself."""
+    request.state.route = getattr(request.scope.get("route"), "path", "-")
+
+
 def reading(service: ServiceDep) -> Iterator[Store]:
     """Dependency: one transaction that sees a single state and writes nothing."""
     with service.database.reading() as store:

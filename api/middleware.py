@@ -72,7 +72,7 @@ class Around:
                 await self.app(scope, _bounded(receive, limit), sent)
         finally:
             seconds = time.perf_counter() - started
-            route = getattr(scope.get("route"), "path", "") or "-"
+            route = str(scope["state"].get("route", "-"))
             FIGURES.request(scope["method"], route, status, seconds)
             self._log.info(
                 "request", id=identifier, method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1)
