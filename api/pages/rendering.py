@@ -36,7 +36,6 @@ def render(request: Request, template: str, **context: Any) -> HTMLResponse:
         "here": request.url.path,
         "form_token": form_token(request),
         "is_demo": bool(request.app.state.service.settings.demo),
-        "common": texts,
     }
     page = environment().get_template(template)
     values = {**known, **context}
@@ -65,7 +64,7 @@ def environment() -> Environment:
     made.filters.update(
         money=money, day=day, moment=moment, count=count, percent=percent, mask_name=mask_name, mask_phone=mask_phone
     )
-    made.globals.update(static=static, with_query=with_query)
+    made.globals.update(static=static, with_query=with_query, common=texts)
     return made
 
 

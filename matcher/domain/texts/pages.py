@@ -38,3 +38,36 @@ CLOSE = "关闭"
 SAFE_TO_CLOSE = "可以关闭本页，任务会继续。"
 DOCUMENTATION = "接口说明"
 DATA_AS_OF = "数据截至 {moment}"
+PAGES = "翻页"
+PAGE_SIZE = "每页"
+COLUMNS = "选择列"
+APPLY = "应用"
+CHOOSE = "请选择"
+HEADCOUNT = "招 {count} 人"
+CONDITIONS = "当前条件"
+REMOVE_CONDITION = "去掉条件：{label}"
+CHOOSE_PAGE = "选择本页 {count} 条"
+CHOOSE_ALL = "选择全部 {count} 条（含其他页）"
+CHOOSE_ROW = "选择 {label}"
+PANEL = "所选一行的详情"
+OPEN_PAGE = "打开整页"
+CRUMBS = "所在位置"
+UPLOADING = "上传进度"
+NOTICE_KINDS = {"info": "提示", "good": "已完成", "warn": "注意", "bad": "出错"}
+COUNTED = "计入"
+NOT_COUNTED = "不计入"
+REVEAL = "显示"
+LIST_NUMBER = "清单编号"
+DOWNLOAD_PROBLEMS = "下载有问题的 {count} 行"
+SCRIPT_WORDS = {
+    "copied": "已复制",
+    "sending": "正在上传 {percent}%",
+    "taken": "上传完成，正在交给后台处理。",
+    "broken": "上传中断，请检查网络后再试。",
+    "remove": "去掉 {word}",
+    "chosen": "已选 {count} 条",
+    "sure": "请确认",
+    "yes": "确定",
+    "no": "取消",
+    "failed": "没有打开，请检查网络后再试。",
+}
