@@ -27,7 +27,7 @@ _WEEKDAYS = "一二三四五六日"
 
 
 def render(request: Request, template: str, **context: Any) -> HTMLResponse:
-    """Return the page; a request of htmx for a part gets the block ``content`` alone."""
+    """Return the page; a request of htmx gets its title and content without header and footer."""
     viewer = _viewer(request)
     known = {
         "request": request,
@@ -35,13 +35,10 @@ def render(request: Request, template: str, **context: Any) -> HTMLResponse:
         "navigation": places_of(viewer),
         "here": request.url.path,
         "form_token": form_token(request),
+        "is_part": request.headers.get("HX-Request") == "true",
         "is_demo": bool(request.app.state.service.settings.demo),
     }
-    page = environment().get_template(template)
-    values = {**known, **context}
-    if request.headers.get("HX-Request") == "true" and "part" in page.blocks:
-        return HTMLResponse("".join(page.blocks["part"](page.new_context(values))))
-    return HTMLResponse(page.render(values))
+    return HTMLResponse(environment().get_template(template).render({**known, **context}))
 
 
 def _viewer(request: Request) -> Viewer | None:

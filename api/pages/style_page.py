@@ -1,33 +1,57 @@
-"""The style page: every part that pages are made of, in every state, with invented samples."""
+"""The style page: every part that pages are made of, in every state, with invented samples; and a sheet of paper."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api.pages.rendering import render
-from api.pages.views import Card
+from api.pages.answers import go, show
+from api.pages.style_samples import CARD, COLUMNS, ENTRIES, LIST_ROWS, LIST_TITLES, ROWS, WHY
+from matcher.domain.texts import graduate_pages, style_page
 
-router = APIRouter()
-_SAMPLE = Card(
-    1,
-    "工艺工程师",
-    "武汉江曜精密机械有限公司",
-    "民营企业",
-    "湖北省武汉市江夏区",
-    "6,500–8,500 元/月",
-    "劳务派遣",
-    "6",
-    "全职",
-    None,
-    "uncertain",
-    ("学历符合：要求“本科及以上”，您的情况：本科", "专业符合：要求“机械类”，您的情况：机械设计制造及其自动化"),
-    ("岗位要求“能适应短期出差”，您未填写",),
-    ("用工形式：劳务派遣", "工时：单休"),
-)
+router = APIRouter(prefix="/style")
+_AS_OF = datetime(2026, 11, 30, 10, 0, tzinfo=UTC)
 
 
-@router.get("/style")
-def style(request: Request) -> Response:
+@router.get("")
+def style(
+    request: Request, sort: Annotated[str, Query(max_length=20)] = "-pay", columns: Annotated[list[str] | None, Query()] = None
+) -> Response:
     """Show the parts."""
-    return render(request, "style/style.html", card=_SAMPLE, text_blocks=("met", "unmet", "uncertain"))
+    return show(
+        request,
+        "style/style.html",
+        texts=style_page,
+        why_texts=graduate_pages,
+        card=CARD,
+        plain_card=replace(CARD, form="劳动合同", warnings=(), missing=(), verdict="eligible"),
+        rows=sorted(ROWS, key=lambda row: row.pay if "pay" in sort else row.title, reverse=sort.startswith("-")),
+        why=WHY,
+        entries=ENTRIES,
+        columns=COLUMNS,
+        shown_columns=columns or (),
+        sort=sort,
+    )
+
+
+@router.get("/beside")
+def beside(request: Request) -> Response:
+    """Show what opens beside a row."""
+    return show(request, "style/beside.html", texts=style_page, card=CARD)
+
+
+@router.get("/paper")
+def paper(request: Request) -> Response:
+    """Show a list on paper."""
+    rows = [tuple(str(cell) for cell in (number, *row)) for number, row in enumerate(LIST_ROWS * 12, 1)]
+    return show(request, "style/paper.html", texts=style_page, titles=LIST_TITLES, rows=rows, as_of=_AS_OF)
+
+
+@router.post("")
+def nothing() -> Response:
+    """Take what the samples' buttons send; nothing happens."""
+    return go("/style")

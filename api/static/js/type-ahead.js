@@ -1,4 +1,5 @@
 // A text field that suggests names while typing (ARIA combobox); with data-many it gathers several as chips.
+"use strict";
 // Without this script the field stays a plain text field that takes the same words, several parted by 、.
 const wait = 150;
 
@@ -35,7 +36,7 @@ function attach(field) {
       remove.type = "button";
       remove.className = "plain";
       remove.textContent = "×";
-      remove.setAttribute("aria-label", `去掉 ${word}`);
+      remove.setAttribute("aria-label", kit.say("remove", { word }));
       remove.addEventListener("click", () => { set(words().filter((other) => other !== word)); field.focus(); });
       chip.append(word, remove);
       return chip;
@@ -89,4 +90,6 @@ function attach(field) {
   if (many) show();
 }
 
-document.querySelectorAll("input[data-lookup]").forEach(attach);
+const attachAll = () => document.querySelectorAll("input[data-lookup]:not([role=combobox])").forEach(attach);
+attachAll();
+document.addEventListener("htmx:after:swap", attachAll);
