@@ -184,5 +184,6 @@ def test_a_list_on_paper_loses_no_column_and_repeats_its_head(address: str, tmp_
         assert seen.page.locator(".no-print").is_hidden()
         assert seen.page.evaluate("getComputedStyle(document.querySelector('thead')).display") == "table-header-group"
     content = file.read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b", content)) == 2, "36 rows and the signatures fit on two sheets"
     boxes = {tuple(float(n) for n in found.split()) for found in re.findall(rb"/MediaBox\s*\[([\d. ]+)\]", content)}
     assert boxes and all(box[2] > box[3] for box in boxes), "every sheet lies across"
