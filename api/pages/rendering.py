@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from fastapi import Request
-from jinja2 import Environment, FileSystemLoader, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, select_autoescape
 from starlette.responses import HTMLResponse
 
 from api.navigation import places_of
@@ -49,12 +50,29 @@ def _viewer(request: Request) -> Viewer | None:
     return caller.viewer if caller is not None else None
 
 
+class _Templates(Environment):
+    """A name or a text that nobody gave is an error; a key that a mapping lacks is empty: no error, nothing typed."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        found = super().getattr(obj, attribute)
+        return Undefined(obj=obj, name=attribute) if _lacks(found, obj) else found
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        found = super().getitem(obj, argument)
+        return Undefined(obj=obj, name=str(argument)) if _lacks(found, obj) else found
+
+
+def _lacks(found: Any, obj: Any) -> bool:
+    return isinstance(found, StrictUndefined) and isinstance(obj, Mapping)
+
+
 @cache
 def environment() -> Environment:
     """Return the environment; everything is escaped."""
-    made = Environment(
+    made = _Templates(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )

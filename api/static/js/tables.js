@@ -2,6 +2,8 @@
 "use strict";
 {
   const panel = document.getElementById("panel");
+  // What scrolls sideways can be reached and scrolled by keys.
+  document.querySelectorAll(".table, main table").forEach((place) => { if (place.scrollWidth > place.clientWidth) place.tabIndex = 0; });
   let back = null;
 
   async function open(row) {
