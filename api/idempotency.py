@@ -10,6 +10,7 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.routing import APIRoute
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -65,16 +66,24 @@ async def _once(
         if known is not None:
             if known.request_hash != digest.digest():
                 raise Conflict(texts.KEY_REUSED, "key-reused")
+            _release(place)
             return Response(known.body, known.status, {**known.headers, REPLAYED: "true"})
         answer = await handle(request)
-        if answer.status_code < 500 and len(answer.body) <= _LONGEST_BODY:
-            headers = {name: answer.headers[name] for name in _KEPT_HEADERS if name in answer.headers}
-            given = Answer(digest.digest(), answer.status_code, headers, bytes(answer.body))
-            await run_in_threadpool(_remember, service, account, key, given)
-        return answer
-    finally:
-        with _lock:
-            _running.discard(place)
+    except BaseException:
+        _release(place)
+        raise
+    given = None
+    if answer.status_code < 500 and len(answer.body) <= _LONGEST_BODY:
+        headers = {name: answer.headers[name] for name in _KEPT_HEADERS if name in answer.headers}
+        given = Answer(digest.digest(), answer.status_code, headers, bytes(answer.body))
+    # The transaction of the write ends after this handler: only then can the answer be kept. Until it is, the key is busy.
+    answer.background = BackgroundTask(_remember, service, place, given)
+    return answer
+
+
+def _release(place: tuple[int, str]) -> None:
+    with _lock:
+        _running.discard(place)
 
 
 def _remembered(service: Service, account: int, key: str) -> Answer | None:
@@ -82,6 +91,10 @@ def _remembered(service: Service, account: int, key: str) -> Answer | None:
         return store.answers.get(account, key)
 
 
-def _remember(service: Service, account: int, key: str, given: Answer) -> None:
-    with service.database.writing() as store:
-        store.answers.remember(account, key, given)
+def _remember(service: Service, place: tuple[int, str], given: Answer | None) -> None:
+    try:
+        if given is not None:
+            with service.database.writing() as store:
+                store.answers.remember(*place, given)
+    finally:
+        _release(place)
