@@ -19,6 +19,7 @@ from matcher.domain.errors import InputError
 from matcher.domain.problem import ProblemLevel, RowProblem
 from matcher.domain.texts import intake as texts
 from matcher.intake.encodings import decode
+from matcher.intake.upload_checks import refuse_other_kinds
 
 MAX_UNPACKED = 2 * 1024**3
 _GZIP = b"\x1f\x8b"
@@ -52,6 +53,7 @@ def read_content(path: Path) -> Content:
     data = _unpacked(path)
     if not data.strip():
         raise InputError(texts.FILE_EMPTY.format(path=path))
+    refuse_other_kinds(path, data)
     if data.startswith((_ZIP, _OLE)):
         return _workbook(path, data)
     decoded = decode(data)
