@@ -12,7 +12,7 @@ from fastapi import Depends, FastAPI
 from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 
-from api.middleware import install
+from api import errors, middleware
 from api.pages import lookup, style_page
 from api.pages.rendering import HERE, STATIC
 from api.security import forms_checked
@@ -32,7 +32,8 @@ def app(database: Database) -> FastAPI:
     made.include_router(style_page.router)
     made.include_router(lookup.router)
     made.mount("/static", StaticFiles(directory=STATIC), name="static")
-    install(made, 100, "")
+    errors.install(made)
+    middleware.install(made, 100, "")
     return made
 
 
@@ -76,6 +77,14 @@ def test_a_part_is_asked_for_without_header_and_footer(app: FastAPI) -> None:
     whole, part = client.get("/style/beside").text, client.get("/style/beside", headers={"HX-Request": "true"}).text
     assert "<header" in whole and "<header" not in part and "<footer" not in part
     assert "工艺工程师" in part and part.strip().startswith("<title>")
+
+
+@pytest.mark.parametrize(("path", "status"), [("/nothing-here", 404), ("/style", 403)])
+def test_a_refusal_is_a_whole_page_with_a_way_on(app: FastAPI, path: str, status: int) -> None:
+    client = TestClient(app)
+    answer = client.get(path) if status == 404 else client.post(path)
+    assert answer.status_code == status
+    assert '<body class="public refused">' in answer.text and "回到首页" in answer.text
 
 
 def test_the_address_of_a_static_file_changes_with_its_content(app: FastAPI) -> None:
@@ -159,6 +168,23 @@ def test_a_dangerous_button_asks_first(address: str) -> None:
         assert seen.findings() == []
         seen.page.click("dialog[open] button >> text=取消")
         assert seen.page.locator("dialog[open]").count() == 0 and seen.page.url.endswith("/style")
+
+
+@needs_chromium
+def test_what_was_typed_outlives_a_refusal_and_ends_with_being_taken(address: str) -> None:
+    with looking(address) as seen:
+        seen.open("/style")
+        seen.page.fill("#sample-text", "课程设计做过夹具")
+        seen.page.context.clear_cookies()  # the form no longer counts as ours: it is refused
+        seen.page.click("form[data-keep] button[type=submit]")
+        seen.page.wait_for_selector("body.refused")
+        seen.open("/style")
+        assert seen.page.input_value("#sample-text") == "课程设计做过夹具"
+        assert "还没有提交" in seen.page.inner_text("form[data-keep] .notice")
+        seen.page.click("form[data-keep] button[type=submit]")
+        seen.page.wait_for_load_state("networkidle")
+        assert seen.page.input_value("#sample-text") == ""
+        assert seen.page.locator("form[data-keep] .notice").count() == 0
 
 
 @needs_chromium

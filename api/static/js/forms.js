@@ -8,24 +8,38 @@
   if (who) remove((key) => key.startsWith("typed:") && !key.startsWith(own));
   kit.on("submit", "form[action='/sign-out']", () => remove((key) => key.startsWith("typed:")));
 
-  // A form that was sent is done with on the next page, unless that page asks to sign in first.
-  const sent = sessionStorage.getItem("typed-sent");
-  if (sent && location.pathname !== "/sign-in") sessionStorage.removeItem(sent);
+  // A form that was sent is done with on the next page, unless that page refuses or asks to sign in first.
+  const sent = sessionStorage.getItem("typed-sent"), refused = document.body.classList.contains("refused");
+  if (sent && !refused && location.pathname !== "/sign-in") sessionStorage.removeItem(sent);
   sessionStorage.removeItem("typed-sent");
 
   document.querySelectorAll("form[data-keep]").forEach((form) => {
     const place = own + form.dataset.keep;
-    const fields = () => [...form.elements].filter((field) => field.name && !secret.test(field.name) && field.type !== "file");
+    const fields = () => [...form.elements].filter((field) => field.name && !secret.test(field.name) && !["file", "submit", "button"].includes(field.type));
     const key = (field) => (["checkbox", "radio"].includes(field.type) ? `${field.name}=${field.value}` : field.name);
     const save = () => sessionStorage.setItem(place, JSON.stringify(Object.fromEntries(fields().map((field) => [key(field), field.type === "checkbox" || field.type === "radio" ? field.checked : field.value]))));
+    // What was typed last and not taken wins over what the page came with; the person is told and can go back.
+    let restored = false;
     try {
       const kept = JSON.parse(sessionStorage.getItem(place) || "null");
       if (kept && form.dataset.fresh === undefined) fields().forEach((field) => {
         const value = kept[key(field)];
-        if (typeof value === "boolean") field.checked = value;
-        else if (value && !field.value) field.value = value;
+        if (typeof value === "boolean" && field.checked !== value) { field.checked = value; restored = true; }
+        if (typeof value === "string" && field.value !== value) { field.value = value; restored = true; }
       });
     } catch { sessionStorage.removeItem(place); }
+    if (restored) {
+      const told = document.createElement("div"), words = document.createElement("p"), back = document.createElement("button");
+      told.className = "notice with-undo";
+      told.setAttribute("role", "status");
+      words.textContent = kit.say("restored");
+      back.type = "button";
+      back.className = "plain";
+      back.textContent = kit.say("discard");
+      back.addEventListener("click", () => { sessionStorage.removeItem(place); location.reload(); });
+      told.append(words, back);
+      form.prepend(told);
+    }
     form.addEventListener("input", save);
     form.addEventListener("change", save);
     form.addEventListener("submit", () => sessionStorage.setItem("typed-sent", place));
