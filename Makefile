@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test lint types contracts check readings first-look bench kill train reference clean
+.PHONY: schemathesis help setup run demo test lint types contracts check readings first-look bench kill train reference clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ contracts: $(VENV)/.dev ## Check the import directions
 
 readings: $(VENV)/.dev ## Score the posting readers against the hand-read ads (needs DATA)
 	$(BIN)/python -m tests.real.score_readings
+
+schemathesis: $(VENV)/.dev ## Test the API against its own description for ten minutes, as every role
+	$(BIN)/python -m tests.api.schema_run --seconds 600
 
 bench: $(VENV)/.dev ## Run every benchmark (needs DATA); figures stand in docs/benchmarks.md
 	$(BIN)/python -m benchmarks.run --data $(DATA)
