@@ -88,6 +88,8 @@ def _change(
     here = 1 if best.verdict is not PairVerdict.INELIGIBLE and _is_blocked(results) else 0
     opens = max(0, index.open_to(best.graduate, as_of) - index.open_to(graduate, as_of) - here)
     tail = texts.CHANGE_OPENS.format(count=opens) if opens else texts.CHANGE_OPENS_NONE
+    if best.verdict is PairVerdict.INELIGIBLE:
+        tail += texts.CHANGE_NOT_ENOUGH
     return Change(best.criterion.value, best.text + tail, best.verdict, opens)
 
 

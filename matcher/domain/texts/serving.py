@@ -17,3 +17,4 @@ CHANGE_GROUP = "如果您属于“{value}”，这一条就符合（请如实填
 CHANGE_BIRTH = "补填出生日期后，年龄一项就能核对"
 CHANGE_OPENS = "，在招岗位里另有 {count} 条也会从不符合变为可报。"
 CHANGE_OPENS_NONE = "。"
+CHANGE_NOT_ENOUGH = "这条岗位另有条件不符合，单这一项改变还不够。"
