@@ -83,6 +83,8 @@ def _add_headers(headers: MutableHeaders, protective: Mapping[str, str], identif
     for name, value in protective.items():
         if name not in headers and not (name == "Cache-Control" and _KEPT.match(path)):
             headers[name] = value
+    if path.startswith("/static/"):
+        headers["Cache-Control"] = "public, max-age=31536000"  # addresses change with the content
     headers["X-Request-ID"] = identifier
 
 

@@ -13,6 +13,7 @@ from api.pages.answers import show
 from api.pages.rendering import render
 from api.pages.views import blocked_line, card, why_head, why_rows
 from api.paging import opened_cursor, sealed_cursor
+from api.routes.recommendations import record_look
 from matcher.domain.contact import Contact
 from matcher.domain.errors import Conflict
 from matcher.domain.levels import Education
@@ -91,7 +92,7 @@ def contact(request: Request, viewer: GraduateReader, store: Writing, request_id
 def recommendations(
     request: Request,
     viewer: Advised,
-    store: Writing,
+    service: ServiceDep,
     index: Index,
     today: Today,
     request_id: RequestId,
@@ -101,17 +102,17 @@ def recommendations(
     paper: str = "",
 ) -> Response:
     """Show what can be recommended to her, with reasons; ``paper`` as a sheet to print."""
-    person = store.graduates.get(viewer, number)
     problem, cards, found = "", [], None
-    try:
-        advice = recommend_for(
-            store, index, viewer, number, today, shown, trainee=kind == "trainee", request=request_id
-        )
-        FIGURES.listed()
-        found = advice.found
-        cards = [card(item.number or 0, posting, item) for item, posting in advice.items]
-    except Conflict:
-        problem = texts.SWITCHED_OFF
+    with service.database.reading() as store:
+        person = store.graduates.get(viewer, number)
+        try:
+            advice = recommend_for(store, index, viewer, number, today, shown, trainee=kind == "trainee")
+            FIGURES.listed()
+            found = advice.found
+            cards = [card(item.number or 0, posting, item) for item, posting in advice.items]
+        except Conflict:
+            problem = texts.SWITCHED_OFF
+    record_look(service, viewer, number, request_id)
     return render(
         request,
         "staff/recommendations_paper.html" if paper else "staff/recommendations.html",
@@ -130,10 +131,19 @@ def recommendations(
 
 @router.get("/{number}/why")
 def why(
-    request: Request, viewer: Advised, store: Writing, index: Index, today: Today, request_id: RequestId, number: int, posting: int
+    request: Request,
+    viewer: Advised,
+    service: ServiceDep,
+    index: Index,
+    today: Today,
+    request_id: RequestId,
+    number: int,
+    posting: int,
 ) -> Response:
     """Show every condition of a posting against a graduate's profile."""
-    person, one, told = explain_for(store, index, viewer, number, posting, today, request_id)
+    with service.database.reading() as store:
+        person, one, told = explain_for(store, index, viewer, number, posting, today)
+    record_look(service, viewer, number, request_id, posting)
     return render(
         request,
         "staff/why.html",

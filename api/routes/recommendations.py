@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -14,8 +13,7 @@ from api.routes.shapes import Number
 from api.service import Service
 from matcher.domain.access import Viewer
 from matcher.domain.recommendation import PairExplanation, Recommendation
-from matcher.store.store import Store
-from matcher.workflows.advising import LONGEST_LIST, explain_for, recommend_for
+from matcher.workflows.advising import LONGEST_LIST, explain_for, note_look, recommend_for
 
 router = APIRouter(prefix="/graduates/{number}", tags=["推荐与说明"])
 
@@ -126,10 +124,9 @@ def recommendations(
     trainee: Annotated[bool, Query(description="见习和实习（不与就业岗位混排）")] = False,
 ) -> RecommendationListAnswer:
     """Return postings that the graduate is eligible for or whose doubt is named, best first."""
-    with transaction(service, viewer, number) as store:
-        advice = recommend_for(
-            store, index, viewer, number, today, count, spread=spread, trainee=trainee, request=request_id
-        )
+    with service.database.reading() as store:
+        advice = recommend_for(store, index, viewer, number, today, count, spread=spread, trainee=trainee)
+    record_look(service, viewer, number, request_id)
     FIGURES.listed()
     found = advice.found
     return RecommendationListAnswer(
@@ -153,14 +150,17 @@ def explanation(
     posting: Number,
 ) -> ExplanationAnswer:
     """Return every stated condition with quote and verdict, and what would change it."""
-    with transaction(service, viewer, number) as store:
-        _, _, told = explain_for(store, index, viewer, number, posting, today, request_id)
+    with service.database.reading() as store:
+        _, _, told = explain_for(store, index, viewer, number, posting, today)
+    record_look(service, viewer, number, request_id, posting)
     return _shaped(number, told)
 
 
-def transaction(service: Service, viewer: Viewer, number: int) -> AbstractContextManager[Store]:
-    """Return a reading transaction for the person herself, a writing one for others: their look is recorded."""
-    return service.database.reading() if viewer.graduate == number else service.database.writing()
+def record_look(service: Service, viewer: Viewer, number: int, request_id: str, posting: int | None = None) -> None:
+    """Record a look by anybody but herself, before it is answered."""
+    if viewer.graduate != number:
+        with service.database.writing() as store:
+            note_look(store, viewer, number, request_id, posting)
 
 
 def _shaped(number: int, told: PairExplanation) -> ExplanationAnswer:

@@ -42,12 +42,11 @@ def recommend_for(
     skip: int = 0,
     spread: bool = True,
     trainee: bool = False,
-    request: str = "",
 ) -> Advice:
     """Return a graduate's recommendations; what she does not want to see again is left out.
 
-    见习 and 实习 are never among the jobs: ``trainee`` asks for them apart. Staff's looks go into the audit trail, for
-    which ``store`` must be writing. Raises NotFound, NotAllowed, Conflict where she has switched recommendations off.
+    见习 and 实习 are never among the jobs: ``trainee`` asks for them apart. Whoever shows it to somebody else records
+    the look with ``note_look`` first. Raises NotFound, NotAllowed, Conflict where she has switched recommendations off.
     """
     viewer.require(Permission.READ_RECOMMENDATIONS)
     person = store.graduates.get(viewer, number)
@@ -61,8 +60,6 @@ def recommend_for(
         exclude=store.marks.hidden_numbers(number),
     )
     found = index.recommend(person.graduate, as_of, options)
-    if viewer.graduate != number:
-        store.audit.append("recommendations.viewed", viewer, "graduate", number, request)
     return Advice(person, found, paired(index, found), marks_of(store, number))
 
 
@@ -73,9 +70,9 @@ def try_out(index: ServiceIndex, graduate: Graduate, as_of: date, count: int = 5
 
 
 def explain_for(
-    store: Store, index: ServiceIndex, viewer: Viewer, number: int, posting: int, as_of: date, request: str = ""
+    store: Store, index: ServiceIndex, viewer: Viewer, number: int, posting: int, as_of: date
 ) -> tuple[StoredGraduate, Posting, PairExplanation]:
-    """Return why or why not a posting. Staff's looks go into the audit trail.
+    """Return why or why not a posting; a look by somebody else is recorded with ``note_look`` before it is shown.
 
     Raises NotFound for a person or posting not visible, Conflict for a posting that is not on offer.
     """
@@ -85,9 +82,17 @@ def explain_for(
     told = explain(index, person.graduate, posting, as_of)
     if told is None:
         raise Conflict(texts.NOT_ON_OFFER.format(state=stored.state.label), "not-on-offer")
-    if viewer.graduate != number:
-        store.audit.append("recommendations.viewed", viewer, "graduate", number, request, {"posting": posting})
     return person, stored.posting, told
+
+
+def note_look(store: Store, viewer: Viewer, number: int, request: str = "", posting: int | None = None) -> None:
+    """Record that somebody but herself was shown a graduate's recommendations, or why or why not one posting.
+
+    A transaction of its own, after the thinking: writers wait for one another, and thinking takes longer than a row.
+    """
+    if viewer.graduate != number:
+        detail: dict[str, str | int] = {} if posting is None else {"posting": posting}
+        store.audit.append("recommendations.viewed", viewer, "graduate", number, request, detail)
 
 
 def paired(index: ServiceIndex, found: RecommendationList) -> tuple[tuple[Recommendation, Posting], ...]:
