@@ -7,10 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
-
-pytest.importorskip("api.dependencies", reason="the API's dependencies are not there yet")
-pytest.importorskip("api.pages.rendering", reason="the page kit is not there yet")
-
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
 from sqlalchemy import insert, select

@@ -8,13 +8,11 @@ from sqlalchemy import text
 from matcher.domain.access import Role
 from matcher.domain.errors import Conflict, NotAllowed, NotFound, Unreadable
 from matcher.store.database import Database
-from matcher.store.graduates import GraduateRepository
 from matcher.workflows.accounts import create_graduate_account, erase_account_of
 from matcher.workflows.registering import Registration, register
 from matcher.workflows.signing_in import SignedInSession, SignInPolicy, sign_in
 from tests.offices import PASSWORD, QUICK, Offices, plant_offices, viewer_at
 
-pytestmark = pytest.mark.skipif(not hasattr(GraduateRepository, "upsert"), reason="profiles cannot be written yet")
 POLICY = SignInPolicy()
 
 
