@@ -204,6 +204,20 @@ def test_the_same_file_again_changes_nothing(address: str, tmp_path: Path) -> No
             assert expected in text(seen)
 
 
+def test_after_a_refused_file_the_next_try_travels_with_its_percent_too(address: str, tmp_path: Path) -> None:
+    wrong = tmp_path / "岗位.csv"
+    wrong.write_bytes(b"")
+    with looking(address) as seen:
+        sign_in(seen, "demo-caseworker")
+        seen.open("/staff/imports")
+        for _ in range(2):
+            seen.page.set_input_files("#file", str(wrong))
+            with seen.page.expect_response(lambda one: one.request.method == "POST") as answered:
+                seen.page.click("main form button[type=submit]")
+            assert answered.value.request.resource_type == "xhr"
+            seen.page.wait_for_selector("main .summary")
+
+
 def test_filters_stand_in_the_address_and_a_link_shows_the_same(address: str) -> None:
     with looking(address) as seen:
         sign_in(seen, "demo-caseworker")

@@ -171,6 +171,32 @@ def test_a_dangerous_button_asks_first(address: str) -> None:
 
 
 @needs_chromium
+def test_a_confirmed_button_sends_what_it_stands_for(address: str) -> None:
+    with looking(address) as seen:
+        seen.open("/style")
+        seen.page.click("button[data-confirm] >> nth=0")
+        with seen.page.expect_request(lambda one: one.method == "POST") as sent:
+            seen.page.click("dialog[open] button >> text=确定")
+        assert "act=withdraw" in str(sent.value.post_data)
+
+
+@needs_chromium
+@pytest.mark.parametrize("is_secure", [True, False], ids=["over https", "at a plain address"])
+def test_a_copied_text_can_be_pasted(address: str, is_secure: bool) -> None:
+    with looking(address) as seen:
+        if not is_secure:
+            seen.page.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', {get: () => undefined})")
+        seen.open("/style")
+        for button, shown in (("复制短信", "为您推荐了 3 个岗位"), ("复制代码", "K7M2-9QXD")):
+            seen.page.click(f"button >> text={button}")
+            seen.page.wait_for_selector("button >> text=已复制")
+            seen.page.fill("#sample-text", "")
+            seen.page.press("#sample-text", "Control+V")
+            assert shown in seen.page.input_value("#sample-text")
+        assert (seen.complaints, seen.refused()) == ([], [])
+
+
+@needs_chromium
 def test_what_was_typed_outlives_a_refusal_and_ends_with_being_taken(address: str) -> None:
     with looking(address) as seen:
         seen.open("/style")

@@ -45,7 +45,8 @@
     form.addEventListener("submit", () => sessionStorage.setItem("typed-sent", place));
   });
 
-  document.querySelectorAll("form[data-upload]").forEach((form) => form.addEventListener("submit", (event) => {
+  // Heard on the document: after a refusal the form is a new one, and its percent is shown as well.
+  kit.on("submit", "form[data-upload]", (form, event) => {
     event.preventDefault();
     const request = new XMLHttpRequest(), bar = form.querySelector("progress"), said = form.querySelector("[data-said]"), button = form.querySelector("button[type=submit]");
     const over = (words) => { said.textContent = words; button.disabled = false; bar.hidden = true; };
@@ -69,6 +70,6 @@
     request.addEventListener("error", () => over(kit.say("broken")));
     request.open("POST", form.getAttribute("action"));
     request.send(new FormData(form));
-  }));
+  });
   document.querySelector(".summary, .error-summary")?.focus();
 }

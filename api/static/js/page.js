@@ -23,11 +23,25 @@ document.addEventListener("htmx:before:response", (event) => {
 });
 
 kit.on("click", "[data-print]", () => window.print());
+// data-copy is the text itself, or "#id" of the element that shows it. Browsers offer their clipboard only to pages
+// over https; at a plain address inside an office the text is marked and copied the older way.
+async function toClipboard(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const held = document.createElement("textarea"), before = document.activeElement;
+  held.className = "hidden";
+  held.value = text;
+  document.body.append(held);
+  held.select();
+  const done = document.execCommand("copy");
+  held.remove();
+  before?.focus();
+  if (!done) throw new Error("refused");
+}
 kit.on("click", "[data-copy]", async (button) => {
-  const before = button.textContent;
-  await navigator.clipboard.writeText(button.dataset.copy || document.getElementById(button.dataset.copyFrom)?.textContent || "");
-  button.textContent = kit.say("copied");
-  setTimeout(() => { button.textContent = before; }, 2000);
+  const given = button.dataset.copy, shown = given.startsWith("#") && document.getElementById(given.slice(1));
+  button.dataset.label ??= button.textContent;
+  try { await toClipboard(shown ? shown.textContent : given); button.textContent = kit.say("copied"); } catch { button.textContent = kit.say("not_copied"); }
+  setTimeout(() => { button.textContent = button.dataset.label; }, 2000);
 });
 kit.on("click", "[data-dialog]", (button) => document.getElementById(button.dataset.dialog)?.showModal());
 kit.on("click", "dialog [data-close]", (button) => button.closest("dialog").close());
@@ -42,7 +56,7 @@ kit.on("click", "[data-confirm]", (button, event) => {
   dialog.setAttribute("aria-labelledby", title.id);
   question.textContent = button.dataset.confirm;
   actions.className = "actions";
-  for (const [word, kind, act] of [["yes", button.className, () => button.form.requestSubmit()], ["no", "quiet", () => {}]]) {
+  for (const [word, kind, act] of [["yes", button.className, () => button.form.requestSubmit(button)], ["no", "quiet", () => {}]]) {
     const choice = document.createElement("button");
     choice.type = "button";
     choice.className = kind;

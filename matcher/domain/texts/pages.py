@@ -61,6 +61,7 @@ LIST_NUMBER = "清单编号"
 DOWNLOAD_PROBLEMS = "下载有问题的 {count} 行"
 SCRIPT_WORDS = {
     "copied": "已复制",
+    "not_copied": "未能复制，请选中文字后复制",
     "sending": "正在上传 {percent}%",
     "taken": "上传完成，正在交给后台处理。",
     "broken": "上传中断，请检查网络后再试。",
