@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import Path, Request
+from fastapi import Path, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.addresses import is_https
@@ -16,6 +16,8 @@ from matcher.domain.errors import Conflict, NotAllowed, NotSignedIn, RefusedErro
 _LONGEST_NUMBER = 15
 Number = Annotated[int, Path(ge=1, lt=10**_LONGEST_NUMBER)]
 """A number in a page's path."""
+AskedNumber = Annotated[int, Query(ge=1, lt=10**_LONGEST_NUMBER)]
+"""A number behind a page's question mark."""
 _STATUS: Mapping[type[RefusedError], int] = {
     NotSignedIn: 401,
     NotAllowed: 403,

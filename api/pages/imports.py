@@ -8,7 +8,7 @@ from fastapi import APIRouter, File, Form, Request, UploadFile
 from starlette.responses import Response
 
 from api.dependencies import JobReader, Reading, RequestId, ServiceDep, Writing
-from api.pages.answers import go, show
+from api.pages.answers import Number, go, show
 from api.pages.rendering import render
 from api.uploading import store_upload
 from matcher.domain.access import Permission, Viewer
@@ -55,7 +55,7 @@ def upload(
 
 
 @router.get("/{number}")
-def one(request: Request, viewer: JobReader, store: Writing, request_id: RequestId, number: int) -> Response:
+def one(request: Request, viewer: JobReader, store: Writing, request_id: RequestId, number: Number) -> Response:
     """Show how far an import is, then what came of it."""
     job = store.jobs.get(viewer, number)
     problems = store.uploads.problems(viewer, number, 0, SHOWN) if job.state.is_over else []
@@ -78,7 +78,7 @@ def one(request: Request, viewer: JobReader, store: Writing, request_id: Request
 
 @router.get("/{number}/problems.{kind}")
 def problems_file(
-    viewer: JobReader, store: Writing, request_id: RequestId, number: int, kind: str
+    viewer: JobReader, store: Writing, request_id: RequestId, number: Number, kind: str
 ) -> Response:
     """Return every row problem as a workbook or CSV; the look is recorded."""
     store.jobs.get(viewer, number)
@@ -97,7 +97,7 @@ def problems_file(
 
 
 @router.post("/{number}/cancel")
-def cancel(viewer: JobReader, store: Writing, request_id: RequestId, number: int) -> Response:
+def cancel(viewer: JobReader, store: Writing, request_id: RequestId, number: Number) -> Response:
     """Stop an import before its next chunk; what was written stays."""
     try:
         store.jobs.cancel(viewer, number)

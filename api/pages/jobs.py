@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
 from api.dependencies import JobReader, JobRunner, Reading, RequestId, ServiceDep
-from api.pages.answers import go
+from api.pages.answers import AskedNumber, go
 from api.pages.rendering import render
 from matcher.domain.access import Permission
 from matcher.domain.errors import NotFound
@@ -21,7 +21,7 @@ router = APIRouter(prefix="/staff/jobs")
 
 
 @router.get("")
-def jobs(request: Request, viewer: JobReader, store: Reading, service: ServiceDep, before: int | None = None) -> Response:
+def jobs(request: Request, viewer: JobReader, store: Reading, service: ServiceDep, before: AskedNumber | None = None) -> Response:
     """Show the night's jobs with their last run, and every job of the own part of the tree."""
     found = store.jobs.latest(viewer, (), before, 50)
     nightly = [(label, kind, store.jobs.last_of(JobKind(kind))) for kind, label in texts.RUNNABLE.items()]

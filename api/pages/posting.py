@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
 from api.dependencies import PostingReader, PostingWriter, Reading, RequestId, ServiceDep, Today
-from api.pages.answers import go, show
+from api.pages.answers import Number, go, show
 from api.pages.views import card, printed_fields
 from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.errors import Conflict, Unreadable
@@ -25,7 +25,7 @@ Text = Annotated[str, Form(max_length=40)]
 
 @router.get("/{number}")
 def posting_page(
-    request: Request, viewer: PostingReader, store: Reading, today: Today, number: int, paper: str = ""
+    request: Request, viewer: PostingReader, store: Reading, today: Today, number: Number, paper: str = ""
 ) -> Response:
     """Show a posting; ``paper`` as a sheet to print."""
     return _shown(request, viewer, store, today, number, None, bool(paper))
@@ -38,7 +38,7 @@ def change(
     service: ServiceDep,
     request_id: RequestId,
     today: Today,
-    number: int,
+    number: Number,
     version: Annotated[int, Form()],
     what: Text = "",
     valid_until: Text = "",

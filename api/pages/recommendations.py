@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from api.dependencies import Herself, Index, Reading, ServiceDep, Today, Writing
 from api.figures import FIGURES
-from api.pages.answers import go
+from api.pages.answers import AskedNumber, Number, go
 from api.pages.rendering import render
 from api.pages.views import blocked_line, card, why_head, why_rows
 from matcher.domain.access import Viewer
@@ -34,7 +34,7 @@ def mine(
     today: Today,
     kind: str = "",
     shown: Annotated[int, Query(ge=PAGE, le=LONGEST_LIST)] = PAGE,
-    hidden: int | None = None,
+    hidden: AskedNumber | None = None,
 ) -> Response:
     """Show the list, ten at first and more on demand; 见习 stand on a page of their own."""
     number = own_number(viewer)
@@ -69,7 +69,7 @@ def mine(
 def mark(
     viewer: Herself,
     store: Writing,
-    posting: int,
+    posting: Number,
     mark: Text = "",
     take_back: Text = "",
     reason: Text = "",
@@ -95,7 +95,7 @@ def why(
     service: ServiceDep,
     index: Index,
     today: Today,
-    posting: int | None = None,
+    posting: AskedNumber | None = None,
     q: Annotated[str, Query(max_length=60)] = "",
 ) -> Response:
     """Look a posting up by words, and show every condition against the own profile."""

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from api.dependencies import Advised, GraduateReader, Index, RequestId, ServiceDep, Today, Writing
 from api.figures import FIGURES
-from api.pages.answers import show
+from api.pages.answers import AskedNumber, Number, show
 from api.pages.rendering import render
 from api.pages.views import blocked_line, card, why_head, why_rows
 from api.paging import opened_cursor, sealed_cursor
@@ -76,13 +76,13 @@ def search(
 
 
 @router.get("/{number}")
-def one(request: Request, viewer: GraduateReader, store: Writing, request_id: RequestId, number: int) -> Response:
+def one(request: Request, viewer: GraduateReader, store: Writing, request_id: RequestId, number: Number) -> Response:
     """Show a profile; contact stays closed until asked for."""
     return _one(request, viewer, store, request_id, number, None)
 
 
 @router.post("/{number}/contact")
-def contact(request: Request, viewer: GraduateReader, store: Writing, request_id: RequestId, number: int) -> Response:
+def contact(request: Request, viewer: GraduateReader, store: Writing, request_id: RequestId, number: Number) -> Response:
     """Show the page with the contact open; the look is recorded."""
     found = reveal_contact(store, viewer, number, request_id)
     return _one(request, viewer, store, request_id, number, found)
@@ -96,7 +96,7 @@ def recommendations(
     index: Index,
     today: Today,
     request_id: RequestId,
-    number: int,
+    number: Number,
     kind: str = "",
     shown: Annotated[int, Query(ge=10, le=LONGEST_LIST)] = 10,
     paper: str = "",
@@ -137,8 +137,8 @@ def why(
     index: Index,
     today: Today,
     request_id: RequestId,
-    number: int,
-    posting: int,
+    number: Number,
+    posting: AskedNumber,
 ) -> Response:
     """Show every condition of a posting against a graduate's profile."""
     with service.database.reading() as store:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from api.app import create_app
 from api.security import SESSION_COOKIE
 from api.service import Service
 from matcher.domain.access import Role
+from matcher.domain.organisation import Organisation
 from matcher.intake.source_keys import SourceKeys
 from matcher.settings import Settings
 from matcher.store import schema
@@ -50,10 +52,20 @@ class World:
     submitted: list[int]
 
 
-@pytest.fixture
-def world(tmp_path: Path, serving: ServingModels) -> Iterator[World]:
-    """Return a fresh service."""
-    settings = Settings(data=tmp_path)
+HOMES = {
+    Role.GRADUATE: "county",
+    Role.CASEWORKER: "county",
+    Role.COUNSELLOR: "school",
+    Role.ADMINISTRATOR: "province",
+    Role.ORGANIZER: "city",
+    Role.SUPERVISOR: "city",
+}
+
+
+@contextmanager
+def opened_world(folder: Path, serving: ServingModels) -> Iterator[World]:
+    """Open a fresh service in a folder."""
+    settings = Settings(data=folder)
     schema.upgrade(settings.database)
     opened = Database(settings.database, KeyRing.random())
     with opened.writing() as store:
@@ -71,27 +83,35 @@ def world(tmp_path: Path, serving: ServingModels) -> Iterator[World]:
     opened.close()
 
 
+def signed_in(world: World, role: Role | None) -> TestClient:
+    """Return a client with a session and form token of a new account of a role (``None``: nobody's)."""
+    client = TestClient(world.app, base_url="http://testserver", follow_redirects=False)
+    if role is None:
+        return client
+    with world.service.database.writing() as store:
+        account = add_account(store, f"login-{role.value}", role, home(world, role))
+        if role is Role.GRADUATE:
+            store.accounts.attach(account.number, world.graduate)
+        token, session = store.sessions.open(account.number, world.service.settings.session_longest)
+    client.cookies.set(SESSION_COOKIE, token)
+    client.headers["X-CSRF-Token"] = session.csrf
+    return client
+
+
+def home(world: World, role: Role) -> Organisation:
+    """Return where the account of a role is."""
+    place: Organisation = getattr(world.offices, HOMES[role])
+    return place
+
+
+@pytest.fixture
+def world(tmp_path: Path, serving: ServingModels) -> Iterator[World]:
+    """Return a fresh service."""
+    with opened_world(tmp_path, serving) as opened:
+        yield opened
+
+
 @pytest.fixture
 def client_of(world: World) -> Callable[[Role | None], TestClient]:
     """Return a function: a client signed in as a role (``None``: nobody)."""
-    homes = {
-        Role.GRADUATE: world.offices.county,
-        Role.CASEWORKER: world.offices.county,
-        Role.COUNSELLOR: world.offices.school,
-        Role.ADMINISTRATOR: world.offices.province,
-    }
-
-    def signed_in(role: Role | None) -> TestClient:
-        client = TestClient(world.app, base_url="http://testserver", follow_redirects=False)
-        if role is None:
-            return client
-        with world.service.database.writing() as store:
-            account = add_account(store, f"login-{role.value}", role, homes.get(role, world.offices.city))
-            if role is Role.GRADUATE:
-                store.accounts.attach(account.number, world.graduate)
-            token, session = store.sessions.open(account.number, world.service.settings.session_longest)
-        client.cookies.set(SESSION_COOKIE, token)
-        client.headers["X-CSRF-Token"] = session.csrf
-        return client
-
-    return signed_in
+    return lambda role: signed_in(world, role)

@@ -1,49 +1,157 @@
-"""Every role reaches exactly what docs/access.md says; a new address must be written down there.
-
-Run with ``MATCHER_WRITE_ACCESS=1`` to write the page anew, and read the difference.
-"""
+"""Every role reaches exactly what is declared, no address is undeclared, and what belongs to others is not there."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
+import pytest
 from starlette.testclient import TestClient
 
-from matcher.domain.access import Role
-from tests.api.access import REACHED, WHO, table
-from tests.api.conftest import World
+from matcher.domain.access import Permission, Role
+from matcher.domain.job import JobKind
+from matcher.workflows.models import ServingModels
+from tests.api.access import DECLARED, PAGE, PUBLIC, WHO, addresses, expected, page
+from tests.api.asking import Targets, answered
+from tests.api.conftest import PROFILE, World, opened_world, signed_in
+from tests.offices import add_account, viewer_at
 
-PAGE = Path(__file__).parents[2] / "docs" / "access.md"
-HEAD = """# Who reaches what
-Every address asked on behalf of every role, with a graduate and postings of the own office and an empty body: 可 the
-role reaches it (what it sees there is its own part), — refused (403 or 404), 登录 sent to sign in.
-Written by `MATCHER_WRITE_ACCESS=1 pytest tests/api/test_access.py`; the same test holds it.
-
-"""
-PUBLIC = {
+ENDS_THE_SESSION = {"POST /sign-out", "POST /sign-out-everywhere"}
+OPEN = {
     "/", "/try", "/sign-in", "/first-sign-in", "/lost-password", "/register", "/style", "/style/beside", "/style/paper", "/lookup/{kind}",
+    "/sign-out", "/sign-out-everywhere", "/employer/{token}", "/employer/{token}/postings/{number}/{action}",
     "/api/v1/health", "/api/v1/readiness", "/api/v1/docs",
 }  # fmt: skip
 
 
-def page(rows: list[list[str]]) -> str:
-    names = [who.label if who is not None else "未登录" for who in WHO]
-    lines = ["| 方法 | 地址 | " + " | ".join(names) + " |", "|---|---|" + "---|" * len(names)]
-    lines += ["| " + " | ".join([row[0], f"`{row[1]}`", *row[2:]]) + " |" for row in rows]
-    return HEAD + "\n".join(lines) + "\n"
+@dataclass(frozen=True)
+class Theirs:
+    """Numbers of what another city, school or person holds."""
+
+    graduate: int
+    account: int
+    token: int
+    job: int
+    link: int
 
 
-def test_every_role_reaches_what_the_page_says(world: World, client_of: Callable[[Role | None], TestClient]) -> None:
-    found = page(table(world.app, client_of, {"graduate": world.graduate}))
-    if os.environ.get("MATCHER_WRITE_ACCESS"):
-        PAGE.write_text(found, encoding="utf-8")
-    assert found == PAGE.read_text(encoding="utf-8")
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory, serving: ServingModels) -> Iterator[World]:
+    """Return one service for all refusals of this file."""
+    with opened_world(tmp_path_factory.mktemp("access"), serving) as opened:
+        yield opened
 
 
-def test_nobody_reaches_anything_unsigned_but_what_is_public(
-    world: World, client_of: Callable[[Role | None], TestClient]
+@pytest.fixture(scope="module")
+def clients(shared: World) -> dict[Role, TestClient]:
+    """Return a signed-in client a role."""
+    return {role: signed_in(shared, role) for role in Role}
+
+
+@pytest.fixture(scope="module")
+def theirs(shared: World) -> Theirs:
+    """Plant what the other city holds."""
+    place = shared.offices.other_city
+    with shared.service.database.writing() as store:
+        account = add_account(store, "of-the-other-city", Role.GRADUATE, place)
+        store.accounts.attach(account.number, shared.stranger)
+        token = store.tokens.add(account.number, "接口", frozenset({Permission.READ_POSTINGS}), None)[1]
+        job = store.jobs.add(JobKind.IMPORT_GRADUATES, viewer_at(Role.ORGANIZER, place, account.number), place.number)
+        link = store.links.add(1, place.number, timedelta(days=9))[2]
+    return Theirs(shared.stranger, account.number, token.number, job.number, link.number)
+
+
+def test_every_address_is_declared_and_nothing_else(world: World) -> None:
+    assert sorted(DECLARED) == addresses(world.app)
+
+
+def test_only_the_listed_addresses_need_nobody_signed_in() -> None:
+    assert {address.split(" ")[1] for address, letters in DECLARED.items() if letters == PUBLIC} == OPEN
+
+
+def test_the_page_is_up_to_date() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "run: python -m tests.api.access"
+
+
+@pytest.mark.parametrize("who", WHO, ids=lambda who: who.value if who is not None else "nobody")
+def test_a_role_reaches_what_is_declared_and_no_more(world: World, who: Role | None) -> None:
+    client, asked = signed_in(world, who), [one for one in DECLARED if one not in ENDS_THE_SESSION]
+    targets = Targets(world, who)
+    if who is None:
+        client.headers["X-CSRF-Token"] = client.get("/sign-in").text.split('name="csrf" value="')[1].split('"')[0]
+    found = {address: answered(client, targets, address) for address in asked}
+    column = WHO.index(who)
+    assert found == {address: expected(address)[column] for address in asked}
+
+
+GUESSES: list[tuple[str, str, dict[str, Any]]] = [
+    ("GET", "/api/v1/graduates/{graduate}", {}),
+    ("PUT", "/api/v1/graduates/{graduate}", {"json": PROFILE, "headers": {"If-Match": "*"}}),
+    ("DELETE", "/api/v1/graduates/{graduate}", {"headers": {"If-Match": "*"}}),
+    ("GET", "/api/v1/graduates/{graduate}/contact", {}),
+    ("GET", "/api/v1/graduates/{graduate}/recommendations", {}),
+    ("GET", "/api/v1/graduates/{graduate}/explanations/1", {}),
+    ("GET", "/staff/graduates/{graduate}", {}),
+    ("POST", "/staff/graduates/{graduate}/contact", {}),
+    ("GET", "/staff/graduates/{graduate}/recommendations", {}),
+    ("GET", "/staff/graduates/{graduate}/why?posting=1", {}),
+    ("POST", "/staff/accounts/of-graduate/{graduate}", {"data": {"login": "guessed-1"}}),
+    ("GET", "/api/v1/jobs/{job}", {}),
+    ("GET", "/api/v1/jobs/{job}/problems", {}),
+    ("POST", "/api/v1/jobs/{job}/cancel", {}),
+    ("GET", "/staff/imports/{job}", {}),
+    ("GET", "/staff/imports/{job}/problems.csv", {}),
+    ("GET", "/staff/imports/{job}/problems.xlsx", {}),
+    ("POST", "/staff/imports/{job}/cancel", {}),
+    ("GET", "/staff/accounts/{account}", {}),
+    ("POST", "/staff/accounts/{account}/change", {"data": {"name": "王一", "role": "graduate", "organisation": "2"}}),
+    ("POST", "/staff/accounts/{account}/close", {}),
+    ("POST", "/staff/accounts/{account}/reopen", {}),
+    ("POST", "/staff/accounts/{account}/code", {}),
+    ("GET", "/staff/accounts/{account}/tokens", {}),
+    ("POST", "/staff/accounts/{account}/tokens", {"data": {"name": "接口", "scopes": ["postings:read"], "valid_days": "30"}}),
+    ("POST", "/staff/accounts/{account}/tokens/{token}/revoke", {}),
+    ("DELETE", "/api/v1/tokens/{token}", {}),
+    ("POST", "/staff/employers/1/links/{link}/revoke", {}),
+]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR], ids=lambda role: role.value)
+@pytest.mark.parametrize(("method", "path", "sent"), GUESSES, ids=[f"{method} {path}" for method, path, _ in GUESSES])
+def test_a_guessed_number_of_another_office_is_not_there(
+    clients: dict[Role, TestClient], theirs: Theirs, role: Role, method: str, path: str, sent: dict[str, Any]
 ) -> None:
-    rows = table(world.app, client_of, {"graduate": world.graduate})
-    assert {row[1] for row in rows if row[2] == REACHED and row[0] == "GET"} <= PUBLIC
+    numbers = vars(theirs)
+    answer = clients[role].request(method, path.format(**numbers), **sent)
+    assert answer.status_code in (403, 404), answer.text[:300]
+    assert PROFILE["phone"] not in answer.text and "何雨晴" not in answer.text
+
+
+@pytest.mark.parametrize("role", [Role.CASEWORKER, Role.COUNSELLOR, Role.GRADUATE], ids=lambda role: role.value)
+def test_another_offices_posting_is_not_withdrawn(clients: dict[Role, TestClient], shared: World, role: Role) -> None:
+    client, seen = clients[role], {"If-Match": "*"}
+    assert client.delete("/api/v1/postings/1", headers=seen).status_code in (403, 404)
+    assert client.patch("/api/v1/postings/1", json={"offered": False}, headers=seen).status_code in (403, 404)
+    assert client.post("/postings/1/change", data={"version": "1", "what": "withdraw"}).status_code in (403, 404)
+    assert client.get("/api/v1/postings/1").json()["state"] == "open"
+
+
+def test_nothing_of_others_was_changed_by_guessing(shared: World, theirs: Theirs) -> None:
+    with shared.service.database.reading() as store:
+        assert store.accounts.load(theirs.account).active
+        assert store.jobs.get(None, theirs.job).state.value == "waiting"
+
+
+@pytest.mark.parametrize("number", [10**30, 10**18, 0, -1])
+def test_numbers_beyond_any_are_refused_and_break_nothing(clients: dict[Role, TestClient], shared: World, number: int) -> None:
+    staff = (
+        f"/staff/graduates/{number}", f"/staff/graduates/{number}/recommendations", f"/staff/graduates/1/why?posting={number}",
+        f"/postings/{number}", f"/staff/imports/{number}", f"/staff/imports/{number}/problems.csv", f"/staff/jobs?before={number}",
+        f"/staff/accounts/{number}", f"/staff/employers/{number}/links", f"/api/v1/postings/{number}",
+    )  # fmt: skip
+    assert {path: clients[Role.SUPERVISOR].get(path).status_code for path in staff} == dict.fromkeys(staff, 422)
+    own = (f"/me/why?posting={number}", f"/me?hidden={number}")
+    assert {path: clients[Role.GRADUATE].get(path).status_code for path in own} == dict.fromkeys(own, 422)
+    assert clients[Role.GRADUATE].post(f"/me/marks/{number}", data={"mark": "saved"}).status_code == 422

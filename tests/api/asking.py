@@ -1,0 +1,102 @@
+"""One request for every address: numbers of things that the role's own part holds, and a body that is in order."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from matcher.domain.access import Permission, Role
+from matcher.domain.job import JobKind
+from matcher.workflows.postings import write_posting
+from matcher.workflows.profiles import add_profile
+from tests.api.access import REACHED, REFUSED, SIGN_IN
+from tests.api.conftest import POSTINGS, PROFILE, World, home
+from tests.offices import add_account, viewer_at
+
+_FILE = {"file": ("岗位.csv", "岗位名称,招聘单位,学历\n会计,江城,本科\n")}
+_TOKEN = {"name": "接口", "scopes": ["postings:read"], "valid_days": 30}
+BODIES: dict[str, dict[str, Any]] = {
+    "DELETE /api/v1/postings/{number}": {"headers": {"If-Match": "*"}},
+    "PUT /api/v1/graduates/{number}": {"json": PROFILE, "headers": {"If-Match": "*"}},
+    "PATCH /api/v1/postings/{number}": {"json": {"valid_until": "2027-03-01"}, "headers": {"If-Match": "*"}},
+    "POST /api/v1/graduates": {"json": {**PROFILE, "id": "S8"}},
+    "POST /api/v1/postings": {"json": {**POSTINGS[0], "id": "P8"}},
+    "POST /api/v1/imports": {"data": {"kind": "postings"}, "files": _FILE},
+    "POST /staff/imports": {"data": {"kind": "postings"}, "files": _FILE},
+    "POST /api/v1/tokens": {"json": _TOKEN},
+    "POST /staff/accounts/{number}/tokens": {"data": {**_TOKEN, "valid_days": "30"}},
+    "POST /staff/jobs/run": {"data": {"kind": "tidy"}},
+    "POST /me/marks/{posting}": {"data": {"mark": "saved"}},
+    "POST /postings/{number}/change": {"data": {"version": "1", "what": "extend", "valid_until": "2027-03-01"}},
+    "POST /staff/employers/{employer}/links": {"data": {"valid_days": "30"}},
+    "POST /employer/{token}": {"data": {"code": "000000"}},
+}
+
+
+class Targets:
+    """What a role asks for: fresh things of its own part of the tree, so that what one role changes no other meets."""
+
+    def __init__(self, world: World, role: Role | None) -> None:
+        """Plant them for the account ``login-ROLE``. Nobody asks for what the city holds."""
+        place = home(world, role) if role is not None else world.offices.city
+        name = role.value if role is not None else "nobody"
+        self._world, self._place = world, place
+        with world.service.database.writing() as store:
+            account = store.accounts.by_login(f"login-{name}")
+            asker = account.viewer() if account is not None else None
+            self.job = store.jobs.add(JobKind.IMPORT_POSTINGS, asker, place.number).number
+            written = write_posting(store, viewer_at(Role.ORGANIZER, place), {**POSTINGS[0], "id": f"T-{name}"})
+            self.posting = written.number or 0
+            self.account = add_account(store, f"target-{name}", Role.GRADUATE, world.offices.county).number
+            keeper = viewer_at(Role.CASEWORKER, world.offices.county)
+            kept, _, _ = add_profile(store, keeper, {**PROFILE, "id": f"T-{name}"})
+            store.accounts.attach(self.account, kept)
+            self.person = world.graduate if role is Role.GRADUATE else kept
+            self.bare, _, _ = add_profile(store, keeper, {**PROFILE, "id": f"B-{name}"})
+            scopes = frozenset({Permission.READ_POSTINGS})
+            self.token = store.tokens.add(self.account, "接口", scopes, None)[1].number
+            link_token, _, link = store.links.add(1, place.number, timedelta(days=9))
+            self.link, self.link_token = link.number, link_token
+
+    def path(self, address: str) -> str:
+        """Return the address with numbers put in."""
+        path = address.split(" ")[1]
+        number = next(
+            (value for start, value in (
+                ("/api/v1/graduates", self.person), ("/staff/graduates", self.person),
+                ("/api/v1/jobs", self.job), ("/staff/imports", self.job), ("/api/v1/tokens", self.token),
+                ("/staff/accounts", self.account), ("/staff/employers", self.link),
+            ) if path.startswith(start)), self.posting,
+        )  # fmt: skip
+        token = self.link_token if path.startswith("/employer") else str(self.token)
+        values = {"number": number, "posting": self.posting, "employer": 1, "graduate": self.bare, "token": token, "code": "420000"}
+        values |= {"kind": "csv" if "problems" in path else "majors", "action": "confirm"}
+        asked = re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path)
+        return asked + {"/why": f"?posting={self.posting}", "/majors": "?q=软件"}.get("/" + asked.rsplit("/", 1)[1], "")
+
+    def body(self, address: str) -> dict[str, Any]:
+        """Return what is sent along."""
+        offices = self._world.offices
+        if address == "POST /staff/accounts/new":
+            return {"data": {"login": f"new-{self.account}", "name": "王一", "role": "caseworker", "organisation": str(offices.city.number)}}
+        if address == "POST /staff/accounts/{number}/change":
+            return {"data": {"name": "王一", "role": "graduate", "organisation": str(offices.county.number)}}
+        if address == "POST /staff/offices":
+            return {"data": {"name": f"办{self.account}", "kind": "county", "parent": str(self._place.number), "region_code": "420115"}}
+        if address == "POST /staff/accounts/of-graduate/{graduate}":
+            return {"data": {"login": f"of-{self.account}"}}
+        return BODIES.get(address, {})
+
+
+def answered(client: TestClient, targets: Targets, address: str) -> str:
+    """Return what a client gets at an address."""
+    answer = client.request(address.split(" ")[0], targets.path(address), **targets.body(address))
+    assert answer.status_code < 500 or address.endswith("/readiness"), (address, answer.text)
+    if answer.status_code == 401 and address not in ("POST /sign-in", "POST /first-sign-in"):
+        return SIGN_IN
+    if "/sign-in?" in answer.headers.get("location", ""):
+        return SIGN_IN
+    return REFUSED if answer.status_code in (403, 404) else REACHED
