@@ -245,6 +245,25 @@ def test_a_persons_contact_stays_closed_until_asked_for_and_the_look_is_told_to_
         assert "证件号码" in text(seen)
 
 
+def test_on_a_phone_the_places_of_staff_stand_in_rows_below_the_name(address: str) -> None:
+    with looking(address, 390) as seen:
+        sign_in(seen, "demo-supervisor")
+        seen.open("/staff/accounts")
+        tops = seen.page.eval_on_selector_all(".places a", "links => links.map(one => one.offsetTop)")
+        assert len(tops) >= 5 and len(set(tops)) <= 2
+
+
+def test_offices_stand_a_step_to_the_right_of_the_office_above(address: str) -> None:
+    with looking(address) as seen:
+        sign_in(seen, "demo-admin")
+        seen.open("/staff/offices")
+        lefts = [
+            seen.page.locator(f"tbody th >> text={name}").evaluate("cell => parseFloat(getComputedStyle(cell).paddingLeft)")
+            for name in ("湖北省", "武汉市", "洪山区", "关山街道")
+        ]
+        assert lefts == sorted(set(lefts))
+
+
 PAGES = {
     "": ["/", "/try", "/sign-in", "/register", "/lost-password"],
     "demo-graduate": ["/me", "/me/profile?step=3", "/me/why?posting=5", "/me/saved", "/me/settings", "/postings/1", "/postings/1?paper=yes"],
