@@ -131,6 +131,20 @@ def bootstrap(
     return Interval(measure(data), float(low), float(high))
 
 
+def sign_flip_p(differences: Numbers, rounds: int = 10_000, seed: int = 0) -> float:
+    """Return the two-sided p of paired differences having mean 0, by flipping their signs at random.
+
+    >>> sign_flip_p([0.0, 0.0])
+    1.0
+    """
+    values = np.asarray(differences, dtype=np.float64)
+    if values.size == 0:
+        return 1.0
+    signs = np.random.default_rng(seed).choice((-1.0, 1.0), size=(rounds, values.size))
+    means = np.abs(signs @ values)
+    return float((1 + np.count_nonzero(means >= abs(values.sum()) - 1e-12)) / (1 + rounds))
+
+
 def _members(groups: Sequence[object]) -> list[npt.NDArray[np.int64]]:
     places: dict[object, list[int]] = {}
     for place, group in enumerate(groups):

@@ -26,9 +26,9 @@ def _commands(name: str) -> list[list[str]]:
 def test_every_printed_command_runs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "招聘会").mkdir()
-    shutil.copy(DEMO / "postings_1.jsonl", tmp_path / "岗位.xlsx")
-    shutil.copy(DEMO / "postings_2.jsonl", tmp_path / "招聘会" / "甲.xlsx")
-    shutil.copy(DEMO / "graduates_1.jsonl", tmp_path / "毕业生.csv")
+    shutil.copy(DEMO / "postings_01.jsonl", tmp_path / "岗位.xlsx")
+    shutil.copy(DEMO / "postings_02.jsonl", tmp_path / "招聘会" / "甲.xlsx")
+    shutil.copy(DEMO / "graduates_01.jsonl", tmp_path / "毕业生.csv")
     commands = _commands(name)
     assert {command[0] for command in commands} >= {"recommend", "check", "parse", "occupation", "doctor"}
     monkeypatch.setenv("MATCHER_DATA", str(tmp_path / "data"))

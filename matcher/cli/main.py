@@ -13,6 +13,7 @@ import click
 from matcher.cli.check import check
 from matcher.cli.demo import demo
 from matcher.cli.doctor import doctor
+from matcher.cli.evaluate import evaluate_command
 from matcher.cli.import_graduates import import_graduates
 from matcher.cli.import_postings import import_postings
 from matcher.cli.index import index
@@ -32,7 +33,7 @@ def cli() -> None:
     """Group the commands."""
 
 
-for command in (recommend, check, parse, occupation, doctor, demo, init, import_postings, import_graduates, index, serve):
+for command in (recommend, check, parse, occupation, doctor, demo, init, import_postings, import_graduates, index, serve, evaluate_command):
     cli.add_command(command)
 
 

@@ -46,16 +46,27 @@ def retrieve(
     if found <= depths.dense + depths.links:
         rows = np.flatnonzero(allowed)
         return Candidates(rows, lexical[rows])
-    vector = blend(query.title_vectors.mean(axis=0, keepdims=True), query.text_vector[np.newaxis])
-    parts = [_dense(index, vector, depths.dense, allowed)]
-    near = allowed & (wide.place >= NEAR_PLACE)
-    count_near = int(np.count_nonzero(near))
-    if 0 < count_near < found:
-        parts.append(_dense(index, vector, depths.dense_near, near))
-    parts.append(_best(np.where(allowed, lexical, -1.0), depths.lexical, 0.0))
-    parts.append(_best(_link_scores(wide, allowed), depths.links, 0.0))
-    rows = np.unique(np.concatenate(parts))
+    rows = np.unique(np.concatenate(list(channels(index, query, wide, allowed, lexical, depths).values())))
     return Candidates(rows, lexical[rows])
+
+
+def channels(
+    index: MatchIndex,
+    query: Query,
+    wide: Wide,
+    allowed: npt.NDArray[np.bool_],
+    lexical: npt.NDArray[np.float32],
+    depths: Depths,
+) -> dict[str, Rows]:
+    """Return what each channel brings: ``dense`` everywhere, ``dense_near`` in the wished places, ``lexical``, ``links``."""
+    vector = blend(query.title_vectors.mean(axis=0, keepdims=True), query.text_vector[np.newaxis])
+    found = {"dense": _dense(index, vector, depths.dense, allowed)}
+    near = allowed & (wide.place >= NEAR_PLACE)
+    if 0 < int(np.count_nonzero(near)) < int(np.count_nonzero(allowed)):
+        found["dense_near"] = _dense(index, vector, depths.dense_near, near)
+    found["lexical"] = _best(np.where(allowed, lexical, -1.0), depths.lexical, 0.0)
+    found["links"] = _best(_link_scores(wide, allowed), depths.links, 0.0)
+    return found
 
 
 def every_row(index: MatchIndex, query: Query, allowed: npt.NDArray[np.bool_]) -> Candidates:
