@@ -29,7 +29,7 @@ from matcher.workflows.ranked_systems import (
     order,
     service_ranking,
 )
-from models.baselines import CharacterTfidfBaseline
+from models.baselines import Baseline, Bm25Baseline, CharacterTfidfBaseline
 from models.encoder import Encoder
 
 _GRID = tuple(product((0.9, 1.2, 2.0), (0.4, 0.75), ("words", "both"), (True, False)))
