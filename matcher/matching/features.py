@@ -18,20 +18,26 @@ from matcher.domain.levels import Education, PostingKind, Strength
 from matcher.matching.closeness import occupation_closeness, places_closeness
 from matcher.matching.columns import KINDS, NO_DATE, PostingColumns
 from matcher.matching.index import MatchIndex
+from matcher.matching.links import is_tool
 from matcher.matching.profile import Query
+from matcher.reference.major_occupations import major_affinity
 
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 FEATURES = (
     "title_similarity",
+    "title_overlap",
     "text_similarity",
+    "major_similarity",
     "lexical",
     "occupation",
     "major",
     "major_preferred",
+    "major_affinity",
     "skills",
     "title_skills",
+    "must_haves",
     "education",
     "place",
     "pay",
@@ -82,15 +88,20 @@ def features(
 ) -> Floats:
     """Return (len(rows), len(FEATURES)). ``lexical`` and ``uncertain`` are aligned with ``rows``."""
     columns = index.columns
+    texts = _products(index.text_vectors[rows], np.stack((query.text_vector, query.major_vector)))
     table: Mapping[str, npt.NDArray[np.floating[Any]]] = {
         "title_similarity": _title_similarity(index, query, rows),
-        "text_similarity": _products(index.text_vectors[rows], query.text_vector[np.newaxis])[:, 0],
+        "title_overlap": index.titles.overlap(query.titles, rows).max(axis=1),
+        "text_similarity": texts[:, 0],
+        "major_similarity": texts[:, 1] if query.graduate.major else np.full(len(rows), np.nan),
         "lexical": (lexical / (lexical + 12.0)).astype(np.float64),
         "occupation": wide.occupation[rows],
         "major": _or_nan(wide.major[rows], 0),
         "major_preferred": _or_nan(wide.major_preferred[rows], 0),
+        "major_affinity": _major_affinity(index, query, rows),
         "skills": _skills(index, rows, wide),
         "title_skills": _title_skills(index, rows, query),
+        "must_haves": _must_haves(index, rows, query),
         "education": _education_margin(columns.education_min[rows], query.graduate.education),
         "place": wide.place[rows],
         "pay": _pay(columns.pay_min[rows], columns.pay_max[rows], query.graduate.intentions.salary_min),
@@ -152,6 +163,29 @@ def _title_skills(index: MatchIndex, rows: Rows, query: Query) -> npt.NDArray[np
     if not query.graduate.skill_names:
         return np.full(len(rows), np.nan, dtype=np.float32)
     return index.skills.title_share(query.graduate.skill_names)[rows]
+
+
+def _must_haves(index: MatchIndex, rows: Rows, query: Query) -> Floats:
+    """Weight of the tools and languages a posting names that the graduate does not state; NaN where either names none."""
+    own = query.graduate.skill_names
+    if not own:
+        return np.full(len(rows), np.nan)
+    total = index.skills.tool_total[rows].astype(np.float64)
+    covered = index.skills.covered([name for name in own if is_tool(name)])[rows]
+    return np.where(total > 0, np.maximum(0.0, total - covered), np.nan)
+
+
+def _major_affinity(index: MatchIndex, query: Query, rows: Rows) -> Floats:
+    """How much more often than by chance the posting's occupations ask for the own major; NaN where either is unknown."""
+    columns = index.columns
+    prefixes = (*query.graduate.major_prefixes, *query.graduate.bachelor_prefixes)
+    each = [major_affinity(prefixes, code) for code in columns.occupation_codes]
+    value = np.zeros(len(rows))
+    table = np.array([np.nan if found is None else found for found in (*each, 0.0)])
+    for coded, share in zip(columns.occupation[:, rows], columns.occupation_share[:, rows], strict=True):
+        value += table.take(coded, mode="wrap") * share
+    value[columns.occupation[0, rows] < 0] = np.nan
+    return value
 
 
 def _education_margin(required: npt.NDArray[np.int8], own: Education | None) -> Floats:

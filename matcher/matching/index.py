@@ -14,6 +14,7 @@ from matcher.eligibility.matrix import EligibilityMatrix
 from matcher.matching.columns import ColumnCollector, PostingColumns
 from matcher.matching.documents import posting_text, posting_title, posting_tokens
 from matcher.matching.links import MajorCollector, MajorLinks, SkillCollector, SkillLinks
+from matcher.matching.titles import TitleCollector, TitleLinks
 from models.encoder import Encoder
 from models.lexical_index import LexicalIndex
 from models.vector_index import VectorIndex
@@ -42,6 +43,7 @@ class MatchIndex:
     columns: PostingColumns
     majors: MajorLinks
     skills: SkillLinks
+    titles: TitleLinks
     groups: npt.NDArray[np.int32]
     members: Mapping[int, tuple[int, ...]]
 
@@ -120,6 +122,7 @@ class FactCollector:
         self._columns = ColumnCollector()
         self._majors = MajorCollector()
         self._skills = SkillCollector()
+        self._titles = TitleCollector()
 
     def add(self, postings: Sequence[Posting]) -> None:
         """Append a chunk."""
@@ -130,6 +133,7 @@ class FactCollector:
             self._columns.add(posting)
             self._majors.add(posting)
             self._skills.add(posting)
+            self._titles.add(posting)
 
     def index(
         self,
@@ -155,6 +159,7 @@ class FactCollector:
             columns=self._columns.columns(),
             majors=self._majors.links(),
             skills=self._skills.links(like.skills if like is not None else None),
+            titles=self._titles.links(like.titles if like is not None else None),
             groups=np.asarray(groups, dtype=np.int32),
             members=_members(groups),
         )

@@ -103,7 +103,8 @@ def _arrays(lists: Mapping[str, list[int]]) -> dict[str, Rows]:
 
 @dataclass(frozen=True, slots=True)
 class SkillLinks:
-    """Postings × hard skills, weighted by rarity. ``total`` is each posting's whole skill weight.
+    """Postings × hard skills, weighted by rarity. ``total`` is each posting's whole skill weight,
+    ``tool_total`` that of its tools and languages.
 
     ``in_title`` maps a tool or language to the rows whose title names it, ``title_total`` counts them a posting: what
     stands in the title is no nice-to-have.
@@ -117,6 +118,7 @@ class SkillLinks:
     total: npt.NDArray[np.float32]
     in_title: Mapping[str, Rows]
     title_total: npt.NDArray[np.int16]
+    tool_total: npt.NDArray[np.float32]
 
     @classmethod
     def build(cls, postings: Iterable[Posting], like: SkillLinks | None = None) -> SkillLinks:
@@ -184,6 +186,8 @@ class SkillCollector:
         by_posting = sparse.csr_matrix((data, (rows, columns)), shape=(n, m), dtype=np.float32)
         # summed in each posting's own order: the columns are numbered by the order of the postings
         total = np.bincount(rows, weights=data, minlength=n).astype(np.float32)
+        tools = np.array([is_tool(name) for name in self._ids] or [False])
+        tool_data = data * tools[columns] if len(columns) else data
         return SkillLinks(
             self._ids,
             tuple(self._ids),
@@ -193,6 +197,7 @@ class SkillCollector:
             total,
             _arrays(self._in_title),
             np.array(self._title_total, dtype=np.int16),
+            np.bincount(rows, weights=tool_data, minlength=n).astype(np.float32),
         )
 
 

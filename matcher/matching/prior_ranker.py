@@ -16,13 +16,17 @@ def prior_ranker() -> AdditiveRanker:
     """Return the ranker with hand-set tables, one a feature."""
     tables = {
         "title_similarity": _rising((0.0, 0.1, 0.3, 0.5, 0.7, 0.9), (-1.1, -0.7, 0.1, 0.8, 1.4, 1.7)),
+        "title_overlap": _rising((0.0, 0.15, 0.4, 0.7, 1.0), (-0.3, 0.0, 0.5, 0.9, 1.1)),
         "text_similarity": _rising((0.0, 0.1, 0.3, 0.5, 0.7), (-0.7, -0.5, 0.2, 0.8, 1.2)),
+        "major_similarity": _rising((0.0, 0.2, 0.4, 0.6), (-0.1, 0.0, 0.2, 0.3), missing=0.0),
         "lexical": _rising((0.0, 0.3, 0.6, 0.8), (0.0, 0.2, 0.7, 1.0)),
         "occupation": _rising((0.0, 0.1, 0.3, 0.6, 1.0), (-0.6, -0.2, 0.3, 0.9, 1.5), missing=0.0),
         "major": FeatureTable((-0.5, 1.5, 2.5), (-1.2, 0.3, 1.1, 1.6), missing=0.0, shape="step", direction="increasing"),
         "major_preferred": FeatureTable((-0.5, 1.5, 2.5), (-0.2, 0.1, 0.5, 0.7), missing=0.0, direction="increasing"),
+        "major_affinity": _rising((-1.0, -0.3, 0.3, 1.0, 2.0), (-0.4, -0.1, 0.1, 0.4, 0.6), missing=0.0),
         "skills": _rising((0.0, 0.2, 0.5, 0.8), (-0.1, 0.35, 0.8, 1.1), missing=-0.1),
         "title_skills": _rising((0.0, 0.5, 1.0), (-1.2, 0.0, 0.1)),
+        "must_haves": FeatureTable((0.0, 5.0, 15.0, 40.0), (0.0, -0.1, -0.3, -0.5), shape="linear", direction="decreasing"),
         "education": FeatureTable((0.5, 1.5, 2.5), (0.25, 0.05, -0.5, -0.9), missing=0.0, shape="step"),
         "place": _rising((0.0, 0.2, 0.35, 0.55, 0.85, 1.0), (-4.2, -3.6, -1.5, -0.4, 0.7, 1.2), missing=-2.2),
         "pay": _rising((0.5, 0.75, 0.95, 1.1, 1.5), (-1.3, -0.6, 0.1, 0.35, 0.5), missing=-0.1),

@@ -23,13 +23,16 @@ FloatArray = npt.NDArray[np.float32]
 class Query:
     """What one graduate asks of the index.
 
-    ``title_vectors`` (w, d): one row a wished occupation (or the major); ``text_vector`` (d,); ``occupations``: wished
+    ``titles``: the wished occupations (or the major), ``title_vectors`` (w, d) one row each; ``text_vector`` and
+    ``major_vector`` (d,): the whole profile and the major alone; ``occupations``: wished
     codes with weights (empty when nothing is wished); ``region_codes`` in wish order.
     """
 
     graduate: Graduate
+    titles: tuple[str, ...]
     title_vectors: FloatArray
     text_vector: FloatArray
+    major_vector: FloatArray
     tokens: tuple[str, ...]
     occupations: tuple[OccupationGuess, ...]
     region_codes: tuple[str, ...]
@@ -45,7 +48,8 @@ def build_queries(graduates: Sequence[Graduate], encoder: Encoder) -> list[Query
     """Return the queries of ``graduates``, encoded in one batch."""
     titles = [graduate.intentions.occupations or (graduate_title(graduate),) for graduate in graduates]
     flat = [title for wishes in titles for title in wishes]
-    vectors = encoder.encode([*flat, *(graduate_text(graduate) for graduate in graduates)])
+    texts = [graduate_text(graduate) for graduate in graduates]
+    vectors = encoder.encode([*flat, *texts, *(graduate.major for graduate in graduates)])
     queries: list[Query] = []
     begin = 0
     for row, graduate in enumerate(graduates):
@@ -53,8 +57,10 @@ def build_queries(graduates: Sequence[Graduate], encoder: Encoder) -> list[Query
         queries.append(
             Query(
                 graduate=graduate,
+                titles=tuple(titles[row]),
                 title_vectors=vectors[begin:end],
                 text_vector=vectors[len(flat) + row],
+                major_vector=vectors[len(flat) + len(graduates) + row],
                 tokens=tuple(graduate_tokens(graduate)),
                 occupations=_wished_occupations(graduate.intentions.occupations),
                 region_codes=graduate.intentions.region_codes,
