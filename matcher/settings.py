@@ -58,6 +58,11 @@ class Settings(BaseSettings):
         return self.folder / "index"
 
     @property
+    def bundles(self) -> Path:
+        """The folder of bundles trained here, and which of them is in service."""
+        return self.folder / "bundles"
+
+    @property
     def uploads(self) -> Path:
         """The folder of encrypted uploads."""
         return self.folder / "uploads"

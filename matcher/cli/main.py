@@ -23,6 +23,7 @@ from matcher.cli.parse import parse
 from matcher.cli.recommend import recommend
 from matcher.cli.screen import say
 from matcher.cli.serve import serve
+from matcher.cli.train import promote, rollback, train
 from matcher.domain.errors import MatcherError
 from matcher.domain.texts import commands as texts
 
@@ -33,7 +34,7 @@ def cli() -> None:
     """Group the commands."""
 
 
-for command in (recommend, check, parse, occupation, doctor, demo, init, import_postings, import_graduates, index, serve, evaluate_command):
+for command in (recommend, check, parse, occupation, doctor, demo, init, import_postings, import_graduates, index, serve, evaluate_command, train, promote, rollback):
     cli.add_command(command)
 
 

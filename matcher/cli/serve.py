@@ -20,6 +20,7 @@ from matcher.jobs.worker import means_of
 from matcher.settings import Settings
 from matcher.store import schema
 from matcher.store.database import Database
+from matcher.workflows.bundle_shelf import BundleShelf
 from matcher.workflows.demo_installing import DemoInstalled, install_demo
 from matcher.workflows.installing import prepare
 from matcher.workflows.models import ServingModels, load_bundle
@@ -45,7 +46,7 @@ def serve(demo: bool | None, host: str | None, port: int | None, no_worker: bool
     with _listening(settings.host, settings.port) as listener:
         address = _address(settings.host, listener.getsockname()[1])
         database, installed = _opened(settings)
-        models = load_bundle(settings.bundle, settings.encoder)
+        models = load_bundle(settings.bundle or BundleShelf(settings.bundles).in_service(), settings.encoder)
         index = IndexService(settings.index, models)
         index.open()
         server = _web(settings, database, index, models)

@@ -25,6 +25,7 @@ from matcher.settings import Settings
 from matcher.store.database import Database
 from matcher.store.installation import WORKER_SEEN
 from matcher.workflows.background import SILENT, ask_for, run_job
+from matcher.workflows.bundle_shelf import BundleShelf
 from matcher.workflows.loading import Step, no_progress
 from matcher.workflows.means import Means
 from matcher.workflows.models import ServingModels, load_bundle
@@ -46,7 +47,7 @@ def means_of(settings: Settings, database: Database, progress: Step = no_progres
 
     @cache
     def models() -> ServingModels:
-        return load_bundle(settings.bundle, settings.encoder)
+        return load_bundle(settings.bundle or BundleShelf(settings.bundles).in_service(), settings.encoder)
 
     return Means(
         database=database,

@@ -68,10 +68,12 @@ def load_judged_set(
 ) -> JudgedSet:
     """Return a judged set; ``folder`` other than the committed one holds files of the same names.
 
-    Raises InputError naming file, row and value for a grade that is none.
+    A direction in which nobody was asked gives an empty set. Raises InputError naming file, row and value for a grade
+    that is none.
     """
     folder = folder or _DATA
-    asked = set(_lines(folder / f"queries_{name}_{direction.value}.txt"))
+    queries = folder / f"queries_{name}_{direction.value}.txt"
+    asked = set(_lines(queries)) if queries.exists() else set()
     grades: dict[str, dict[str, int]] = defaultdict(dict)
     for graduate, posting, grade in read_judgments(folder / f"judgments_{name}.csv"):
         query, document = (graduate, posting) if direction is Direction.POSTINGS_FOR_GRADUATE else (posting, graduate)
@@ -95,6 +97,11 @@ def read_judgments(path: Path) -> list[tuple[str, str, int]]:
 def extra_graduates_path(name: Name) -> Path:
     """Return the file of graduates written for a set (the demo set also asks demo graduates)."""
     return _DATA / f"graduates_{name}.jsonl"
+
+
+def judgments_path(name: Name) -> Path:
+    """Return the file of grades of a set."""
+    return _DATA / f"judgments_{name}.csv"
 
 
 def real_pool() -> tuple[str, ...]:

@@ -143,6 +143,11 @@ class GraduateRepository(Repository):
             self._connection.execute(delete(table).where(table.c.graduate == number))
         self._connection.execute(delete(graduate).where(graduate.c.number == number))
 
+    def profile(self, number: int) -> Graduate | None:
+        """Return a profile for work that no person looks at (training, prices); None where it is gone."""
+        row = self._connection.execute(select(graduate).where(graduate.c.number == number)).one_or_none()
+        return self.opened(row) if row is not None else None
+
     def opened(self, row: Row[Any]) -> Graduate:
         """Return the profile of a row with ``profile_sealed``."""
         return _DECODER.decode(self._keys.open(row.profile_sealed, _PROFILE))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from matcher.domain.stored import Mark, PostingMark
@@ -45,17 +46,25 @@ class MarkRepository(Repository):
         query = select(posting_mark).where(posting_mark.c.graduate == graduate)
         if mark is not None:
             query = query.where(posting_mark.c.mark == mark.value)
-        return [
-            PostingMark(
-                graduate=row.graduate,
-                posting=row.posting,
-                mark=Mark(row.mark),
-                reason=row.reason,
-                note=self._keys.open(row.note_sealed, _NOTE) if row.note_sealed else "",
-                at=row.at,
-            )
-            for row in self._connection.execute(query.order_by(posting_mark.c.at.desc(), posting_mark.c.posting.desc()))
-        ]
+        ordered = query.order_by(posting_mark.c.at.desc(), posting_mark.c.posting.desc())
+        return [self._opened(row) for row in self._connection.execute(ordered)]
+
+    def everyone(self) -> Sequence[PostingMark]:
+        """Return all marks without their words, oldest first, for learning from them; never shown to anybody."""
+        rows = self._connection.execute(
+            select(posting_mark).order_by(posting_mark.c.at, posting_mark.c.graduate, posting_mark.c.posting)
+        )
+        return [PostingMark(row.graduate, row.posting, Mark(row.mark), row.reason, "", row.at) for row in rows]
+
+    def _opened(self, row: Row[Any]) -> PostingMark:
+        return PostingMark(
+            graduate=row.graduate,
+            posting=row.posting,
+            mark=Mark(row.mark),
+            reason=row.reason,
+            note=self._keys.open(row.note_sealed, _NOTE) if row.note_sealed else "",
+            at=row.at,
+        )
 
     def hidden_numbers(self, graduate: int) -> frozenset[int]:
         """Return the postings she does not want to see again."""

@@ -29,6 +29,11 @@ def open_ring(folder: Path, secret: str = "", demo: bool = False) -> KeyRing:
     return KeyRing.from_secret(secret) if secret else KeyRing.read(folder / KEY_FILE)
 
 
+def is_installed(folder: Path) -> bool:
+    """Whether there is an installation in ``folder``."""
+    return (folder / DATABASE_FILE).is_file()
+
+
 def open_installation(folder: Path, secret: str = "", demo: bool = False) -> Database:
     """Return the database of an installation that is ready for use.
 

@@ -1,0 +1,51 @@
+"""What a candidate bundle is learned from: the tuning halves of the judged sets, and this installation's feedback."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from matcher.matching.index_files import current_name, load_generation
+from matcher.matching.pipeline import Pipeline
+from matcher.quality.judged import Direction, Half, Name, judgments_path, load_judged_set
+from matcher.workflows.graded_pairs import NamedPairs, collect
+from matcher.workflows.judged_ground import open_ground
+from matcher.workflows.loading import Step, no_progress
+from matcher.workflows.means import Means
+from matcher.workflows.models import ServingModels
+from matcher.workflows.outcome_pairs import outcome_of, outcome_pairs
+from models.checksums import file_sha256
+
+
+def collect_all(models: ServingModels, sets: Sequence[Name], data: Path | None, step: Step = no_progress) -> list[NamedPairs]:
+    """Return the graded pairs of the tuning half of each set, both directions."""
+    parts: list[NamedPairs] = []
+    for name in sets:
+        ground = open_ground(name, models.encoder, data, step)
+        pipeline = Pipeline(ground.index, models.ranker, models.calibration)
+        judged = [load_judged_set(name, direction) for direction in Direction]
+        parts.append(collect(ground, judged, pipeline, Half.TUNING))
+    return parts
+
+
+def feedback_of(means: Means, models: ServingModels) -> list[NamedPairs]:
+    """Return what graduates of this installation said of postings, as graded pairs; nothing where there is no index yet.
+
+    Only postings of the generation in service count, made with the same encoder.
+    """
+    name = current_name(means.index)
+    if name is None:
+        return []
+    generation = load_generation(means.index / name, models.encoder)
+    rows = {str(number): row for row, number in enumerate(generation.numbers.tolist())}
+    with means.database.reading() as store:
+        outcomes = [outcome_of(mark) for mark in store.marks.everyone()]
+        graduates = {person: store.graduates.profile(int(person)) for person in sorted({o.graduate for o in outcomes})}
+    known = {person: profile for person, profile in graduates.items() if profile is not None}
+    pairs = outcome_pairs(Pipeline(generation.index, models.ranker, models.calibration), known, rows, outcomes, means.today())
+    return [pairs] if len(pairs.judged) else []
+
+
+def judgment_sums(sets: Sequence[Name]) -> dict[str, str]:
+    """Return the SHA-256 of the judgments of each set, for the manifest."""
+    return {name: file_sha256(judgments_path(name)) for name in sets}

@@ -1,0 +1,76 @@
+"""What graduates said of postings in this installation, as graded pairs to learn from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import numpy as np
+
+from matcher.domain.graduate import Graduate
+from matcher.domain.outcome import OutcomeKind, PairOutcome
+from matcher.domain.stored import Mark, PostingMark
+from matcher.domain.verdict import PairVerdict
+from matcher.matching.features import FEATURES, features, wide_features
+from matcher.matching.pipeline import Pipeline
+from matcher.matching.profile import build_queries
+from matcher.workflows.graded_pairs import NamedPairs
+from models.training.additive import GradedPairs
+
+_KINDS: Mapping[Mark, OutcomeKind] = {
+    Mark.INTERESTED: OutcomeKind.INTERESTED,
+    Mark.SAVED: OutcomeKind.SAVED,
+    Mark.HIDDEN: OutcomeKind.DECLINED,
+}
+
+
+def outcome_of(mark: PostingMark) -> PairOutcome:
+    """Return what a graduate's mark says of the pair: 有意向, 收藏 or 不合适."""
+    return PairOutcome(str(mark.graduate), str(mark.posting), _KINDS[mark.mark])
+
+
+def strongest(outcomes: Sequence[PairOutcome]) -> list[PairOutcome]:
+    """Return one outcome a pair: the highest grade that was reached, but a refusal beats what came before it."""
+    kept: dict[tuple[str, str], PairOutcome] = {}
+    for outcome in outcomes:
+        pair = (outcome.graduate, outcome.posting)
+        known = kept.get(pair)
+        refused = known is not None and known.kind is OutcomeKind.DECLINED
+        if known is None or outcome.kind is OutcomeKind.DECLINED or (not refused and outcome.kind.grade > known.kind.grade):
+            kept[pair] = outcome
+    return [kept[pair] for pair in sorted(kept)]
+
+
+def outcome_pairs(
+    pipeline: Pipeline, graduates: Mapping[str, Graduate], rows: Mapping[str, int], outcomes: Sequence[PairOutcome], as_of: date
+) -> NamedPairs:
+    """Return the features and grades of outcomes whose graduate and posting are still there and still open to each other.
+
+    ``rows`` maps the outcomes' posting names to index rows. What was shown and passed over counts by its exposure.
+    """
+    by_graduate: dict[str, list[PairOutcome]] = defaultdict(list)
+    for outcome in strongest(outcomes):
+        if outcome.graduate in graduates and outcome.posting in rows:
+            by_graduate[outcome.graduate].append(outcome)
+    names = sorted(by_graduate)
+    index = pipeline.index
+    values, kept, numbers = [np.zeros((0, len(FEATURES)))], list[PairOutcome](), list[int]()
+    for number, asked in enumerate(build_queries([graduates[name] for name in names], index.encoder)):
+        market = pipeline.market(asked.graduate, as_of)
+        mine = [found for found in by_graduate[names[number]] if market.allowed[rows[found.posting]]]
+        if not mine:
+            continue
+        own = np.array([rows[found.posting] for found in mine], dtype=np.int64)
+        lexical = index.lexical.scores(list(asked.tokens))[own]
+        uncertain = market.verdicts[own] == int(PairVerdict.UNCERTAIN)
+        values.append(features(index, asked, own, wide_features(index, asked), lexical, uncertain, as_of))
+        kept += mine
+        numbers += [number] * len(mine)
+    pairs = GradedPairs(
+        np.concatenate(values),
+        np.array([found.kind.grade for found in kept], dtype=np.int64),
+        np.array(numbers, dtype=np.int64),
+        np.array([found.weight for found in kept]),
+    )
+    return NamedPairs(pairs, tuple(names), np.ones(len(kept), dtype=np.bool_))
