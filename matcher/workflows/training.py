@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from models.training.unconstrained import fit_unconstrained
 
 FOLDS = 5
 GOOD = 2
-GRID = tuple(FitSettings(order, pull) for order, pull in product((0.3, 1.0, 3.0), (0.02, 0.1, 0.5)))
+GRID = tuple(FitSettings(order, pull, scale) for order, pull, scale in product((0.3, 1.0), (10.0, 1e4), (0.3, 1.0, 3.0)))
 _ENCODER_FILES = ("model.safetensors", "modules.json", "tokenizer.json")
 
 
@@ -73,7 +73,7 @@ def write_candidate(learned: Learned, encoder_from: Path, folder: Path, sources:
         if folder.resolve() != encoder_from.resolve():
             shutil.copyfile(encoder_from / name, folder / name)
     manifest = Manifest.read(encoder_from)
-    settings = {"order": learned.settings.order, "pull": learned.settings.pull}
+    settings = asdict(learned.settings)
     training = {**manifest.training, "ranker": {**settings, **sources}}
     write_manifest(folder, replace(manifest, version=version, training=training, files={}))
     return Bundle.write(folder, learned.ranker, learned.calibration, {"ranker on queries left out": dict(learned.figures)})

@@ -8,7 +8,7 @@ aspect that is not stated is never worth more than the same aspect met. Distance
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -36,23 +36,64 @@ class GradedPairs:
 
 @dataclass(frozen=True, slots=True)
 class FitSettings:
-    """``order`` weighs the pairwise part, ``pull`` the distance from the starting tables, ``smooth`` what bends a table."""
+    """``order`` weighs the pairwise part; ``scale_pull`` holds each table's size, ``pull`` its shape, to what they were."""
 
     order: float = 1.0
-    pull: float = 0.05
+    pull: float = 2.0
+    scale_pull: float = 0.3
     rounds: int = 400
 
 
 def fit_additive(start: AdditiveRanker, pairs: GradedPairs, settings: FitSettings | None = None) -> AdditiveRanker:
-    """Return a ranker with the knots and directions of ``start`` and tables learned from ``pairs``."""
+    """Return a ranker with the knots and directions of ``start`` and tables learned from ``pairs``.
+
+    First one factor ≥ 0 a table is learned, then the entries around the scaled tables: few queries can tell how much an
+    aspect matters long before they can tell the shape of its table.
+    """
     settings = settings or FitSettings()
+    return _fit_shapes(_fit_scales(start, pairs, settings), pairs, settings)
+
+
+def _fit_scales(start: AdditiveRanker, pairs: GradedPairs, settings: FitSettings) -> AdditiveRanker:
+    design = start.contributions(pairs.features)
+    ones = np.ones(design.shape[1])
+    found, cuts = _minimise(design, ones, [(0.0, None)] * len(ones), pairs, settings, settings.scale_pull, start.base)
+    tables = {
+        name: replace(
+            table, values=tuple(float(value * factor) for value in table.values), missing=float(table.missing * factor)
+        )
+        for (name, table), factor in zip(start.tables.items(), found, strict=True)
+    }
+    return AdditiveRanker(start.feature_names, tables, float(cuts[1]))
+
+
+def _fit_shapes(start: AdditiveRanker, pairs: GradedPairs, settings: FitSettings) -> AdditiveRanker:
     shape = [_TableShape.of(start.tables[name]) for name in start.feature_names]
     design = np.hstack([table.design(pairs.features[:, place]) for place, table in enumerate(shape)])
     begin = np.concatenate([table.begin for table in shape])
     bounds = [bound for table in shape for bound in table.bounds]
+    theta, cuts = _minimise(design, begin, bounds, pairs, settings, settings.pull, start.base)
+    tables: dict[str, FeatureTable] = {}
+    place = 0
+    for name, table in zip(start.feature_names, shape, strict=True):
+        tables[name] = table.table(theta[place : place + table.size], start.tables[name])
+        place += table.size
+    return AdditiveRanker(start.feature_names, tables, round(float(cuts[1]), 6))
+
+
+def _minimise(
+    design: Floats,
+    begin: Floats,
+    bounds: Sequence[tuple[float | None, float | None]],
+    pairs: GradedPairs,
+    settings: FitSettings,
+    pull: float,
+    base: float,
+) -> tuple[Floats, Floats]:
+    """Return the numbers nearest to ``begin`` that order and grade the pairs best, and the cuts of the three grades."""
     better, worse, gain = _ordered_pairs(pairs)
     size = len(begin)
-    scale = settings.pull * len(pairs.grades) / 100.0
+    held = pull * len(pairs.grades) / 100.0
 
     def loss(found: Floats) -> tuple[float, Floats]:
         theta, cuts = found[:size], found[size:]
@@ -63,20 +104,14 @@ def fit_additive(start: AdditiveRanker, pairs: GradedPairs, settings: FitSetting
         push = -settings.order * gain * _sigmoid(-gaps)
         slope += np.bincount(better, push, len(score)) - np.bincount(worse, push, len(score))
         away = theta - begin
-        value += scale * float(away @ away)
-        return value, np.concatenate((design.T @ slope + 2.0 * scale * away, cut_slope))
+        value += held * float(away @ away)
+        return value, np.concatenate((design.T @ slope + 2.0 * held * away, cut_slope))
 
-    first = np.concatenate((begin, np.array([start.base + 1.5, start.base, start.base - 1.5])))
+    first = np.concatenate((begin, np.array([base + 1.5, base, base - 1.5])))
     result = optimize.minimize(
         loss, first, jac=True, method="L-BFGS-B", bounds=[*bounds, *[(None, None)] * 3], options={"maxiter": settings.rounds}
     )
-    theta = result.x[:size]
-    tables: dict[str, FeatureTable] = {}
-    place = 0
-    for name, table in zip(start.feature_names, shape, strict=True):
-        tables[name] = table.table(theta[place : place + table.size], start.tables[name])
-        place += table.size
-    return AdditiveRanker(start.feature_names, tables, round(float(result.x[size + 1]), 6))
+    return result.x[:size], result.x[size:]
 
 
 @dataclass(frozen=True, slots=True)

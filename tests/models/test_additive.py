@@ -36,7 +36,7 @@ def _right_order(ranker: AdditiveRanker, pairs: GradedPairs) -> float:
 
 
 def test_what_is_learned_orders_unseen_queries_better_than_the_start() -> None:
-    learned = fit_additive(START, _pairs(0), FitSettings(pull=0.01))
+    learned = fit_additive(START, _pairs(0), FitSettings(pull=0.01, scale_pull=0.01))
     unseen = _pairs(1)
     assert _right_order(learned, unseen) > _right_order(START, unseen) + 0.02
     assert _right_order(learned, unseen) > 0.85
@@ -54,7 +54,7 @@ def test_directions_and_silence_are_kept_whatever_the_data_say(pull: float) -> N
 
 
 def test_a_strong_pull_leaves_the_start_as_it_is() -> None:
-    learned = fit_additive(START, _pairs(3), FitSettings(pull=1e6))
+    learned = fit_additive(START, _pairs(3), FitSettings(pull=1e6, scale_pull=1e6))
     for name, table in START.tables.items():
         assert learned.tables[name].values == pytest.approx(table.values, abs=1e-3)
 
