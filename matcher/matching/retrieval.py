@@ -20,12 +20,13 @@ _PREFERRED_LINK = np.array([0.0, 0.1, 0.2, 0.3, 0.0], dtype=np.float32)
 
 @dataclass(frozen=True, slots=True)
 class Depths:
-    """How many candidates each channel brings."""
+    """How many candidates each channel brings, and how many of their union are kept for ranking."""
 
     dense: int = 250
     dense_near: int = 250
     lexical: int = 200
     links: int = 400
+    kept: int = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ def retrieve(
         rows = np.flatnonzero(allowed)
         return Candidates(rows, lexical[rows])
     rows = np.unique(np.concatenate(list(channels(index, query, wide, allowed, lexical, depths).values())))
+    if len(rows) > depths.kept:
+        likely = _likely(index, query, wide, rows, lexical[rows])
+        rows = np.sort(rows[np.argsort(-likely, kind="stable")[: depths.kept]])
     return Candidates(rows, lexical[rows])
 
 
@@ -89,6 +93,20 @@ def _link_scores(wide: Wide, allowed: npt.NDArray[np.bool_]) -> npt.NDArray[np.f
     score += np.float32(1.2) * np.where(np.isnan(wide.place), np.float32(UNKNOWN_PLACE), wide.place)
     score += np.float32(0.4) * wide.kind
     return np.where(allowed, score, np.float32(-1.0))
+
+
+def _likely(
+    index: MatchIndex, query: Query, wide: Wide, rows: Rows, lexical: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float64]:
+    """A score (len(rows),) near the ranker's from what is at hand: places and kind weigh as they do there."""
+    score = 5.0 * np.where(np.isnan(wide.place[rows]), UNKNOWN_PLACE, wide.place[rows]).astype(np.float64)
+    score += 1.8 * np.fmax(wide.occupation[rows], 0.0) + 0.8 * np.fmin(wide.kind[rows], 1.0)
+    score += 2.0 * _MAJOR_LINK.take(wide.major[rows], mode="wrap") + 0.06 * wide.skill_weight[rows]
+    score += 2.5 * (index.title_vectors[rows] @ query.title_vectors.T).max(axis=1)
+    score += 2.5 * (index.text_vectors[rows] @ query.text_vector) + 1.2 * lexical / (lexical + 12.0)
+    own = query.graduate.experience_years or 0.0
+    score -= 0.6 * np.clip(np.nan_to_num(index.columns.experience_min[rows], nan=0.0) - own, 0.0, 4.0)
+    return np.asarray(score, dtype=np.float64)
 
 
 def _best(scores: npt.NDArray[np.float32], count: int, above: float) -> Rows:
