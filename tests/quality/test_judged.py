@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,7 @@ FORWARD, BACKWARD = Direction.POSTINGS_FOR_GRADUATE, Direction.GRADUATES_FOR_POS
 def _ids(paths: list[str]) -> set[str]:
     found: set[str] = set()
     for path in expand(paths):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            found.add(line.split('"id": "', 1)[1].split('"', 1)[0])
+        found |= {json.loads(line)["id"] for line in path.read_text(encoding="utf-8").splitlines()}
     return found
 
 
