@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -105,14 +106,21 @@ def order(
 
 
 def cutter(unit: str) -> CutWords:
-    """Return what cuts a text for BM25: ``words``, ``bigrams`` or ``both``."""
-    return {"words": _words, "bigrams": _bigrams, "both": lambda text: [*_words(text), *_bigrams(text)]}[unit]
+    """Return what cuts a text for BM25: ``words``, ``bigrams`` or ``both``; the same text is cut once."""
+    cut: dict[str, CutWords] = {"words": _words, "bigrams": _bigrams, "both": _both}
+    return cut[unit]
 
 
+def _both(text: str) -> list[str]:
+    return [*_words(text), *_bigrams(text)]
+
+
+@lru_cache(maxsize=20_000)
 def _words(text: str) -> list[str]:
     return [word for word in (word.strip().casefold() for word in words(text)) if word and any(map(str.isalnum, word))]
 
 
+@lru_cache(maxsize=20_000)
 def _bigrams(text: str) -> list[str]:
     line = "".join(text.casefold().split())
     return [line[i : i + 2] for i in range(len(line) - 1)]
