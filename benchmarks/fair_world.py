@@ -104,8 +104,8 @@ def ndcg(fair: Fair, lists: Lists) -> float:
     gain = 2.0 ** np.arange(4) - 1.0
     weight = 1.0 / np.log2(np.arange(10) + 2.0)
     grades = np.digitize(fair.apply, GRADES)
-    ideal = gain[-np.partition(-grades, 9, axis=1)[:, :10]]
-    ideal = (-np.sort(-ideal, axis=1)) @ weight
+    top = gain[-np.partition(-grades, 9, axis=1)[:, :10]]
+    ideal = (-np.sort(-top, axis=1)) @ weight
     got = gain[np.take_along_axis(grades, lists[:, :10], axis=1)] @ weight
     able = ideal > 0
     return float(np.mean(got[able] / ideal[able]))
@@ -150,7 +150,8 @@ def _nearness(rng: np.random.Generator) -> Floats:
         return (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
 
     near: Floats = points(GRADUATES) @ points(POSTINGS).T
-    return (near - near.mean()) / near.std()
+    found: Floats = (near - near.mean()) / near.std()
+    return found
 
 
 def _side(
