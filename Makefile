@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
 .DEFAULT_GOAL := help
-.PHONY: schemathesis help setup run demo test lint types contracts check readings first-look bench kill train reference clean
+.PHONY: schemathesis help setup run demo test lint types contracts check readings notebooks first-look bench kill train reference clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -51,6 +51,10 @@ contracts: $(VENV)/.dev ## Check the import directions
 
 readings: $(VENV)/.dev ## Score the posting readers against the hand-read ads (needs DATA)
 	$(BIN)/python -m tests.real.score_readings
+
+notebooks: $(VENV)/.dev ## Run the notebooks again, in place, on the demo data (MATCHER_SLICE=12: on twelve graduates)
+	$(BIN)/python -m jupyter nbconvert --to notebook --execute --inplace --log-level WARN \
+	  --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
 
 schemathesis: $(VENV)/.dev ## Test the API against its own description for ten minutes, as every role
 	$(BIN)/python -m tests.api.schema_run --seconds 600
