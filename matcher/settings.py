@@ -14,7 +14,8 @@ class Settings(BaseSettings):
     """Every setting with its default; times in seconds unless the name says otherwise.
 
     ``data`` holds database, index, keys and uploads. ``secret`` signs links and cookies: empty means the random one in
-    the key file that `matcher init` writes; the demo's well-known secret is refused outside demo mode.
+    the key file that `matcher init` writes; the demo's well-known secret is refused outside demo mode. ``congestion``
+    is how strongly people are led away from crowded postings, 0 not at all.
     """
 
     model_config = SettingsConfigDict(env_prefix="MATCHER_", extra="ignore", frozen=True)
@@ -41,6 +42,7 @@ class Settings(BaseSettings):
     log_level: str = "info"
     worker: bool = True
     nightly_hour: int = Field(default=2, ge=0, le=23)
+    congestion: float = Field(default=0.3, ge=0, le=3, allow_inf_nan=False)
 
     @property
     def folder(self) -> Path:

@@ -13,6 +13,7 @@ from matcher.cli import options, screen
 from matcher.domain.errors import InputError
 from matcher.domain.texts import commands as texts
 from matcher.intake.sources import expand
+from matcher.matching.market import STRENGTH
 from matcher.workflows.loading import read_graduates, read_postings
 from matcher.workflows.models import load_bundle
 from matcher.workflows.output import output_file
@@ -59,7 +60,7 @@ def recommend(
             raise InputError(texts.NO_POSTINGS)
         index = index_postings(found.postings, found.duplicates.exact, models, step)
         gc.freeze()
-        for line in recommend_all(people.graduates, index, models, as_of, count, spread, congestion, step):
+        for line in recommend_all(people.graduates, index, models, as_of, count, spread, STRENGTH if congestion else 0.0, step):
             out.write(recommendation_line(line))
     screen.say(texts.SUMMARY_POSTINGS.format(count=len(found.postings), files=len(posting_paths)))
     screen.say(texts.SUMMARY_GRADUATES.format(count=len(people.graduates), files=len(graduate_paths)))

@@ -47,7 +47,7 @@ def serve(demo: bool | None, host: str | None, port: int | None, no_worker: bool
         address = _address(settings.host, listener.getsockname()[1])
         database, installed = _opened(settings)
         models = load_bundle(settings.bundle or BundleShelf(settings.bundles).in_service(), settings.encoder)
-        index = IndexService(settings.index, models)
+        index = IndexService(settings.index, models, settings.congestion > 0)
         index.open()
         server = _web(settings, database, index, models)
         if settings.demo:

@@ -16,6 +16,7 @@ class JobKind(Enum):
     IMPORT_POSTINGS = "import-postings"
     IMPORT_GRADUATES = "import-graduates"
     BUILD_INDEX = "build-index"
+    PRICE_SEATS = "price-seats"
     EXPIRE_POSTINGS = "expire-postings"
     TIDY = "tidy"
 

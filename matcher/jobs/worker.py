@@ -57,6 +57,7 @@ def means_of(settings: Settings, database: Database, progress: Step = no_progres
         today=lambda: datetime.now(SHANGHAI).date(),
         workers=settings.import_workers,
         progress=progress,
+        congestion=settings.congestion,
     )
 
 

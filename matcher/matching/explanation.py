@@ -81,8 +81,8 @@ def missing(graduate: Graduate, posting: Posting, results: Sequence[CriterionRes
     return tuple(lines)
 
 
-def warnings(posting: Posting, as_of: date) -> tuple[str, ...]:
-    """Return bad news in plain words: no job, dispatched, ends soon, old, no pay."""
+def warnings(posting: Posting, as_of: date, crowded: bool = False) -> tuple[str, ...]:
+    """Return bad news in plain words: no job, dispatched, ends soon, old, no pay; ``crowded``: set further down."""
     lines: list[str] = []
     if posting.kind is not None and posting.kind in _KIND_WARNINGS:
         lines.append(_KIND_WARNINGS[posting.kind])
@@ -104,6 +104,8 @@ def warnings(posting: Posting, as_of: date) -> tuple[str, ...]:
         lines.append(texts.WARN_NO_PAY)
     if posting.raw.is_public_table:
         lines.append(texts.WARN_PUBLIC)
+    if crowded:
+        lines.append(texts.WARN_CROWDED)
     return tuple(lines)
 
 

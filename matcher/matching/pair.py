@@ -8,6 +8,7 @@ import numpy as np
 
 from matcher.domain.graduate import Graduate
 from matcher.domain.recommendation import Change, PairExplanation, Recommendation
+from matcher.domain.texts import explanation as texts_of_reasons
 from matcher.domain.texts import serving as texts
 from matcher.domain.verdict import CriterionResult, PairVerdict
 from matcher.eligibility.verdict import judge_pair
@@ -15,7 +16,7 @@ from matcher.matching import explanation
 from matcher.matching.changes import suppositions
 from matcher.matching.features import FEATURES, features, wide_features
 from matcher.matching.profile import Query, build_query
-from matcher.matching.reranking import Scored
+from matcher.matching.reranking import Scored, less
 from matcher.matching.service_index import SearchOptions, Segment, ServiceIndex
 
 _RANKED = 100
@@ -34,8 +35,10 @@ def explain(index: ServiceIndex, graduate: Graduate, number: int, as_of: date) -
     query = build_query(graduate, index.encoder)
     recommendation, rank = None, None
     if verdict is not PairVerdict.INELIGIBLE and market.live[row]:
-        recommendation = _recommendation(segment, query, row, graduate, as_of)
-        rank = _rank(index, graduate, recommendation, as_of)
+        listed = _listed(index, graduate, posting.id, as_of)
+        crowded = listed is not None and texts_of_reasons.WARN_CROWDED in listed.warnings
+        recommendation = _recommendation(segment, query, row, graduate, as_of, index.price(number), crowded)
+        rank = listed.rank if listed is not None else None
     return PairExplanation(
         posting=posting.id,
         number=number,
@@ -48,7 +51,9 @@ def explain(index: ServiceIndex, graduate: Graduate, number: int, as_of: date) -
     )
 
 
-def _recommendation(segment: Segment, query: Query, row: int, graduate: Graduate, as_of: date) -> Recommendation:
+def _recommendation(
+    segment: Segment, query: Query, row: int, graduate: Graduate, as_of: date, price: float | None, crowded: bool
+) -> Recommendation:
     pipeline, rows = segment.pipeline, np.array([row], dtype=np.int64)
     index = pipeline.index
     market = segment.market(graduate, as_of)
@@ -63,15 +68,17 @@ def _recommendation(segment: Segment, query: Query, row: int, graduate: Graduate
         score=float(told.scores[0]),
         contributions=dict(zip(FEATURES, told.contributions[0].tolist(), strict=True)),
     )
-    return pipeline.explained(query, item, 1, market, values[0], (), as_of)
+    if price is not None:
+        item = less(item, price)
+    return pipeline.explained(query, item, 1, market, values[0], (), as_of, crowded)
 
 
-def _rank(index: ServiceIndex, graduate: Graduate, told: Recommendation, as_of: date) -> int | None:
-    """Return the posting's place among all that are open to her, ``None`` beyond the first hundred."""
+def _listed(index: ServiceIndex, graduate: Graduate, posting: str, as_of: date) -> Recommendation | None:
+    """Return the posting, or its twin, as it stands among all that are open to her, ``None`` beyond the first hundred."""
     listed = index.recommend(graduate, as_of, SearchOptions(count=_RANKED)).recommendations
     for item in listed:
-        if item.posting == told.posting or told.posting in item.also:
-            return item.rank
+        if item.posting == posting or posting in item.also:
+            return item
     return None
 
 

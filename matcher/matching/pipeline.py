@@ -17,7 +17,7 @@ from matcher.matching import explanation
 from matcher.matching.features import FEATURES, Floats, Rows, features, wide_features
 from matcher.matching.index import MatchIndex
 from matcher.matching.profile import Query, build_query
-from matcher.matching.reranking import Scored, in_order, spread, with_prices
+from matcher.matching.reranking import Scored, in_order, lowered, spread, unadjusted, with_prices
 from matcher.matching.retrieval import Candidates, every_row, retrieve
 from models.calibration import Calibration
 from models.ranker import AdditiveRanker
@@ -65,14 +65,18 @@ class Pipeline:
         market = self.market(graduate, as_of)
         query = build_query(graduate, self.index.encoder)
         rows, values, scored = self.scored(query, market, as_of, options.exhaustive, max(KEPT, 4 * options.count * (4 if options.spread else 1)))
+        crowded: frozenset[int] = frozenset()
         if options.prices:
-            scored = with_prices(scored, options.prices)
+            priced = with_prices(scored, options.prices)
+            crowded, scored = lowered(scored, priced), priced
         shown, also = self._without_duplicates(scored, market.allowed, options.count * (4 if options.spread else 1))
         if options.spread:
             shown = spread(shown, options.count)
         position_of = {int(row): position for position, row in enumerate(rows)}
         items = tuple(
-            self.explained(query, item, rank, market, values[position_of[item.row]], also.get(item.row, ()), as_of)
+            self.explained(
+                query, item, rank, market, values[position_of[item.row]], also.get(item.row, ()), as_of, item.row in crowded
+            )
             for rank, item in enumerate(shown[: options.count], start=1)
         )
         live = market.verdicts[market.live]
@@ -146,8 +150,13 @@ class Pipeline:
         values: Floats,
         also: tuple[str, ...],
         as_of: date,
+        crowded: bool = False,
     ) -> Recommendation:
-        """Return a scored row with its reasons, what is missing and the warnings; ``values`` are its features (f,)."""
+        """Return a scored row with its reasons, what is missing and the warnings; ``values`` are its features (f,).
+
+        ``crowded``: a price set it further down, and a warning says so. The probability speaks of the match alone, so
+        neither spread nor price enters it.
+        """
         posting = self.index.postings[item.row]
         graduate = query.graduate
         results = judge_pair(graduate, posting, as_of)
@@ -161,10 +170,10 @@ class Pipeline:
             score=item.score,
             base=round(self.ranker.base, 6),
             contributions=item.contributions,
-            probability=round(float(self.calibration.probability(np.array([item.score]))[0]), 6),
+            probability=round(float(self.calibration.probability(np.array([unadjusted(item)]))[0]), 6),
             reasons=explanation.reasons(graduate, posting, results, named),
             missing=explanation.missing(graduate, posting, results, named),
-            warnings=explanation.warnings(posting, as_of),
+            warnings=explanation.warnings(posting, as_of, crowded),
             also=also,
         )
 

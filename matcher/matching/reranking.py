@@ -28,7 +28,24 @@ def in_order(candidates: Sequence[Scored]) -> list[Scored]:
 
 def with_prices(candidates: Sequence[Scored], prices: Mapping[str, float]) -> list[Scored]:
     """Return ``candidates`` less the price of each posting (congestion of the market), in order."""
-    return in_order([_adjusted(scored, CONGESTION, -prices.get(scored.posting, 0.0)) for scored in candidates])
+    return in_order([less(scored, prices.get(scored.posting, 0.0)) for scored in candidates])
+
+
+def less(scored: Scored, price: float) -> Scored:
+    """Return a candidate less its posting's price, named among the contributions."""
+    return _adjusted(scored, CONGESTION, -price)
+
+
+def lowered(before: Sequence[Scored], after: Sequence[Scored]) -> frozenset[int]:
+    """Return the rows that stand further down in ``after`` than in ``before``, both in order."""
+    place = {scored.row: number for number, scored in enumerate(before)}
+    return frozenset(scored.row for number, scored in enumerate(after) if number > place[scored.row])
+
+
+def unadjusted(scored: Scored) -> float:
+    """Return the score before spread and congestion: what graduate and posting say of each other."""
+    parts = scored.contributions
+    return round(scored.score - parts.get(SPREAD, 0.0) - parts.get(CONGESTION, 0.0), 6)
 
 
 def spread(candidates: Sequence[Scored], count: int) -> list[Scored]:

@@ -7,7 +7,7 @@ the next build counts words anew. An index never changes: ``with_changes`` retur
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -25,7 +25,7 @@ from matcher.matching.index import MatchIndex, build_index
 from matcher.matching.index_files import Generation
 from matcher.matching.pipeline import KEPT, Market, Pipeline
 from matcher.matching.profile import Query, build_query
-from matcher.matching.reranking import Scored, in_order, spread, with_prices
+from matcher.matching.reranking import Scored, in_order, less, lowered, spread
 from models.calibration import Calibration
 from models.encoder import Encoder
 from models.ranker import AdditiveRanker
@@ -39,7 +39,7 @@ class SearchOptions:
     """What list is asked for.
 
     ``kinds`` None: every kind; ``exclude``: posting numbers not to be shown; ``skip`` first rows left out (a further
-    page); ``prices`` by posting id are subtracted (congestion).
+    page); ``congestion``: subtract the prices of crowded postings that the index holds.
     """
 
     count: int = 10
@@ -47,7 +47,7 @@ class SearchOptions:
     spread: bool = False
     kinds: frozenset[PostingKind | None] | None = None
     exclude: frozenset[int] = frozenset()
-    prices: Mapping[str, float] = field(default_factory=dict)
+    congestion: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,17 @@ class ServiceIndex:
         delta: Segment,
         entries: Mapping[int, IndexEntry],
         row_of: Mapping[int, int],
+        prices: Mapping[int, float] | None = None,
     ) -> None:
-        """Put segments together; ``entries`` are the delta's by number, ``row_of`` the base's rows by number."""
+        """Put segments together; ``entries`` are the delta's by number, ``row_of`` the base's rows by number.
+
+        ``prices`` by posting number are what crowded postings cost, in score points.
+        """
         self.base = base
         self.delta = delta
         self._entries = entries
         self._row_of = row_of
+        self._prices = prices or {}
 
     @classmethod
     def of(
@@ -119,7 +124,15 @@ class ServiceIndex:
             if entry.number in self._row_of:
                 hidden[self._row_of[entry.number]] = True
         base = replace(self.base, hidden=hidden)
-        return ServiceIndex(base, _delta(base, entries), entries, self._row_of)
+        return ServiceIndex(base, _delta(base, entries), entries, self._row_of, self._prices)
+
+    def with_prices(self, prices: Mapping[int, float]) -> ServiceIndex:
+        """Return the index with other prices of crowded postings, by number."""
+        return ServiceIndex(self.base, self.delta, self._entries, self._row_of, prices)
+
+    def price(self, number: int) -> float | None:
+        """Return what a posting costs, ``None`` where the market has no prices."""
+        return self._prices.get(number, 0.0) if self._prices else None
 
     def find(self, number: int) -> tuple[Segment, int] | None:
         """Return segment and row of a posting on offer, or ``None``."""
@@ -153,7 +166,8 @@ class ServiceIndex:
         markets = [segment.market(graduate, as_of) for segment in self.segments]
         pool = self._pool(query, markets, as_of, options)
         wanted = options.skip + options.count
-        scored = with_prices(pool.ordered, options.prices) if options.prices else pool.ordered
+        scored = self._priced(pool.ordered) if options.congestion and self._prices else pool.ordered
+        crowded = lowered(pool.ordered, scored)
         shown, also = self._without_duplicates(scored, markets, wanted * (4 if options.spread else 1))
         if options.spread:
             shown = spread(shown, wanted)
@@ -162,7 +176,10 @@ class ServiceIndex:
             number, row = self._place(item.row)
             segment = self.segments[number]
             local = replace(item, row=row)
-            told = segment.pipeline.explained(query, local, rank, markets[number], pool.values[item.row], also[item.row], as_of)
+            values, twins = pool.values[item.row], also[item.row]
+            told = segment.pipeline.explained(
+                query, local, rank, markets[number], values, twins, as_of, item.row in crowded
+            )
             items.append(replace(told, number=int(segment.numbers[row])))
         return _counted(graduate, tuple(items), markets)
 
@@ -189,6 +206,9 @@ class ServiceIndex:
                 values[offset + item.row] = features[position[item.row]]
                 scored.append(replace(item, row=offset + item.row))
         return _Pool(in_order(scored), values)
+
+    def _priced(self, scored: Sequence[Scored]) -> list[Scored]:
+        return in_order([less(item, self._prices.get(self._number(item.row), 0.0)) for item in scored])
 
     def _without_duplicates(
         self, scored: Sequence[Scored], markets: Sequence[Market], count: int
@@ -233,6 +253,10 @@ class ServiceIndex:
     @property
     def _offset(self) -> int:
         return len(self.base.numbers)
+
+    def _number(self, row: int) -> int:
+        segment, place = self._place(row)
+        return int(self.segments[segment].numbers[place])
 
     def _place(self, row: int) -> tuple[int, int]:
         return (0, row) if row < self._offset else (1, row - self._offset)

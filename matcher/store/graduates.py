@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, delete, false, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, false, func, insert, select, update
 
 from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.contact import Contact
@@ -147,6 +147,26 @@ class GraduateRepository(Repository):
         """Return a profile for work that no person looks at (training, prices); None where it is gone."""
         row = self._connection.execute(select(graduate).where(graduate.c.number == number)).one_or_none()
         return self.opened(row) if row is not None else None
+
+    def count_automated(self) -> int:
+        """Return how many have recommendations switched on."""
+        query = select(func.count()).select_from(graduate).where(graduate.c.automated)
+        return int(self._connection.execute(query).scalar_one())
+
+    def stream_automated(self, step: int = 1, batch: int = 500) -> Iterator[Graduate]:
+        """Yield the profiles that have recommendations switched on, or of ``step`` of them one, by number; for jobs only."""
+        last, seen = 0, 0
+        while True:
+            query = select(graduate.c.number, graduate.c.profile_sealed)
+            query = query.where(graduate.c.automated, graduate.c.number > last).order_by(graduate.c.number).limit(batch)
+            rows = self._connection.execute(query).all()
+            for row in rows:
+                if seen % step == 0:
+                    yield _DECODER.decode(self._keys.open(row.profile_sealed, _PROFILE))
+                seen += 1
+            if len(rows) < batch:
+                return
+            last = rows[-1].number
 
     def opened(self, row: Row[Any]) -> Graduate:
         """Return the profile of a row with ``profile_sealed``."""

@@ -19,6 +19,7 @@ from matcher.workflows.expiry import run_expiry, run_tidy
 from matcher.workflows.importing import run_import
 from matcher.workflows.indexing import run_build
 from matcher.workflows.means import Means
+from matcher.workflows.pricing import run_pricing
 
 SILENT = timedelta(seconds=60)
 """A running job without heartbeat for so long was interrupted."""
@@ -29,6 +30,7 @@ _RUNS: Mapping[JobKind, Callable[[Job, Means], dict[str, int]]] = {
     JobKind.IMPORT_POSTINGS: run_import,
     JobKind.IMPORT_GRADUATES: run_import,
     JobKind.BUILD_INDEX: run_build,
+    JobKind.PRICE_SEATS: run_pricing,
     JobKind.EXPIRE_POSTINGS: run_expiry,
     JobKind.TIDY: run_tidy,
 }

@@ -15,6 +15,7 @@ from matcher.matching.index_files import current_name, read_manifest, write_gene
 from matcher.store.store import Store
 from matcher.understanding.stored_form import from_bytes
 from matcher.workflows.means import Means
+from matcher.workflows.pricing import ask_for_prices
 
 MOST_CHANGES = 2000
 """More changes since the generation than this, and a new one is built; fewer the serving process takes in itself."""
@@ -58,7 +59,7 @@ def ask_for_build_after_changes(store: Store, means: Means) -> None:
 def run_build(job: Job, means: Means) -> dict[str, int]:
     """Build a generation of one state of the data and switch to it; a failure leaves the old one in service.
 
-    The night's build is left out where nothing changed since the last.
+    The night's build is left out where nothing changed since the last. Prices of crowded postings are asked for behind it.
     """
     present = present_generation(means.index)
     encoder = means.models().encoder
@@ -75,9 +76,12 @@ def run_build(job: Job, means: Means) -> dict[str, int]:
     with means.database.reading() as store:
         seq, total = store.postings.last_seq(), store.postings.count_open()
         if "night" in job.parameters and present is not None and present.seq == seq:
-            return {"rows": present.rows, "changes": 0}
-        changes = changes_since(store, present)
-        write_generation(means.index, _entries(store), total, encoder, seq, progress)
+            changes, total = 0, present.rows
+        else:
+            changes = changes_since(store, present)
+            write_generation(means.index, _entries(store), total, encoder, seq, progress)
+    with means.database.writing() as store:
+        ask_for_prices(store, means)
     return {"rows": total, "changes": changes}
 
 

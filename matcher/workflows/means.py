@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from matcher.matching.market import STRENGTH
 from matcher.store.database import Database
 from matcher.workflows.loading import Step, no_progress
 from matcher.workflows.models import ServingModels
@@ -14,7 +15,10 @@ from matcher.workflows.models import ServingModels
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """``models`` is called only by jobs that need the encoder; ``progress`` is told of each step beside the job row."""
+    """``models`` is called only by jobs that need the encoder; ``progress`` is told of each step beside the job row.
+
+    ``congestion`` is how strongly crowded postings are priced, 0 not at all.
+    """
 
     database: Database
     uploads: Path
@@ -23,3 +27,4 @@ class Means:
     today: Callable[[], date]
     workers: int = 2
     progress: Step = no_progress
+    congestion: float = STRENGTH

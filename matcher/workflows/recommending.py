@@ -34,12 +34,15 @@ def recommend(
     as_of: date,
     count: int = 10,
     spread: bool = False,
-    congestion: bool = False,
+    congestion: float = 0.0,
     step: Step = no_progress,
 ) -> Iterator[RecommendationList]:
-    """Yield a list a graduate, in input order; without ``congestion`` each list depends on its graduate alone."""
+    """Yield a list a graduate, in input order; without ``congestion`` each list depends on its graduate alone.
+
+    ``congestion`` is how strongly crowded postings are priced, 0 not at all.
+    """
     pipeline = Pipeline(index, models.ranker, models.calibration)
-    prices = market_prices(pipeline, graduates, as_of) if congestion else {}
+    prices = market_prices(pipeline, graduates, as_of, congestion) if congestion > 0 else {}
     options = Options(count=count, spread=spread, prices=prices)
     for done, graduate in enumerate(graduates, start=1):
         yield pipeline.recommend(graduate, as_of, options)

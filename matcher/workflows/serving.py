@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from matcher.domain.errors import CannotRunError
 from matcher.domain.indexing import ChangeReader, IndexChange, IndexEntry
 from matcher.matching.index_files import current_name, load_generation
+from matcher.matching.price_file import PriceStamp, price_stamp, read_prices, score_fingerprint
 from matcher.matching.service_index import ServiceIndex
 from matcher.store.store import Store
 from matcher.understanding.stored_form import from_bytes
@@ -59,8 +61,8 @@ class IndexState:
 class IndexService:
     """Holds the present :class:`ServiceIndex`; reading it takes no lock, changing it takes one."""
 
-    def __init__(self, root: Path, models: ServingModels) -> None:
-        """Store where generations lie and what encodes and ranks."""
+    def __init__(self, root: Path, models: ServingModels, congestion: bool = True) -> None:
+        """Store where generations lie and what encodes and ranks; ``congestion``: subtract the stored prices."""
         self._root = root
         self._models = models
         self._lock = threading.Lock()
@@ -71,6 +73,10 @@ class IndexService:
         self._loaded = False
         self._loading: threading.Thread | None = None
         self._fresh: tuple[str, int, ServiceIndex] | None = None
+        self._congestion = congestion
+        self._scores = score_fingerprint(models.encoder.fingerprint, models.ranker)
+        self._prices: Mapping[int, float] = {}
+        self._stamp: PriceStamp | None = None
 
     def open(self) -> None:
         """Load the present generation; without one the index starts empty and takes in every change.
@@ -81,6 +87,7 @@ class IndexService:
         if name is not None:
             self._load(name)
             self._adopt_fresh()
+        self._look_for_prices()
         self._loaded = not self._error
 
     def current(self) -> ServiceIndex:
@@ -99,6 +106,7 @@ class IndexService:
         in, this one waits for it: what was acknowledged before a search is part of it.
         """
         self._look_for_generation()
+        self._look_for_prices()
         waiting = reader.last_seq() - self._seq
         if self._fresh is None and (waiting == 0 or waiting > MOST_WAITING):
             return self._index
@@ -127,6 +135,18 @@ class IndexService:
         self._loading = threading.Thread(target=self._load, args=(name,), name="load-index", daemon=True)
         self._loading.start()
 
+    def _look_for_prices(self) -> None:
+        """Take over new prices; missing, damaged ones or those of another ranker leave the lists without."""
+        if not self._congestion or price_stamp(self._root) == self._stamp:
+            return
+        with self._lock:
+            self._stamp = price_stamp(self._root)
+            found = read_prices(self._root, self._scores)
+            if found is None and self._stamp is not None:
+                _logger.warning("the stored prices do not fit this ranker or are damaged: lists are made without them")
+            self._prices = found or {}
+            self._index = self._index.with_prices(self._prices)
+
     def _load(self, name: str) -> None:
         models = self._models
         try:
@@ -141,6 +161,7 @@ class IndexService:
 
     def _adopt_fresh(self) -> None:
         if self._fresh is not None:
-            self._generation, self._seq, self._index = self._fresh
+            self._generation, self._seq, index = self._fresh
+            self._index = index.with_prices(self._prices)
             self._fresh = None
             self._loaded = True

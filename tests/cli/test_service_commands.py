@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from matcher.cli.main import run
+from matcher.matching.market import STRENGTH, STRONGEST
+from matcher.settings import Settings
 
 Captured = pytest.CaptureFixture[str]
 
@@ -126,6 +128,20 @@ def test_a_setting_with_a_wrong_value_is_named(folder: Path, monkeypatch: pytest
     monkeypatch.setenv("MATCHER_PORT", "很多")
     assert run(["init"]) == 2
     assert "MATCHER_PORT" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("value", ["-0.1", "3.5", "nan", "inf", "很强"])
+def test_a_strength_of_congestion_out_of_its_range_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, value: str
+) -> None:
+    monkeypatch.setenv("MATCHER_CONGESTION", value)
+    assert run(["init"]) == 2
+    assert "MATCHER_CONGESTION" in capsys.readouterr().err
+
+
+def test_the_default_strength_is_that_of_the_market() -> None:
+    congestion = Settings.model_fields["congestion"]
+    assert congestion.default == STRENGTH and any(getattr(limit, "le", None) == STRONGEST for limit in congestion.metadata)
 
 
 def test_the_demo_secret_is_refused_outside_the_demo(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:

@@ -82,10 +82,10 @@ def test_a_worker_in_its_own_process_imports_and_ends_when_its_parent_does(tmp_p
         with database.reading() as store:
             states = [store.jobs.get(None, number).state]
             states += [job.state for kind in JobKind if (job := store.jobs.last_of(kind)) is not None]
-        if len(states) == 5 and all(state.is_over for state in states):
+        if len(states) == 6 and all(state.is_over for state in states):
             break
         time.sleep(0.2)
-    assert states == [JobState.DONE] * 5
+    assert states == [JobState.DONE] * 6
     worker.stdin.close()
     assert worker.wait(15) == 0
     assert b"Traceback" not in worker.stderr.read()

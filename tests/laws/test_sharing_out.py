@@ -10,7 +10,9 @@ import pytest
 
 from matcher.domain.graduate import Graduate
 from matcher.domain.recommendation import RecommendationList
+from matcher.domain.texts.explanation import WARN_CROWDED
 from matcher.matching.index import MatchIndex
+from matcher.matching.market import STRENGTH, STRONGEST
 from matcher.workflows.models import ServingModels
 from matcher.workflows.recommending import recommend
 
@@ -21,8 +23,8 @@ def _people_on_one(lists: Iterable[RecommendationList]) -> Counter[str]:
 
 @pytest.fixture(scope="module")
 def crowd(people: list[Graduate], demo_index: MatchIndex, serving: ServingModels, day: date) -> dict[bool, list[RecommendationList]]:
-    """Return the first three of everybody, without and with congestion."""
-    return {on: list(recommend(people, demo_index, serving, day, count=3, congestion=on)) for on in (False, True)}
+    """Return the first three of everybody, without prices and with the strongest that can be set."""
+    return {on: list(recommend(people, demo_index, serving, day, count=3, congestion=STRONGEST if on else 0.0)) for on in (False, True)}
 
 
 def _beyond_seats(counts: Counter[str], index: MatchIndex) -> int:
@@ -46,10 +48,30 @@ def test_two_hundred_alike_are_not_sent_to_one_opening(
 ) -> None:
     alike = [people[0]] * 200
     plain = next(recommend(alike[:1], demo_index, serving, day, count=1)).recommendations[0]
-    priced = next(recommend(alike, demo_index, serving, day, count=500, congestion=True))
+    priced = next(recommend(alike, demo_index, serving, day, count=500, congestion=STRONGEST))
     crowded = next(item for item in priced.recommendations if item.posting == plain.posting)
     assert crowded.contributions["congestion"] < -1.0
     assert crowded.score < plain.score
+    gently = next(recommend(alike, demo_index, serving, day, count=500, congestion=STRENGTH))
+    found = next(item for item in gently.recommendations if item.posting == plain.posting)
+    assert crowded.contributions["congestion"] < found.contributions["congestion"] < -0.1
+
+
+def test_only_what_a_price_set_further_down_says_so(crowd: dict[bool, list[RecommendationList]]) -> None:
+    told = [item for listed in crowd[True] for item in listed.recommendations if WARN_CROWDED in item.warnings]
+    assert told and all(item.contributions["congestion"] < 0 for item in told)
+    assert not any(WARN_CROWDED in item.warnings for listed in crowd[False] for item in listed.recommendations)
+
+
+def test_a_price_changes_the_order_but_not_the_probability_of_a_match(crowd: dict[bool, list[RecommendationList]]) -> None:
+    both = 0
+    for plain, priced in zip(crowd[False], crowd[True], strict=True):
+        chances = {item.posting: item.probability for item in plain.recommendations}
+        for item in priced.recommendations:
+            if item.posting in chances:
+                assert item.probability == chances[item.posting]
+                both += 1
+    assert both > 50
 
 
 def _repeats(lists: Iterable[RecommendationList]) -> int:

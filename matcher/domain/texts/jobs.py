@@ -6,6 +6,7 @@ KINDS = {
     "import-postings": "导入岗位",
     "import-graduates": "导入毕业生",
     "build-index": "重建索引",
+    "price-seats": "计算投递分流",
     "expire-postings": "到期岗位下架",
     "tidy": "清理过期记录",
 }
@@ -21,6 +22,7 @@ ALREADY_OVER = "任务{state}，不能再取消。"
 STEP_READ = "读取文件"
 STEP_IMPORT = "写入"
 STEP_INDEX = "建立索引"
+STEP_PRICE = "计算投递分流"
 STEP_EXPIRE = "到期下架"
 STEP_TIDY = "清理"
 INTERNAL = "程序内部错误（{kind}），任务没有完成；已写入的部分保留，可重新导入。请把任务编号告诉管理员。"
