@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +15,11 @@ from matcher.domain.errors import InputError
 from matcher.domain.graduate import Graduate
 from matcher.domain.posting import Posting
 from matcher.domain.texts import quality as texts
+from matcher.intake.postings import load_postings
 from matcher.intake.sources import expand
 from matcher.matching.index import MatchIndex, build_index
 from matcher.quality.judged import Name, extra_graduates_path, real_pool
+from matcher.understanding.batch import understand_postings
 from matcher.workflows.loading import Step, no_progress, read_graduates, read_postings
 from models.encoder import Encoder
 
@@ -75,7 +77,9 @@ def _real_postings(data: Path | None, step: Step) -> list[Posting]:
     if folder is None or not all((folder / name).is_file() for name in _REAL_FILES):
         raise InputError(texts.REAL_DATA_ABSENT.format(folder=folder if folder is not None else ""))
     wanted = frozenset(real_pool())
-    found = [p for p in read_postings(expand([str(folder / name) for name in _REAL_FILES]), step).postings if p.id in wanted]
-    if len(found) != len(wanted):
-        raise InputError(texts.POOL_INCOMPLETE.format(wanted=len(wanted), found=len(found)))
-    return found
+    raw = load_postings(expand([str(folder / name) for name in _REAL_FILES])).postings
+    kept = [posting for posting in raw if posting.id in wanted]
+    if len(kept) != len(wanted):
+        raise InputError(texts.POOL_INCOMPLETE.format(wanted=len(wanted), found=len(kept)))
+    step(texts.STEP_REAL_POOL, len(kept), len(wanted))
+    return [replace(posting, readings={}) for posting in understand_postings(kept, workers=2, printed=False)]

@@ -45,3 +45,4 @@ NOT_PROMOTED = "未启用候选模型包 {name}：没有显著胜过在用的模
 INDEX_AGAIN = "编码器已更换，请运行 matcher index 重建索引后再提供服务"
 ROLLED_BACK = "已退回模型包 {name}"
 NEEDS_QUALITY_EXTRA = "训练和评测需要 scikit-learn：请先安装 pip install 'jobmatch-hubei[quality]'"
+STEP_REAL_POOL = "读取真实岗位池"
