@@ -37,3 +37,18 @@ def test_more_seats_make_a_posting_cheaper(pipeline: Pipeline) -> None:
 
 def test_nobody_and_nothing_have_no_prices(pipeline: Pipeline) -> None:
     assert _prices(pipeline, [], 3) == {} and _prices(pipeline, [make_posting()], 0) == {}
+
+
+def test_exact_duplicates_share_one_price(pipeline: Pipeline) -> None:
+    twins = [make_posting("甲", title="出纳"), make_posting("乙", title="出纳"), make_posting("丙", title="吊车司机")]
+    own = Pipeline(build_index(twins, pipeline.index.encoder, [0, 0, 2]), pipeline.ranker, pipeline.calibration)
+    crowd = [make_graduate(f"G{n}", intentions=Intentions(occupations=("出纳",))) for n in range(40)]
+    prices = market_prices(own, crowd, AS_OF)
+    assert prices["甲"] == prices["乙"] > prices.get("丙", 0.0)
+
+
+def test_a_strength_of_nothing_has_no_prices_and_a_greater_one_greater_prices(pipeline: Pipeline) -> None:
+    crowd = [make_graduate(f"G{n}", intentions=Intentions(occupations=("出纳",))) for n in range(40)]
+    own = Pipeline(build_index([make_posting("要", title="出纳")], pipeline.index.encoder), pipeline.ranker, pipeline.calibration)
+    weak, strong = (market_prices(own, crowd, AS_OF, strength)["要"] for strength in (0.1, 1.0))
+    assert market_prices(own, crowd, AS_OF, 0.0) == {} and weak < strong

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from matcher.matching.reranking import SPREAD_STEP, Scored, in_order, spread, with_prices
+from dataclasses import replace
+
+from matcher.matching.reranking import SPREAD_STEP, Scored, in_order, less, lowered, spread, unadjusted, with_prices
 
 
 def _scored(posting: str, score: float, employer: str = "") -> Scored:
@@ -33,3 +35,15 @@ def test_postings_without_employer_do_not_crowd_each_other() -> None:
 
 def test_spread_of_fewer_than_asked_gives_all() -> None:
     assert len(spread([_scored("A", 1.0, "甲厂")], 5)) == 1 and spread([], 5) == []
+
+
+def test_only_what_stands_further_down_than_before_was_lowered() -> None:
+    before = [replace(_scored(name, score), row=row) for row, (name, score) in enumerate([("A", 3.0), ("B", 2.0), ("C", 1.0)])]
+    after = with_prices(before, {"A": 1.5, "B": 0.2})
+    assert [item.posting for item in after] == ["B", "A", "C"]
+    assert lowered(before, after) == {0} and lowered(before, before) == frozenset()
+
+
+def test_the_score_before_adjustments_is_found_again() -> None:
+    assert unadjusted(less(_scored("A", 2.0), 0.75)) == 2.0
+    assert [unadjusted(item) for item in spread([_scored("A", 2.0, "甲厂"), _scored("B", 1.9, "甲厂")], 2)] == [2.0, 1.9]
