@@ -7,7 +7,7 @@ aspect that is not stated is never worth more than the same aspect met. Distance
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -44,20 +44,27 @@ class FitSettings:
     rounds: int = 400
 
 
-def fit_additive(start: AdditiveRanker, pairs: GradedPairs, settings: FitSettings | None = None) -> AdditiveRanker:
+def fit_additive(
+    start: AdditiveRanker, pairs: GradedPairs, settings: FitSettings | None = None, fixed: Collection[str] = ()
+) -> AdditiveRanker:
     """Return a ranker with the knots and directions of ``start`` and tables learned from ``pairs``.
+
+    Tables named in ``fixed`` are a rule and stay as they are.
 
     First one factor ≥ 0 a table is learned, then the entries around the scaled tables: few queries can tell how much an
     aspect matters long before they can tell the shape of its table.
     """
     settings = settings or FitSettings()
-    return _fit_shapes(_fit_scales(start, pairs, settings), pairs, settings)
+    return _fit_shapes(_fit_scales(start, pairs, settings, fixed), pairs, settings, fixed)
 
 
-def _fit_scales(start: AdditiveRanker, pairs: GradedPairs, settings: FitSettings) -> AdditiveRanker:
+def _fit_scales(
+    start: AdditiveRanker, pairs: GradedPairs, settings: FitSettings, fixed: Collection[str]
+) -> AdditiveRanker:
     design = start.contributions(pairs.features)
     ones = np.ones(design.shape[1])
-    found, cuts = _minimise(design, ones, [(0.0, None)] * len(ones), pairs, settings, settings.scale_pull, start.base)
+    bounds = [(1.0, 1.0) if name in fixed else (0.0, None) for name in start.feature_names]
+    found, cuts = _minimise(design, ones, bounds, pairs, settings, settings.scale_pull, start.base)
     tables = {
         name: replace(
             table, values=tuple(float(value * factor) for value in table.values), missing=float(table.missing * factor)
@@ -67,11 +74,15 @@ def _fit_scales(start: AdditiveRanker, pairs: GradedPairs, settings: FitSettings
     return AdditiveRanker(start.feature_names, tables, float(cuts[1]))
 
 
-def _fit_shapes(start: AdditiveRanker, pairs: GradedPairs, settings: FitSettings) -> AdditiveRanker:
+def _fit_shapes(
+    start: AdditiveRanker, pairs: GradedPairs, settings: FitSettings, fixed: Collection[str]
+) -> AdditiveRanker:
     shape = [_TableShape.of(start.tables[name]) for name in start.feature_names]
     design = np.hstack([table.design(pairs.features[:, place]) for place, table in enumerate(shape)])
     begin = np.concatenate([table.begin for table in shape])
-    bounds = [bound for table in shape for bound in table.bounds]
+    bounds: list[tuple[float | None, float | None]] = []
+    for name, table in zip(start.feature_names, shape, strict=True):
+        bounds += [(value, value) for value in table.begin.tolist()] if name in fixed else table.bounds
     theta, cuts = _minimise(design, begin, bounds, pairs, settings, settings.pull, start.base)
     tables: dict[str, FeatureTable] = {}
     place = 0
