@@ -70,7 +70,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, P
 
 def test_the_demo_installs_itself_and_prints_accounts_links_and_recommendations(served: tuple[Served, Path]) -> None:
     printed = served[0].printed
-    assert "岗位 420 条、毕业生 126 人" in printed
+    assert "岗位 1520 条、毕业生 126 人" in printed
     for words in ("demo-graduate", "demo-admin", "luojia-hill-2026", "/employer/", "学历符合"):
         assert words in printed
     assert "陈思远" not in printed

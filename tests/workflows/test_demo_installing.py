@@ -29,7 +29,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Means:
     )
     installed = install_demo(means)
     assert installed is not None and len(installed.links) == 2
-    assert (installed.postings, installed.graduates) == (420, 126)
+    assert (installed.postings, installed.graduates) == (1520, 126)
     return means
 
 
@@ -60,13 +60,13 @@ def test_each_role_sees_its_own_graduates_and_all_see_postings(demo: Means) -> N
         graduate = _viewer(store, Role.GRADUATE)
         assert graduate.graduate is not None
         assert store.graduates.get(graduate, graduate.graduate).graduate.id == people.GRADUATE
-        assert store.postings.count_open() == 420
+        assert store.postings.count_open() == 1520
     assert seen == {Role.CASEWORKER: 13, Role.SUPERVISOR: 39, Role.COUNSELLOR: 8}
 
 
 def test_an_index_is_in_service_and_nothing_is_installed_twice(demo: Means) -> None:
     generation = present_generation(demo.index)
-    assert generation is not None and generation.rows == 420
+    assert generation is not None and generation.rows == 1520
     assert install_demo(demo) is None
 
 
