@@ -13,24 +13,28 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import torch
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
-from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 from tokenizers import Tokenizer
+from torch.nn import functional
 
 from models.bundle import Manifest, write_manifest
 from models.encoder import StaticEncoder, quantise
-from models.training.corpus import Corpus, read_corpus, read_post_tables
+from models.training.corpus import Corpus, LeftOut, read_corpus
 from models.training.evaluation import occupation_coding, scorers, title_to_text
+from models.training.general_pairs import general_figures
+from models.training.letters import SharedLetters, letter_table
 from models.training.pairs import Task
 from models.training.start_vectors import ppmi_vectors
 from models.training.vocabulary import build_tokenizer, count_words
 
 TRAINING_DATA = (
-    "public Chinese job advertisements 2018-2024, civil-service post tables 2024-2026, public sentence-pair sets"
+    "public Chinese job advertisements 2018-2024, civil-service post tables 2024-2026, public sentence-pair sets; "
+    "without the postings of the judged set, copies of their texts, and the sentences of STS-B dev and LCQMC dev"
 )
 
 _LONG = 20  # words; shorter texts lose none
+_CHUNK = 2000  # texts cut at a time; the tokenizer's results are large
+JUDGED = Path("matcher/quality/data/real_pool.txt")
+Batch = tuple[torch.Tensor, torch.Tensor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Recipe:
     longest: int = 192
     word_drop: float = 0.4
     random_start: bool = False
+    letter_groups: int = 40_000
+    profiles: bool = False
     seed: int = 0
 
 
@@ -60,7 +66,10 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=usual.scale, help="factor of the cosine in the loss")
     parser.add_argument("--batch", type=int, default=usual.batch, help="pairs in a batch")
     parser.add_argument("--drop", type=float, default=usual.word_drop, help="share of the words of long texts left out")
+    parser.add_argument("--without", type=Path, default=JUDGED, help="ids of postings that training must not see")
     parser.add_argument("--random-start", action="store_true", help="start from random vectors, for comparison")
+    parser.add_argument("--letters", type=int, default=usual.letter_groups, help="shared letter vectors; 0 for none")
+    parser.add_argument("--profiles", action="store_true", help="train on profile-shaped texts as well")
     given = parser.parse_args()
     recipe = Recipe(
         steps=given.steps,
@@ -69,57 +78,54 @@ def main() -> None:
         batch=given.batch,
         word_drop=given.drop,
         random_start=given.random_start,
+        letter_groups=given.letters,
+        profiles=given.profiles,
     )
-    corpus = read_corpus(given.data)
+    judged = frozenset(given.without.read_text(encoding="utf-8").split())
+    corpus = read_corpus(given.data, LeftOut(ids=judged), recipe.profiles)
     for task in corpus.tasks:
         _say(f"{task.name}: {len(task.left)} pairs")
-    tokenizer = build_tokenizer(
-        count_words([*corpus.texts, *read_post_tables(given.data / "postings")]), recipe.vocabulary
-    )
+    tokenizer = build_tokenizer(count_words(corpus.texts), recipe.vocabulary)
     _say(f"vocabulary of {tokenizer.get_vocab_size()} pieces")
     encoder = train(corpus, tokenizer, recipe)
-    figures = measure(encoder, corpus)
+    figures = measure(encoder, corpus, given.data)
     _say(json.dumps(figures, indent=1))
     write_bundle(encoder, recipe, figures, given.output)
 
 
 def train(corpus: Corpus, tokenizer: Tokenizer, recipe: Recipe) -> StaticEncoder:
-    """Return an int8 encoder trained by in-batch contrast on the tasks of a corpus."""
+    """Return an int8 encoder trained by in-batch contrast on the tasks of a corpus, the same for the same seed."""
     torch.manual_seed(recipe.seed)
     cutter = StaticEncoder(tokenizer, np.zeros((tokenizer.get_vocab_size(), 1), dtype=np.int8))
-    start = _start_vectors(corpus, cutter, recipe)
-    if not recipe.random_start:
-        untrained = StaticEncoder(tokenizer, *quantise(start))
-        _say("start: " + json.dumps(title_to_text({"start": scorers(untrained)["encoder"]}, corpus.unseen)))
-    embedding = StaticEmbedding(tokenizer, embedding_weights=start)
-    loss_of = MultipleNegativesRankingLoss(
-        SentenceTransformer(modules=[embedding], device="cpu"),
-        scale=recipe.scale,
-        directions=("query_to_doc", "doc_to_query"),
-        partition_mode="per_direction",
-    )
-    optimiser = torch.optim.Adam(embedding.parameters(), lr=recipe.learning_rate, fused=True)
+    own = torch.nn.Parameter(torch.from_numpy(_start_vectors(corpus, cutter, recipe)))
+    letters = torch.nn.Parameter(torch.zeros(max(recipe.letter_groups, 1), recipe.dimension))
+    groups = letter_table(tokenizer, recipe.letter_groups) if recipe.letter_groups else None
+
+    def vectors() -> torch.Tensor:
+        return own + SharedLetters.apply(letters, groups) if groups is not None else own
+
+    optimiser = torch.optim.Adam([own, letters], lr=recipe.learning_rate, fused=True)
     running = 0.0
-    for step, (left, right) in enumerate(islice(_batches(corpus.tasks, cutter, recipe), recipe.steps), 1):
+    for step, sides in enumerate(islice(_batches(corpus.tasks, cutter, recipe), recipe.steps), 1):
         for group in optimiser.param_groups:
             group["lr"] = recipe.learning_rate * min(1.0, step / 50) * max(1.0 - step / recipe.steps, 0.02)
-        sides = [embedding(side)["sentence_embedding"] for side in (left, right)]
-        loss = loss_of.compute_loss_from_embeddings(sides, None)
+        loss = _contrast(vectors(), sides, recipe.scale)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
         running = 0.98 * running + 0.02 * float(loss.detach())
         if step % 100 == 0:
             _say(f"step {step} of {recipe.steps}, loss {running:.3f}")
-    return StaticEncoder(tokenizer, *quantise(embedding.embedding.weight.detach().numpy()))
+    return StaticEncoder(tokenizer, *quantise(vectors().detach().numpy()))
 
 
-def measure(encoder: StaticEncoder, corpus: Corpus) -> dict[str, dict[str, dict[str, float]]]:
+def measure(encoder: StaticEncoder, corpus: Corpus, data: Path) -> dict[str, dict[str, dict[str, float]]]:
     """Return the figures of the encoder and of the baselines on the unseen part."""
     systems = scorers(encoder)
     return {
         f"title to own text among {len(corpus.unseen)}": title_to_text(systems, corpus.unseen),
         f"occupation of {len(corpus.coding.titles)} titles": occupation_coding(systems, corpus.coding),
+        "general sentence pairs": general_figures(encoder, data / "pairs"),
     }
 
 
@@ -146,17 +152,27 @@ def _start_vectors(corpus: Corpus, cutter: StaticEncoder, recipe: Recipe) -> npt
     if recipe.random_start:
         random = np.random.default_rng(recipe.seed)
         return (random.standard_normal((size, recipe.dimension)) / 16).astype(np.float32)
-    vectors = ppmi_vectors(cutter.token_ids(corpus.texts), size, recipe.dimension, seed=recipe.seed)
+    vectors = ppmi_vectors([ids.tolist() for ids in _cut(cutter, corpus.texts)], size, recipe.dimension, seed=recipe.seed)
     vectors[0] = 0.0
     return vectors
 
 
-def _batches(
-    tasks: Sequence[Task], cutter: StaticEncoder, recipe: Recipe
-) -> Iterator[tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]]:
-    """Yield batches of token numbers, tasks drawn by their share."""
+def _contrast(vectors: torch.Tensor, sides: tuple[Batch, Batch], scale: float) -> torch.Tensor:
+    """Return the loss of telling each text's partner from the partners of the others, in both directions."""
+    left, right = (
+        functional.normalize(functional.embedding_bag(numbers, vectors, offsets, mode="sum"), dim=1)
+        for numbers, offsets in sides
+    )
+    cosines = scale * left @ right.T
+    own = torch.arange(len(cosines))
+    return (functional.cross_entropy(cosines, own) + functional.cross_entropy(cosines.T, own)) / 2
+
+
+def _batches(tasks: Sequence[Task], cutter: StaticEncoder, recipe: Recipe) -> Iterator[tuple[Batch, Batch]]:
+    """Yield batches of token numbers, tasks that have any pairs drawn by their share."""
+    tasks = [task for task in tasks if task.left]
     random = np.random.default_rng(recipe.seed)
-    cut = [tuple([np.array(ids) for ids in cutter.token_ids(side)] for side in (t.left, t.right)) for t in tasks]
+    cut = [(_cut(cutter, task.left), _cut(cutter, task.right)) for task in tasks]
     streams = [task.batches(recipe.batch, random) for task in tasks]
     shares = np.array([task.share for task in tasks])
     while True:
@@ -166,9 +182,17 @@ def _batches(
         yield _features(left, recipe, random), _features(right, recipe, random)
 
 
-def _features(
-    texts: list[npt.NDArray[np.int64]], recipe: Recipe, random: np.random.Generator
-) -> dict[str, torch.Tensor]:
+def _cut(cutter: StaticEncoder, texts: Sequence[str]) -> list[npt.NDArray[np.int32]]:
+    """Return the token numbers of texts, unknown letters left out."""
+    found: list[npt.NDArray[np.int32]] = []
+    for start in range(0, len(texts), _CHUNK):
+        for ids in cutter.token_ids(texts[start : start + _CHUNK]):
+            numbers = np.array(ids, dtype=np.int32)
+            found.append(numbers[numbers != 0])
+    return found
+
+
+def _features(texts: list[npt.NDArray[np.int32]], recipe: Recipe, random: np.random.Generator) -> Batch:
     """Return token numbers end to end with their offsets; of a long text a random stretch with some words left out."""
     kept = []
     for ids in texts:
@@ -177,10 +201,7 @@ def _features(
             ids = ids[start : start + recipe.longest]
         kept.append(ids[random.random(len(ids)) >= recipe.word_drop] if len(ids) >= _LONG else ids)
     offsets = np.concatenate(([0], np.cumsum([len(ids) for ids in kept[:-1]]))).astype(np.int64)
-    return {
-        "input_ids": torch.from_numpy(np.concatenate(kept).astype(np.int64)),
-        "offsets": torch.from_numpy(offsets),
-    }
+    return torch.from_numpy(np.concatenate(kept).astype(np.int64)), torch.from_numpy(offsets)
 
 
 def _say(line: str) -> None:
