@@ -22,6 +22,10 @@ def _commands(name: str) -> list[list[str]]:
     return [shlex.split(line)[1:] for line in lines if line.startswith(".venv/bin/matcher")]
 
 
+LONG = {"serve", "evaluate", "train", "promote", "rollback"}
+"""They serve until interrupted, or rank whole pools for minutes: tests/cli/test_serve.py, tests/workflows/test_training.py."""
+
+
 @pytest.mark.parametrize("name", READMES)
 def test_every_printed_command_runs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -33,7 +37,7 @@ def test_every_printed_command_runs(name: str, tmp_path: Path, monkeypatch: pyte
     assert {command[0] for command in commands} >= {"recommend", "check", "parse", "occupation", "doctor"}
     monkeypatch.setenv("MATCHER_DATA", str(tmp_path / "data"))
     for command in commands:
-        if command[0] != "serve":  # serves until interrupted: tests/cli/test_serve.py
+        if command[0] not in LONG:
             assert run(command) == 0, command
 
 
@@ -42,7 +46,7 @@ def test_every_command_stands_in_both_readmes() -> None:
         assert set(cli.commands) - {"demo"} == {command[0] for command in _commands(name)}
 
 
-@pytest.mark.parametrize("page", ["README.md", "README.zh.md", "CONTRIBUTING.md", "docs/algorithm.md", "docs/encoder.md"])
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md", "CONTRIBUTING.md", "docs/evaluation.md", "docs/judged-sets.md", "docs/algorithm.md", "docs/encoder.md"])
 def test_every_link_leads_somewhere(page: str) -> None:
     path = PROJECT / page
     links = re.findall(r"\]\(([^)#\s]+)\)", path.read_text(encoding="utf-8"))
