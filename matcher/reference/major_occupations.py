@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FILE = Path(__file__).parent / "data" / "major_occupations.csv"
@@ -21,13 +21,21 @@ def _table() -> Mapping[str, Mapping[str, float]]:
     return dict(found)
 
 
-def major_affinity(prefixes: tuple[str, ...], code: str) -> float | None:
-    """Return the affinity (log ratio, about -3 to 3) of the best of the majors ``level:code`` to an occupation code.
+@lru_cache(maxsize=4096)
+def major_affinities(prefixes: tuple[str, ...]) -> Mapping[str, float] | None:
+    """Return by occupation group the affinity (log ratio, about -3 to 3) of the best of the majors ``level:code``.
 
-    0 where the counts say nothing of the pair; None where they know none of the majors.
+    A group that is left out has 0: the counts say nothing of it. None where they know none of the majors.
     """
-    known = [_table()[key] for key in {_class_of(prefix) for prefix in prefixes} if key in _table()]
-    return max(groups.get(code[:_GROUP], 0.0) for groups in known) if known else None
+    known = [_table()[key] for key in sorted({_class_of(prefix) for prefix in prefixes}) if key in _table()]
+    if not known:
+        return None
+    return {group: max(groups.get(group, 0.0) for groups in known) for group in {g for groups in known for g in groups}}
+
+
+def group_of(code: str) -> str:
+    """Return the group (小类) of an occupation code: what affinities are counted by."""
+    return code[:_GROUP]
 
 
 def _class_of(prefix: str) -> str:

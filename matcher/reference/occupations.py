@@ -117,10 +117,6 @@ class OccupationTable:
         """Yield (title, code) pairs curated by hand."""
         return ((title, code) for title, code in read_rows("occupation_aliases.csv"))
 
-    def labelled_titles(self) -> Iterator[tuple[str, str]]:
-        """Yield (title, code) pairs of real titles; about 85 % of the codes are right."""
-        return ((title, code) for title, code in read_rows("occupation_titles.csv"))
-
 
 @cache
 def occupation_table() -> OccupationTable:

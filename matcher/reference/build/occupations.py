@@ -1,28 +1,17 @@
-"""Rebuild occupations.csv and occupation_titles.csv.
+"""Rebuild occupations.csv.
 
-Sources: the national occupation classification, edition 2022 (codes, names, other names; its definitions
-and task descriptions are not taken over), and a list of real titles with occupation codes whose labels
-were right in about 85 % of a sample of 60. Run: ``python -m matcher.reference.build.occupations FOLDER``.
+Source: the national occupation classification, edition 2022 (codes, names, other names; its definitions and task
+descriptions are not taken over). Run: ``python -m matcher.reference.build.occupations FOLDER``.
 """
 
 from __future__ import annotations
 
 import csv
-import re
 import sys
-from collections import defaultdict
 from collections.abc import Container
 from pathlib import Path
 
-from matcher.reference.regions import region_table
-
 DATA = Path(__file__).parent.parent / "data"
-CLEAN = re.compile(r"[一-鿿A-Za-z/+#.]{2,10}")
-NOISE = re.compile(
-    "[聘招薪休元险包]|社保|底薪|公司|提供|日结|白班|夜班|急|店[^长员主]|外卖|直签|可|合伙|月入|出差|适合|[+]|兼职|暑|无|集团|顺丰|百度|京东|腾讯|蜜雪|美的|日本|轻松|货拉拉"
-    "|滴滴|爱客|水滴|比心|贝博|乐天|用友|实习|老师|资深|高级|免费|全职|自由"
-)
-PLACES = frozenset(form.text for form in region_table().surface_forms() if not form.needs_context)
 MARKS = {"L/S": "LS", "L": "L", "S": "S"}
 
 
@@ -77,27 +66,6 @@ def parent_of(code: str, known: Container[str]) -> str:
     return ""
 
 
-def is_plain(title: str) -> bool:
-    """Whether a title is a bare job name: no place, employer or advertising words."""
-    return bool(CLEAN.fullmatch(title)) and not NOISE.search(title) and not any(place in title for place in PLACES)
-
-
-def build_titles(source: Path, known: set[str]) -> list[list[str]]:
-    """Return (title, code, count) rows: the code most rows give a title, ties left out."""
-    votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    with (source / "titles_with_occupation_codes.csv").open(encoding="utf-8-sig", newline="") as handle:
-        for row in csv.DictReader(handle):
-            title = row["job_name"].strip()
-            if row["expected_code"] in known and is_plain(title):
-                votes[title][row["expected_code"]] += 1
-    rows = []
-    for title, codes in sorted(votes.items()):
-        ranked = sorted(codes.items(), key=lambda item: (-item[1], item[0]))
-        if len(ranked) == 1 or ranked[0][1] > ranked[1][1]:
-            rows.append([title, ranked[0][0]])
-    return rows
-
-
 def write(path: Path, header: list[str], rows: list[list[str]]) -> None:
     """Write one table as UTF-8 with LF line ends."""
     with path.open("w", encoding="utf-8", newline="") as handle:
@@ -107,10 +75,9 @@ def write(path: Path, header: list[str], rows: list[list[str]]) -> None:
 
 
 def main(source: Path) -> None:
-    """Read both published tables under ``source`` and write the committed ones."""
+    """Read the published table under ``source`` and write the committed one."""
     rows = build_occupations(source)
     write(DATA / "occupations.csv", ["code", "name", "level", "parent", "aliases", "mark"], rows)
-    write(DATA / "occupation_titles.csv", ["title", "code"], build_titles(source, {row[0] for row in rows}))
 
 
 if __name__ == "__main__":
