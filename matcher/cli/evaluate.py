@@ -12,10 +12,11 @@ import orjson
 from matcher.cli import options, screen
 from matcher.domain.texts import quality as texts
 from matcher.matching.pipeline import Pipeline
+from matcher.quality.evaluation import Evaluation
 from matcher.quality.judged import Direction, Half, Name, load_judged_set
 from matcher.quality.plots import draw
 from matcher.quality.report import as_json, as_markdown
-from matcher.workflows.evaluating import Evaluation, evaluate
+from matcher.workflows.evaluating import evaluate
 from matcher.workflows.judged_ground import open_ground
 from matcher.workflows.models import load_bundle
 from models.encoder import load_encoder

@@ -20,7 +20,7 @@ from matcher.matching.columns import KINDS, NO_DATE, PostingColumns
 from matcher.matching.index import MatchIndex
 from matcher.matching.links import is_tool
 from matcher.matching.profile import Query
-from matcher.reference.major_occupations import major_affinity
+from matcher.reference.major_occupations import group_of, major_affinities
 
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -178,10 +178,11 @@ def _must_haves(index: MatchIndex, rows: Rows, query: Query) -> Floats:
 def _major_affinity(index: MatchIndex, query: Query, rows: Rows) -> Floats:
     """How much more often than by chance the posting's occupations ask for the own major; NaN where either is unknown."""
     columns = index.columns
-    prefixes = (*query.graduate.major_prefixes, *query.graduate.bachelor_prefixes)
-    each = [major_affinity(prefixes, code) for code in columns.occupation_codes]
+    known = major_affinities((*query.graduate.major_prefixes, *query.graduate.bachelor_prefixes))
+    if known is None:
+        return np.full(len(rows), np.nan)
     value = np.zeros(len(rows))
-    table = np.array([np.nan if found is None else found for found in (*each, 0.0)])
+    table = np.array([*(known.get(group_of(code), 0.0) for code in columns.occupation_codes), 0.0])
     for coded, share in zip(columns.occupation[:, rows], columns.occupation_share[:, rows], strict=True):
         value += table.take(coded, mode="wrap") * share
     value[columns.occupation[0, rows] < 0] = np.nan

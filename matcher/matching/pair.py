@@ -14,7 +14,7 @@ from matcher.domain.verdict import CriterionResult, PairVerdict
 from matcher.eligibility.verdict import judge_pair
 from matcher.matching import explanation
 from matcher.matching.changes import suppositions
-from matcher.matching.features import FEATURES, features, wide_features
+from matcher.matching.features import FEATURES
 from matcher.matching.profile import Query, build_query
 from matcher.matching.reranking import Scored, less
 from matcher.matching.service_index import SearchOptions, Segment, ServiceIndex
@@ -57,9 +57,7 @@ def _recommendation(
     pipeline, rows = segment.pipeline, np.array([row], dtype=np.int64)
     index = pipeline.index
     market = segment.market(graduate, as_of)
-    lexical = index.lexical.scores(list(query.tokens))[rows]
-    uncertain = market.verdicts[rows] == int(PairVerdict.UNCERTAIN)
-    values = features(index, query, rows, wide_features(index, query), lexical, uncertain, as_of)
+    values = pipeline.features_of(query, market, rows, as_of)
     told = pipeline.ranker.explain(values)
     item = Scored(
         row=row,

@@ -122,6 +122,12 @@ class Pipeline:
         ]
         return found.rows, values, in_order(scored)
 
+    def features_of(self, query: Query, market: Market, rows: Rows, as_of: date) -> Floats:
+        """Return the features (len(rows), f) of the query's pairs with ``rows``, as they are in her own list."""
+        lexical = self.index.lexical.scores(list(query.tokens))[rows]
+        uncertain = market.verdicts[rows] == int(PairVerdict.UNCERTAIN)
+        return features(self.index, query, rows, wide_features(self.index, query), lexical, uncertain, as_of)
+
     def _without_duplicates(
         self, scored: list[Scored], allowed: npt.NDArray[np.bool_], count: int
     ) -> tuple[list[Scored], dict[int, tuple[str, ...]]]:

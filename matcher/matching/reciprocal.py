@@ -9,8 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.domain.graduate import Graduate
-from matcher.domain.verdict import PairVerdict
-from matcher.matching.features import features, wide_features
 from matcher.matching.pipeline import Pipeline
 from matcher.matching.profile import build_queries
 
@@ -24,18 +22,14 @@ def pair_scores(pipeline: Pipeline, graduates: Sequence[Graduate], rows: Rows, a
     The score is the sum of what the graduate's wishes and what the posting's demands say (log-odds of both), so one
     number serves both sides and the order for a posting is reciprocal by itself.
     """
-    index = pipeline.index
     found = np.full((len(graduates), len(rows)), -np.inf)
-    for number, query in enumerate(build_queries(graduates, index.encoder)):
+    for number, query in enumerate(build_queries(graduates, pipeline.index.encoder)):
         market = pipeline.market(query.graduate, as_of)
         open_ = market.allowed[rows]
         if not open_.any():
             continue
         mine = rows[open_]
-        lexical = index.lexical.scores(list(query.tokens))[mine]
-        uncertain = market.verdicts[mine] == int(PairVerdict.UNCERTAIN)
-        values = features(index, query, mine, wide_features(index, query), lexical, uncertain, as_of)
-        found[number, open_] = pipeline.ranker.score(values)
+        found[number, open_] = pipeline.ranker.score(pipeline.features_of(query, market, mine, as_of))
     return found
 
 

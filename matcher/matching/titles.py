@@ -60,12 +60,13 @@ class TitleCollector:
         """Return the links; ``like`` lends its rarity."""
         n, m = len(self._bounds) - 1, len(self._ids)
         columns = np.array(self._columns, dtype=np.int32)
+        rarity: Mapping[str, float]
         if like is None:
             counts = np.bincount(columns, minlength=m).tolist()
             rare = log((n + 1) / 0.5)
             rarity = {gram: max(0.1, log((n + 1) / (count + 0.5))) for gram, count in zip(self._ids, counts, strict=True)}
         else:
-            rare, rarity = like.rare, dict(like.rarity)
+            rare, rarity = like.rare, like.rarity
         weight = np.array([rarity.get(gram, rare) for gram in self._ids], dtype=np.float32)
         bounds = np.array(self._bounds, dtype=np.int64)
         grams = sparse.csr_matrix((weight[columns] if m else np.zeros(0, np.float32), columns, bounds), shape=(n, m))

@@ -26,7 +26,7 @@ def draw(report: dict[str, Any], folder: Path) -> list[str]:
         left.barh([s["system"] for s in systems], values, xerr=errors, color=colours, ecolor="#444")
         left.set_xlabel("nDCG@10")
         left.set_xlim(0, 1)
-        bins = (found["calibration"] or {"bins": []})["bins"]
+        bins = found["calibration"]["bins"]
         right.plot([0, 1], [0, 1], color="#bbb")
         right.plot([b["probability"] for b in bins], [b["good"] for b in bins], "o-", color="#2a6f97")
         right.set_xlabel("printed probability")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from matcher.domain.texts import quality as texts
+from matcher.quality.evaluation import Evaluation
 from matcher.quality.judged import VERSION
 from matcher.quality.measuring import SystemFigures
 from models.metrics import Interval
@@ -15,12 +16,12 @@ def _interval(value: Interval) -> dict[str, float]:
     return {"value": round(value.value, 4), "low": round(value.low, 4), "high": round(value.high, 4)}
 
 
-def as_json(evaluations: Sequence[Any], bundle: dict[str, str]) -> dict[str, Any]:
+def as_json(evaluations: Sequence[Evaluation], bundle: dict[str, str]) -> dict[str, Any]:
     """Return the report as JSON values: one entry a judged set and direction, figures of every query included."""
     return {"judged_sets": VERSION, "bundle": bundle, "evaluations": [_evaluation(found) for found in evaluations]}
 
 
-def _evaluation(found: Any) -> dict[str, Any]:
+def _evaluation(found: Evaluation) -> dict[str, Any]:
     calibration = found.calibration
     return {
         "set": found.name,
@@ -43,9 +44,7 @@ def _evaluation(found: Any) -> dict[str, Any]:
         "channels": [
             {"channel": c.channel, "brings": round(c.brings, 1), "recall": round(c.recall, 4)} for c in found.channels
         ],
-        "calibration": None
-        if calibration is None
-        else {
+        "calibration": {
             "pairs": calibration.pairs,
             "ece": round(calibration.ece, 4),
             "ece_if_perfect": round(calibration.perfect_ece, 4),
@@ -82,22 +81,26 @@ def _section(found: dict[str, Any]) -> list[str]:
     lines = [f"## {title}", "", texts.REPORT_POOL.format(**found), ""]
     lines += _table(
         texts.SYSTEM_COLUMNS,
-        [[s["system"], _bounds(s["ndcg@10"]), _bounds(s["mrr"]), f"{s['judged@10']:.3f}"] for s in found["systems"]],
+        [[_shown(s["system"]), _bounds(s["ndcg@10"]), _bounds(s["mrr"]), f"{s['judged@10']:.3f}"] for s in found["systems"]],
     )
     lines += _table(
         texts.DIFFERENCE_COLUMNS,
-        [[f"{d['system']} − {d['baseline']}", _bounds(d["ndcg"], "+.3f"), f"{d['p']:.4f}"] for d in found["differences"]],
+        [[f"{_shown(d['system'])} − {_shown(d['baseline'])}", _bounds(d["ndcg"], "+.3f"), f"{d['p']:.4f}"] for d in found["differences"]],
     )
     rows = [[s["grouping"], s["value"], str(s["queries"]), f"{s['ndcg']:.3f}"] for s in found["slices"]]
     lines += _table(texts.SLICE_COLUMNS, rows)
     if found["channels"]:
         rows = [[c["channel"], f"{c['brings']:.0f}", f"{c['recall']:.4f}"] for c in found["channels"]]
         lines += _table(texts.CHANNEL_COLUMNS, rows)
-    if (c := found["calibration"]) is not None:
-        lines += [texts.CALIBRATION_LINE.format(**c), ""]
-        rows = [[str(b["pairs"]), f"{b['probability']:.3f}", f"{b['good']:.3f}"] for b in c["bins"]]
-        lines += _table(texts.BIN_COLUMNS, rows)
-    return lines
+    lines += [texts.CALIBRATION_LINE.format(**found["calibration"]), ""]
+    rows = [[str(b["pairs"]), f"{b['probability']:.3f}", f"{b['good']:.3f}"] for b in found["calibration"]["bins"]]
+    return lines + _table(texts.BIN_COLUMNS, rows)
+
+
+def _shown(system: str) -> str:
+    """Return a system's name as the report prints it; the folder name of a further encoder stays."""
+    name, behind, _ = system.partition(texts.BEHIND_CONDITIONS)
+    return texts.SYSTEM_NAMES.get(name, name) + (texts.BEHIND_CONDITIONS_SHOWN if behind else "")
 
 
 def _bounds(interval: dict[str, float], form: str = ".3f") -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,19 +11,11 @@ from matcher.matching.features import wide_features
 from matcher.matching.pipeline import Pipeline
 from matcher.matching.profile import build_query
 from matcher.matching.retrieval import Depths, channels
+from matcher.quality.evaluation import ChannelRecall
 from matcher.workflows.judged_ground import JudgedGround
 
 TOP = 10
 ALL = "union"
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelRecall:
-    """A channel, how many postings it brings on average, and the share of the exhaustive top ten among them."""
-
-    channel: str
-    brings: float
-    recall: float
 
 
 def channel_recall(

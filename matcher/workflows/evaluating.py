@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -12,15 +12,15 @@ import numpy.typing as npt
 from matcher.matching.pipeline import Pipeline
 from matcher.matching.reciprocal import pair_scores
 from matcher.quality.calibrating import CalibrationFigures, calibration_figures
+from matcher.quality.evaluation import BaselineSettings, Evaluation
 from matcher.quality.judged import Direction, Half, JudgedSet
-from matcher.quality.measuring import Difference, Ranking, Slice, SystemFigures, compare, measure, slices
-from matcher.workflows.channel_recall import ChannelRecall, channel_recall
+from matcher.quality.measuring import Ranking, compare, measure, slices
+from matcher.workflows.channel_recall import channel_recall
 from matcher.workflows.evaluated_slices import groupings
 from matcher.workflows.judged_ground import JudgedGround
 from matcher.workflows.ranked_systems import (
     BEHIND,
     SERVICE,
-    BaselineSettings,
     Systems,
     allowed_pairs,
     baseline_scores,
@@ -33,25 +33,6 @@ from models.baselines import Baseline, Bm25Baseline, CharacterTfidfBaseline
 from models.encoder import Encoder
 
 _GRID = tuple(product((0.9, 1.2, 2.0), (0.4, 0.75), ("words", "both"), (True, False)))
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """What one run found for one judged set in one direction, on one half."""
-
-    name: str
-    direction: Direction
-    half: Half | None
-    pool: int
-    queries: int
-    judgments: int
-    systems: tuple[SystemFigures, ...]
-    differences: tuple[Difference, ...]
-    slices: tuple[Slice, ...]
-    settings: Mapping[str, BaselineSettings]
-    channels: tuple[ChannelRecall, ...] = ()
-    calibration: CalibrationFigures | None = None
-    rankings: Mapping[str, Ranking] = field(default_factory=dict, repr=False)
 
 
 def tuned(ground: JudgedGround, judged: JudgedSet) -> Systems:
@@ -108,7 +89,6 @@ def evaluate(
         settings={"BM25": systems.bm25, "character TF-IDF": systems.tfidf},
         channels=channel_recall(ground, pipeline, queries) if forward else (),
         calibration=_calibration(ground, judged, pipeline, half, systems),
-        rankings=rankings,
     )
 
 

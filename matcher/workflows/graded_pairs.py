@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from matcher.domain.verdict import PairVerdict
-from matcher.matching.features import FEATURES, features, wide_features
+from matcher.matching.features import FEATURES
 from matcher.matching.pipeline import Pipeline
 from matcher.matching.profile import build_queries
 from matcher.quality.judged import Direction, Half, JudgedSet
@@ -78,10 +77,7 @@ def collect(
         if not mine:
             continue
         rows = np.array([pair.row for pair in mine], dtype=np.int64)
-        lexical = ground.index.lexical.scores(list(asked.tokens))[rows]
-        uncertain = market.verdicts[rows] == int(PairVerdict.UNCERTAIN)
-        wide = wide_features(ground.index, asked)
-        values.append(features(ground.index, asked, rows, wide, lexical, uncertain, ground.as_of))
+        values.append(pipeline.features_of(asked, market, rows, ground.as_of))
         kept += mine
     return _named(np.concatenate(values) if values else np.zeros((0, len(FEATURES))), kept)
 

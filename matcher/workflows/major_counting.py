@@ -17,12 +17,12 @@ from matcher.domain.posting import Posting
 from matcher.domain.requirement import MajorRequirement
 from matcher.intake.sources import expand
 from matcher.quality.judged import real_pool
+from matcher.reference.major_occupations import group_of
 from matcher.workflows.loading import read_postings
 
 _TARGET = Path(__file__).parents[1] / "reference" / "data" / "major_occupations.csv"
 _PRIOR = 2.0
 _LEAST = 0.15
-_GROUP = 7  # letters of a group code: 2-02-10
 _CLASS = 4  # digits of a major class
 
 
@@ -37,7 +37,7 @@ def count_pairs(postings: Iterable[Posting], left_out: frozenset[str]) -> Counte
         for name in classes:
             for guess in guesses:
                 if total > 0:
-                    counts[name, guess.code[:_GROUP]] += guess.probability / total  # type: ignore[assignment]
+                    counts[name, group_of(guess.code)] += guess.probability / total  # type: ignore[assignment]
     return counts
 
 

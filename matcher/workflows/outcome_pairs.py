@@ -11,8 +11,7 @@ import numpy as np
 from matcher.domain.graduate import Graduate
 from matcher.domain.outcome import OutcomeKind, PairOutcome
 from matcher.domain.stored import Mark, PostingMark
-from matcher.domain.verdict import PairVerdict
-from matcher.matching.features import FEATURES, features, wide_features
+from matcher.matching.features import FEATURES
 from matcher.matching.pipeline import Pipeline
 from matcher.matching.profile import build_queries
 from matcher.workflows.graded_pairs import NamedPairs
@@ -54,17 +53,14 @@ def outcome_pairs(
         if outcome.graduate in graduates and outcome.posting in rows:
             by_graduate[outcome.graduate].append(outcome)
     names = sorted(by_graduate)
-    index = pipeline.index
     values, kept, numbers = [np.zeros((0, len(FEATURES)))], list[PairOutcome](), list[int]()
-    for number, asked in enumerate(build_queries([graduates[name] for name in names], index.encoder)):
+    for number, asked in enumerate(build_queries([graduates[name] for name in names], pipeline.index.encoder)):
         market = pipeline.market(asked.graduate, as_of)
         mine = [found for found in by_graduate[names[number]] if market.allowed[rows[found.posting]]]
         if not mine:
             continue
         own = np.array([rows[found.posting] for found in mine], dtype=np.int64)
-        lexical = index.lexical.scores(list(asked.tokens))[own]
-        uncertain = market.verdicts[own] == int(PairVerdict.UNCERTAIN)
-        values.append(features(index, asked, own, wide_features(index, asked), lexical, uncertain, as_of))
+        values.append(pipeline.features_of(asked, market, own, as_of))
         kept += mine
         numbers += [number] * len(mine)
     pairs = GradedPairs(

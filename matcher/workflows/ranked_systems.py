@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from matcher.matching.pipeline import Options, Pipeline
 from matcher.matching.reciprocal import graduates_for
+from matcher.quality.evaluation import BaselineSettings
 from matcher.quality.judged import Direction
 from matcher.quality.measuring import Ranking
 from matcher.quality.plain_texts import graduate_plain_text, posting_plain_text
@@ -24,16 +25,6 @@ BEHIND = " + conditions"
 _SHOWN = 100
 Scores = npt.NDArray[np.float32]
 Allowed = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class BaselineSettings:
-    """What is tuned of the baselines, on the tuning half alone."""
-
-    k1: float = 1.2
-    b: float = 0.75
-    unit: str = "both"
-    places: bool = True
 
 
 @dataclass(frozen=True, slots=True)

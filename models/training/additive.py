@@ -18,6 +18,8 @@ from models.ranker import AdditiveRanker, FeatureTable
 
 Floats = npt.NDArray[np.float64]
 _LEVELS = (1, 2, 3)
+_LEAST_FACTOR = 0.05  # an aspect that a reason is given for never counts for nothing
+_LEAST_GAP = 0.02  # and is worth at least so much more than silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def fit_additive(
 
     Tables named in ``fixed`` are a rule and stay as they are.
 
-    First one factor ≥ 0 a table is learned, then the entries around the scaled tables: few queries can tell how much an
+    First one factor a table is learned, then the entries around the scaled tables: few queries can tell how much an
     aspect matters long before they can tell the shape of its table.
     """
     settings = settings or FitSettings()
@@ -63,7 +65,7 @@ def _fit_scales(
 ) -> AdditiveRanker:
     design = start.contributions(pairs.features)
     ones = np.ones(design.shape[1])
-    bounds = [(1.0, 1.0) if name in fixed else (0.0, None) for name in start.feature_names]
+    bounds = [(1.0, 1.0) if name in fixed else (_LEAST_FACTOR, None) for name in start.feature_names]
     found, cuts = _minimise(design, ones, bounds, pairs, settings, settings.scale_pull, start.base)
     tables = {
         name: replace(
@@ -147,7 +149,7 @@ class _TableShape:
         met = _met(table)
         gap = max(0.0, values[met] - table.missing)
         begin = np.concatenate(([values[0]], np.diff(values), [gap]))
-        bounds = ((None, None), *(rising,) * (len(values) - 1), (0.0, None))
+        bounds = ((None, None), *(rising,) * (len(values) - 1), (min(gap, _LEAST_GAP), None))
         return cls(np.array(table.knots), table.shape == "step", len(values), met, begin, bounds)
 
     def design(self, column: Floats) -> Floats:
@@ -177,12 +179,12 @@ class _TableShape:
 
 
 def _met(table: FeatureTable) -> int:
-    """Return the entry from which on an aspect counts as met: that of the least value that is worth more than silence."""
+    """Return the entry that is worth least of those worth more than silence: they all stay worth more."""
     values = np.array(table.values)
     if table.direction == "decreasing":
         return 0
     above = np.flatnonzero(values > table.missing + 1e-9)
-    return int(above[0]) if len(above) else int(np.argmax(values))
+    return int(above[np.argmin(values[above])]) if len(above) else int(np.argmax(values))
 
 
 def _ordered_pairs(pairs: GradedPairs) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Floats]:

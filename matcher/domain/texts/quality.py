@@ -46,3 +46,6 @@ INDEX_AGAIN = "编码器已更换，请运行 matcher index 重建索引后再�
 ROLLED_BACK = "已退回模型包 {name}"
 NEEDS_QUALITY_EXTRA = "训练和评测需要 scikit-learn：请先安装 pip install 'jobmatch-hubei[quality]'"
 STEP_REAL_POOL = "读取真实岗位池"
+SYSTEM_NAMES = {"service": "本服务", "character TF-IDF": "字符 TF-IDF", "encoder": "编码器"}
+BEHIND_CONDITIONS = " + conditions"
+BEHIND_CONDITIONS_SHOWN = " + 硬条件"
