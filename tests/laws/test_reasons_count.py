@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-import orjson
 import pytest
 
+from benchmarks.removed_quotes import without_quote
 from matcher.domain.graduate import Graduate
 from matcher.domain.posting import Posting
 from matcher.domain.recommendation import Reason
@@ -23,7 +22,7 @@ from matcher.matching.index import build_index
 from matcher.matching.pipeline import Pipeline
 from matcher.matching.prior_ranker import prior_ranker
 from matcher.matching.profile import build_query
-from matcher.workflows.loading import PostingSet, read_postings
+from matcher.workflows.loading import PostingSet
 from models.calibration import PlattCalibration
 from models.encoder import StaticEncoder
 
@@ -66,26 +65,6 @@ def cases(market: list[Posting], people: list[Graduate], char_encoder: StaticEnc
     return [case for name in CRITERIA for case in random.Random(name).sample(found[name], min(PER_CRITERION, len(found[name])))]
 
 
-def _without(posting: Posting, reason: Reason, folder: Path) -> Posting | None:
-    """Return the posting read anew from a file without the quoted words; None where it is no posting any more."""
-    record: dict[str, Any] = {"id": posting.id}
-    cut = 0
-    for name, value in posting.raw.fields.items():
-        source = posting.raw.source(name)
-        left = value.replace(reason.quote, "") if source == reason.source else value
-        cut += left != value
-        track = name.partition(".")[2]
-        if track and source == "majors":
-            record.setdefault(source, {})[track] = left
-        elif name != "id":
-            record[source] = left
-    assert cut, "a reason quotes words of the field it names"
-    path = folder / "改.jsonl"
-    path.write_bytes(orjson.dumps(record))
-    loaded = read_postings([path], workers=1).postings
-    return loaded[0] if loaded else None
-
-
 def _score(graduate: Graduate, row: int, pipeline: Pipeline, day: date) -> float | None:
     query = build_query(graduate, pipeline.index.encoder)
     _, _, scored = pipeline.scored(query, pipeline.market(graduate, day), day, exhaustive=True)
@@ -96,7 +75,7 @@ def _rises(
     cases: list[Case], market: list[Posting], encoder: StaticEncoder, day: date, folder: Path
 ) -> Iterator[tuple[Case, float]]:
     for case in cases:
-        changed = _without(market[case.row], case.reason, folder)
+        changed = without_quote(market[case.row], case.reason, folder)
         if changed is None or (case.reason.criterion == "pay" and changed.pay is not None):
             continue  # no posting any more, or a second statement of pay in the same posting takes over
         pipeline = _pipeline([*market[: case.row], changed, *market[case.row + 1 :]], encoder)
@@ -114,7 +93,7 @@ def test_an_untouched_posting_written_and_read_again_keeps_its_score(
         fields = {**market[row].raw.fields}
         fields[_field_of(market[row], case.reason.source)] += "㊀"
         marked = replace(market[row], raw=replace(market[row].raw, fields=fields))
-        again = _without(marked, case.reason, tmp_path)
+        again = without_quote(marked, case.reason, tmp_path)
         assert again is not None
         pipeline = _pipeline([*market[:row], again, *market[row + 1 :]], char_encoder)
         assert _score(case.graduate, row, pipeline, day) == case.score
