@@ -19,7 +19,7 @@ from benchmarks.machine import describe_machine, resident_megabytes
 from models.encoder import Encoder, load_encoder
 from models.training.texts import read_titled_texts
 
-_BUNDLE = Path("models/trained/static-zh-v1")
+_BUNDLE = Path("models/trained/static-zh-v2")
 _PIECES = 21_128  # vocabulary of BGE-small-zh
 
 

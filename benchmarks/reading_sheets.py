@@ -4,7 +4,7 @@
 
 Systems take turns, rank by rank, until a query has ``depth`` different documents; then the documents are shuffled by a
 hash. Pairs that are already judged are left out of the sheets. With ``--unjudged`` only the pairs that are missing among
-the first ten of the systems are written.
+the first ten of the systems (BM25 and TF-IDF tuned on the tuning half) are written.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -21,8 +22,9 @@ from matcher.domain.posting import Posting
 from matcher.matching.pipeline import Pipeline
 from matcher.quality.judged import Direction, JudgedSet, load_judged_set
 from matcher.quality.measuring import Ranking, unjudged
+from matcher.workflows.evaluating import tuned
 from matcher.workflows.judged_ground import JudgedGround, open_ground
-from matcher.workflows.models import load_bundle
+from matcher.workflows.models import ServingModels, load_bundle
 from matcher.workflows.ranked_systems import (
     SERVICE,
     Systems,
@@ -38,13 +40,14 @@ _POSTING = ("employer", "kind", "regions", "education", "degree", "majors", "aud
 _SHEET = 10
 
 
-def every_ranking(ground: JudgedGround, direction: Direction, queries: Sequence[str], bundle: Path | None) -> dict[str, Ranking]:
+def every_ranking(
+    ground: JudgedGround, direction: Direction, queries: Sequence[str], models: ServingModels, systems: Systems
+) -> dict[str, Ranking]:
     """Return the order of each system by name: baselines bare and behind the conditions, and the service."""
-    models = load_bundle(bundle)
     pipeline = Pipeline(ground.index, models.ranker, models.calibration)
     allowed = allowed_pairs(pipeline, ground)
     found: dict[str, Ranking] = {SERVICE: service_ranking(pipeline, ground, direction, queries)}
-    for name, (baseline, places) in baselines(Systems(encoders={"encoder": models.encoder})).items():
+    for name, (baseline, places) in baselines(replace(systems, encoders={"encoder": models.encoder})).items():
         scores = baseline_scores(ground, baseline, places, direction)
         found[name] = order(scores, ground, direction, queries)
         found[name + " behind"] = order(scores, ground, direction, queries, allowed)
@@ -117,10 +120,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--output", type=Path, required=True)
     given = parser.parse_args()
-    ground = open_ground(given.set, load_bundle(given.bundle).encoder, given.data)
+    models = load_bundle(given.bundle)
+    ground = open_ground(given.set, models.encoder, given.data)
     judged = _judged(given.set, given.direction)
     queries = given.queries.read_text(encoding="utf-8").split() if given.queries else judged.queries() if judged else []
-    rankings = every_ranking(ground, given.direction, queries, given.bundle)
+    systems = tuned(ground, judged) if given.unjudged and judged is not None else Systems()
+    rankings = every_ranking(ground, given.direction, queries, models, systems)
     pairs: dict[str, list[str]] = {query: [] for query in queries}
     if given.unjudged and judged is not None:
         for ranking in rankings.values():

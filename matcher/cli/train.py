@@ -23,6 +23,7 @@ from matcher.workflows.models import load_bundle
 from matcher.workflows.opening import is_installed, open_installation
 from matcher.workflows.promoting import Comparison, compare_bundles
 from matcher.workflows.training import learn, write_candidate
+from models.bundle import Manifest
 
 _SETS = get_args(Name)
 _set_option = click.option("--set", "sets", multiple=True, type=click.Choice(_SETS), default=_SETS[:1], show_default=True, help=texts.OPTION_SET)
@@ -63,7 +64,7 @@ def train(
         folder = output or shelf.next_folder()
         outcomes = sum(len(part.judged) for part in feedback)
         sources: Mapping[str, Any] = {"sets": list(sets), "judgments": judgment_sums(sets), "outcome_pairs": outcomes}
-        write_candidate(learned, source, folder, sources, folder.name if output is None else _next(present.version))
+        write_candidate(learned, source, folder, sources, folder.name if output is None else Manifest.read(source).version)
     figures = learned.figures
     screen.say(texts.TRAINED.format(
         name=folder.name, pairs=figures["judged_pairs"], outcomes=outcomes, ndcg=figures["ndcg_at_10"],
@@ -97,10 +98,6 @@ def rollback() -> int:
     if load_bundle(shelf.in_service()).encoder.fingerprint != before.encoder.fingerprint:
         screen.say(texts.INDEX_AGAIN)
     return 0
-
-
-def _next(version: str) -> str:
-    return str(int(version) + 1) if version.isdecimal() else version
 
 
 def _compare_and_promote(shelf: BundleShelf, name: str, present_folder: Path, sets: Sequence[Name], data: Path) -> int:

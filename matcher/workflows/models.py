@@ -15,7 +15,7 @@ from models.encoder import Encoder, load_encoder
 from models.errors import ModelError
 from models.ranker import AdditiveRanker
 
-DEFAULT_BUNDLE = "static-zh-v1"
+DEFAULT_BUNDLE = "static-zh-v2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def main() -> None:
     usual = Recipe()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the real data")
-    parser.add_argument("--output", type=Path, default=Path("models/trained/static-zh-v1"), help="bundle folder")
+    parser.add_argument("--output", type=Path, default=Path("models/trained/static-zh-v2"), help="bundle folder")
     parser.add_argument("--steps", type=int, default=usual.steps, help="batches of the training loop")
     parser.add_argument("--rate", type=float, default=usual.learning_rate, help="greatest learning rate")
     parser.add_argument("--scale", type=float, default=usual.scale, help="factor of the cosine in the loss")
@@ -136,7 +136,7 @@ def write_bundle(
     encoder.save(folder)
     manifest = Manifest(
         name="static-zh",
-        version="1",
+        version="2",
         created_for="Chinese job postings and graduate profiles",
         encoder_fingerprint=encoder.fingerprint,
         dimension=encoder.dimension,
