@@ -48,6 +48,14 @@ class Permission(Enum):
     RUN_JOBS = "jobs:run"
     READ_AUDIT = "audit:read"
     READ_METRICS = "metrics:read"
+    READ_LEDGER = "ledger:read"
+    WRITE_LEDGER = "ledger:write"
+    READ_DIFFICULTIES = "difficulties:read"
+    EXPORT_LEDGER = "ledger:export"
+    SIGN_HAND_OVERS = "hand-overs:sign"
+    READ_REPORTS = "reports:read"
+    FREEZE_REPORTS = "reports:freeze"
+    SET_RULES = "rules:set"
 
     @property
     def label(self) -> str:
@@ -58,14 +66,22 @@ class Permission(Enum):
 _P = Permission
 _OFFICE = frozenset({_P.READ_POSTINGS, _P.WRITE_POSTINGS, _P.LINK_EMPLOYERS, _P.READ_JOBS})
 _PEOPLE = frozenset({_P.READ_GRADUATES, _P.REVEAL_GRADUATES, _P.WRITE_GRADUATES, _P.READ_RECOMMENDATIONS})
+_CASEWORK = frozenset(
+    {_P.READ_LEDGER, _P.WRITE_LEDGER, _P.READ_DIFFICULTIES, _P.SIGN_HAND_OVERS, _P.READ_REPORTS}
+)
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.GRADUATE: frozenset({_P.READ_POSTINGS, _P.READ_RECOMMENDATIONS, _P.OWN_PROFILE}),
     Role.ORGANIZER: _OFFICE,
-    Role.CASEWORKER: _OFFICE | _PEOPLE,
-    Role.SUPERVISOR: _OFFICE | _PEOPLE | {_P.MANAGE_ACCOUNTS, _P.RUN_JOBS},
-    Role.COUNSELLOR: _PEOPLE | {_P.READ_POSTINGS, _P.READ_JOBS},
+    Role.CASEWORKER: _OFFICE | _PEOPLE | _CASEWORK,
+    Role.SUPERVISOR: _OFFICE
+    | _PEOPLE
+    | _CASEWORK
+    | {_P.MANAGE_ACCOUNTS, _P.RUN_JOBS, _P.EXPORT_LEDGER, _P.FREEZE_REPORTS, _P.SET_RULES},
+    Role.COUNSELLOR: _PEOPLE
+    | {_P.READ_POSTINGS, _P.READ_JOBS, _P.READ_LEDGER, _P.SIGN_HAND_OVERS, _P.READ_REPORTS},
     Role.ADMINISTRATOR: _OFFICE
-    | {_P.WRITE_GRADUATES, _P.MANAGE_ACCOUNTS, _P.MANAGE_TOKENS, _P.RUN_JOBS, _P.READ_AUDIT, _P.READ_METRICS},
+    | {_P.WRITE_GRADUATES, _P.MANAGE_ACCOUNTS, _P.MANAGE_TOKENS, _P.RUN_JOBS, _P.READ_AUDIT, _P.READ_METRICS}
+    | {_P.READ_REPORTS, _P.SET_RULES},
 }
 """Least privilege: an organizer sees no persons, an administrator imports persons but does not look at them."""
 

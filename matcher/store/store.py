@@ -17,6 +17,8 @@ from matcher.store.graduate_search import GraduateSearch
 from matcher.store.installation import InstallationRepository
 from matcher.store.jobs import JobRepository
 from matcher.store.keys import KeyRing
+from matcher.store.ledger_entries import LedgerEntryRepository
+from matcher.store.ledger_persons import LedgerPersonRepository
 from matcher.store.links import LinkRepository
 from matcher.store.marks import MarkRepository
 from matcher.store.organisations import OrganisationRepository
@@ -132,3 +134,13 @@ class Store:
     def answers(self) -> AnswerRepository:
         """Remembered answers to repeated writes."""
         return AnswerRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def ledger_persons(self) -> LedgerPersonRepository:
+        """Persons in the ledger."""
+        return LedgerPersonRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def entries(self) -> LedgerEntryRepository:
+        """Entries of the ledger."""
+        return LedgerEntryRepository(self.connection, self.keys, self.clock)

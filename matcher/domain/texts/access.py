@@ -25,6 +25,14 @@ PERMISSIONS = {
     "jobs:run": "运行后台任务",
     "audit:read": "查看操作记录",
     "metrics:read": "查看运行指标",
+    "ledger:read": "查看台账",
+    "ledger:write": "记录台账",
+    "difficulties:read": "查看困难类别",
+    "ledger:export": "导出完整台账",
+    "hand-overs:sign": "签收移交清单",
+    "reports:read": "查看报表",
+    "reports:freeze": "冻结月报",
+    "rules:set": "设置服务规则",
 }
 NOT_ALLOWED = "您的角色是“{role}”，不能{action}；如工作需要，请联系本单位管理员。"
 NOT_SIGNED_IN = "请先登录。"

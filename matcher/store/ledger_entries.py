@@ -1,0 +1,168 @@
+"""Entries of the ledger: appended only. Notes and difficulty data are sealed; everything else is codes and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlalchemy import Row, insert, select, update
+
+from matcher.domain.access import Permission, Viewer
+from matcher.domain.errors import Conflict, NotFound
+from matcher.domain.ledger.entry import KINDS, Entry, EntryKind, NewEntry
+from matcher.domain.texts import access as access_texts
+from matcher.domain.texts import ledger as texts
+from matcher.store.ledger_persons import ledger_visible_to
+from matcher.store.repository import Repository
+from matcher.store.tables.ledger import ledger_entry, ledger_person
+from matcher.store.tables.organisations import organisation
+
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+_NOTE, _FACTS = "ledger_entry.note", "ledger_entry.facts"
+_SOME = 500
+
+
+class LedgerEntryRepository(Repository):
+    """Entries. Reading takes ``sensitive``: without it difficulty data does not leave the store."""
+
+    def add(self, viewer: Viewer | None, new: NewEntry, office: int, request: str = "") -> Entry:
+        """Append one entry by ``viewer`` (None: the timetable) for the organisation ``office``.
+
+        Raises Conflict where it corrects an entry of another person or kind, or one corrected already.
+        """
+        if new.corrects is not None:
+            self._check_correction(new)
+        now = self._clock()
+        kind = KINDS[type(new.fact)]
+        facts = msgspec.to_builtins(new.fact)
+        packed = msgspec.json.encode(facts).decode()
+        values = {
+            "person": new.person,
+            "kind": kind.value,
+            "effective_on": new.effective_on,
+            "entered_at": now,
+            "entered_on": now.astimezone(_SHANGHAI).date(),
+            "actor": viewer.account if viewer else None,
+            "organisation": office,
+            "corrects": new.corrects,
+            "is_withdrawal": new.is_withdrawal,
+            "request": request,
+            "facts": {} if kind.is_sensitive else facts,
+            "sealed_facts": self._keys.seal(packed, _FACTS) if kind.is_sensitive else None,
+            "note_sealed": self._keys.seal(new.note, _NOTE) if new.note else None,
+            "evidence": list(new.evidence),
+        }
+        number = int(self._connection.execute(insert(ledger_entry).values(**values).returning(ledger_entry.c.number)).scalar_one())
+        return Entry(
+            number,
+            new.person,
+            new.fact,
+            new.effective_on,
+            now,
+            now.astimezone(_SHANGHAI).date(),
+            viewer.account if viewer else None,
+            office,
+            new.corrects,
+            new.is_withdrawal,
+            new.evidence,
+            new.note,
+        )
+
+    def get(self, number: int, sensitive: bool = False) -> Entry:
+        """Return one entry; the caller has made sure that its person is visible. Raises NotFound."""
+        row = self._connection.execute(select(ledger_entry).where(ledger_entry.c.number == number)).one_or_none()
+        entry = self._opened(row, sensitive) if row is not None else None
+        if entry is None:
+            raise NotFound(access_texts.NOT_FOUND)
+        return entry
+
+    def of(self, persons: Collection[int], sensitive: bool = False, notes: bool = True) -> list[Entry]:
+        """Return the entries of these rows of the ledger, oldest first."""
+        wanted, found = sorted(set(persons)), list[Entry]()
+        for start in range(0, len(wanted), _SOME):
+            query = select(ledger_entry).where(ledger_entry.c.person.in_(wanted[start : start + _SOME]))
+            rows = self._connection.execute(query.order_by(ledger_entry.c.number))
+            found += [entry for row in rows if (entry := self._opened(row, sensitive, notes)) is not None]
+        return sorted(found, key=lambda entry: entry.number)
+
+    def by_person(self, persons: Collection[int], sensitive: bool = False, notes: bool = False) -> dict[int, list[Entry]]:
+        """Return the entries of many rows, by row, each oldest first."""
+        found: dict[int, list[Entry]] = {person: [] for person in persons}
+        for entry in self.of(persons, sensitive, notes):
+            found[entry.person].append(entry)
+        return found
+
+    def touching(self, path: str, known_until: datetime) -> Iterator[Entry]:
+        """Yield what was known at a moment of every person that anybody at or below ``path`` ever wrote about.
+
+        By person, oldest first, without notes, with difficulty data: for figures only.
+        """
+        below = select(organisation.c.number).where(organisation.c.path.startswith(path, autoescape=True))
+        persons = select(ledger_entry.c.person).where(ledger_entry.c.organisation.in_(below)).distinct()
+        query = (
+            select(ledger_entry)
+            .where(ledger_entry.c.person.in_(persons), ledger_entry.c.entered_at <= known_until)
+            .order_by(ledger_entry.c.person, ledger_entry.c.number)
+            .execution_options(yield_per=2000)
+        )
+        for row in self._connection.execute(query):
+            entry = self._opened(row, sensitive=True, notes=False)
+            if entry is not None:
+                yield entry
+
+    def changes(self, viewer: Viewer, after: int, count: int) -> Sequence[Entry]:
+        """Return visible entries behind a number, oldest first: the change stream. Raises NotAllowed."""
+        viewer.require(Permission.READ_LEDGER)
+        query = (
+            select(ledger_entry)
+            .join(ledger_person, ledger_person.c.person == ledger_entry.c.person)
+            .join(organisation, organisation.c.number == ledger_person.c.organisation)
+            .where(ledger_entry.c.number > after, ledger_visible_to(viewer))
+            .order_by(ledger_entry.c.number)
+            .limit(count)
+        )
+        sensitive = viewer.may(Permission.READ_DIFFICULTIES)
+        rows = self._connection.execute(query)
+        return [entry for row in rows if (entry := self._opened(row, sensitive, notes=False)) is not None]
+
+    def empty_words(self, persons: Collection[int]) -> None:
+        """Empty the notes and sealed facts of an erased person; rows, codes and dates stay, so counts stay."""
+        erased = update(ledger_entry).where(ledger_entry.c.person.in_(list(persons)))
+        self._connection.execute(erased.values(note_sealed=None, sealed_facts=None))
+
+    def _check_correction(self, new: NewEntry) -> None:
+        old = self._connection.execute(select(ledger_entry).where(ledger_entry.c.number == new.corrects)).one_or_none()
+        if old is None:
+            raise NotFound(access_texts.NOT_FOUND)
+        if old.person != new.person or EntryKind(old.kind) is not KINDS[type(new.fact)]:
+            raise Conflict(texts.CORRECTS_ANOTHER.format(number=new.corrects), "corrects-another")
+        again = select(ledger_entry.c.number).where(ledger_entry.c.corrects == new.corrects).limit(1)
+        later = self._connection.execute(again).scalar_one_or_none()
+        if later is not None:
+            raise Conflict(texts.CORRECTED_ALREADY.format(number=new.corrects, later=later), "corrected-already")
+
+    def _opened(self, row: Row[Any], sensitive: bool, notes: bool = True) -> Entry | None:
+        """Return the entry; ``None`` for difficulty data that may not be seen or is erased."""
+        kind = EntryKind(row.kind)
+        facts = row.facts
+        if kind.is_sensitive:
+            if not sensitive or row.sealed_facts is None:
+                return None
+            facts = msgspec.json.decode(self._keys.open(row.sealed_facts, _FACTS))
+        return Entry(
+            number=row.number,
+            person=row.person,
+            fact=msgspec.convert(facts, kind.fact, strict=False),
+            effective_on=row.effective_on,
+            entered_at=row.entered_at,
+            entered_on=row.entered_on,
+            actor=row.actor,
+            organisation=row.organisation,
+            corrects=row.corrects,
+            is_withdrawal=row.is_withdrawal,
+            evidence=tuple(row.evidence),
+            note=self._keys.open(row.note_sealed, _NOTE) if notes and row.note_sealed else "",
+        )
