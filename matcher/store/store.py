@@ -24,6 +24,8 @@ from matcher.store.marks import MarkRepository
 from matcher.store.organisations import OrganisationRepository
 from matcher.store.posting_search import PostingSearch
 from matcher.store.postings import PostingRepository
+from matcher.store.referral_batches import ReferralBatchRepository
+from matcher.store.referrals import ReferralRepository
 from matcher.store.repository import Clock
 from matcher.store.sessions import SessionRepository
 from matcher.store.tidying import TidyingRepository
@@ -144,3 +146,13 @@ class Store:
     def entries(self) -> LedgerEntryRepository:
         """Entries of the ledger."""
         return LedgerEntryRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def referrals(self) -> ReferralRepository:
+        """Referrals and their steps."""
+        return ReferralRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def referral_batches(self) -> ReferralBatchRepository:
+        """Batches of referral steps."""
+        return ReferralBatchRepository(self.connection, self.keys, self.clock)

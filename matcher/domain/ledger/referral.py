@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -54,9 +55,26 @@ ENDS = frozenset(ReferralState) - frozenset(LINE)
 OPEN = frozenset(LINE[: LINE.index(ReferralState.OFFER) + 1])
 
 
+class Notice(Enum):
+    """What a step records besides a transition."""
+
+    DUE_SOON = "due-soon"
+    VOID_ASKED = "void-asked"
+    UNDONE = "undone"
+
+    @property
+    def label(self) -> str:
+        """即将超期提醒, 申请作废, 撤销批量操作."""
+        return texts.REFERRAL_NOTICES[self.value]
+
+
 @dataclass(frozen=True, slots=True)
 class StepDetails:
-    """What a step may bring: SENT needs a channel, ends a reason, HIRED employer and start date, VERIFIED evidence."""
+    """What a step may bring: SENT needs a channel, ends a reason, HIRED employer and start date, VERIFIED evidence.
+
+    ``reason`` is a code of ``texts.referrals.REASONS``; own words stand in ``note``, which is sealed. ``suspends`` is
+    stated by steps that suspend (True) or restore (False) and leave the state. ``message`` is the digest of what was sent.
+    """
 
     reason: str = ""
     channel: Channel | None = None
@@ -66,6 +84,9 @@ class StepDetails:
     evidence_kind: EvidenceKind | None = None
     evidence: tuple[int, ...] = ()
     approver: int | None = None
+    suspends: bool | None = None
+    notice: Notice | None = None
+    message: str = ""
     note: str = field(default="", repr=False)
 
 
@@ -83,8 +104,10 @@ class ReferralReason:
 class Referral:
     """A referral as it stands; it keeps what was shown and outlives the posting.
 
-    ``before_hire`` is the state it returns to when a hire falls through; ``is_suspended``: another hire waits for
-    verification; ``due_on``: the day after which silence closes it; ``must_ask`` are questions still to be clarified.
+    ``before_hire`` is the state it returns to when a hire falls through, ``before_end`` the one it ended in;
+    ``is_suspended``: another hire waits for verification; ``due_on``: the day after which silence closes it, of which
+    both were told on ``warned_on``; ``must_ask`` are questions still to be clarified; ``end_reason`` is a code;
+    ``void_asked_by``: somebody asked to void it and a second person has not yet agreed.
     """
 
     number: int
@@ -112,19 +135,51 @@ class Referral:
     batch: int | None = None
     is_suspended: bool = False
     before_hire: ReferralState | None = None
+    before_end: ReferralState | None = None
     sent_on: date | None = None
     channel: Channel | None = None
     due_on: date | None = None
+    warned_on: date | None = None
     end_reason: str = ""
     ended_on: date | None = None
     hired_by: str = ""
     starts_on: date | None = None
     evidence_kind: EvidenceKind | None = None
+    employment: EmploymentKind | None = None
+    message_digest: str = ""
+    void_asked_by: int | None = None
+
+    @property
+    def is_shown_to_person(self) -> bool:
+        """Whether the person may see it: what was never sent stays with the office, however it ended."""
+        return self.sent_on is not None
 
     @property
     def slip_number(self) -> str:
         """The number on the slip (岗位推介单)."""
         return f"TJ-{self.made_at.year}-{self.number:06d}"
+
+
+@dataclass(frozen=True, slots=True)
+class NewReferral:
+    """A referral to be drafted: the posting version, rule version, score and reasons as they are shown now."""
+
+    person: int
+    posting: int
+    posting_version: int
+    title: str
+    employer_name: str
+    employer: int | None = None
+    occupation: str = ""
+    region_codes: tuple[str, ...] = ()
+    is_exam: bool = False
+    verdict: str = ""
+    score: float | None = None
+    rule_version: str = ""
+    bundle: str = ""
+    reasons: tuple[ReferralReason, ...] = field(default=(), repr=False)
+    must_ask: tuple[str, ...] = field(default=(), repr=False)
+    message: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +205,69 @@ class ReferralStep:
     def counted_on(self) -> date:
         """The day that decides its period."""
         return max(self.effective_on, self.entered_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step that the rules allow, with the referral as it stands after it (its version not yet counted up)."""
+
+    to_state: ReferralState
+    effective_on: date
+    details: StepDetails
+    after: Referral
+
+
+@dataclass(frozen=True, slots=True)
+class SentPair:
+    """A posting that a person was sent or has refused before; ``reason`` is a code."""
+
+    person: int
+    posting: int
+    employer: int | None
+    employer_name: str
+    sent_on: date | None
+    state: ReferralState
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralFilter:
+    """Every stated part must hold. ``due_by``: silence closes it on that day or before; ``caseworker``: who looks after her."""
+
+    states: tuple[ReferralState, ...] = ()
+    person: int | None = None
+    caseworker: int | None = None
+    posting: int | None = None
+    due_by: date | None = None
+    batch: int | None = None
+    organisation: int | None = None
+    is_suspended: bool | None = None
+    is_void_asked: bool = False
+
+
+class BatchKind(Enum):
+    """What a batch did."""
+
+    PROPOSE = "propose"
+    REVIEW = "review"
+    SEND = "send"
+    CLOSE = "close"
+
+    @property
+    def label(self) -> str:
+        """拟三条推介, 审核, 推介, 结束."""
+        return texts.BATCH_KINDS[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralBatch:
+    """One batch over a selection; it can be undone once. ``parameters`` hold nothing personal."""
+
+    number: int
+    kind: BatchKind
+    organisation: int
+    actor: int | None
+    created_at: datetime
+    parameters: Mapping[str, str | int] = field(default_factory=dict)
+    undone_at: datetime | None = None
+    undone_by: int | None = None

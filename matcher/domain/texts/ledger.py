@@ -114,5 +114,7 @@ REFERRAL_STATES = {
     "voided": "作废",
     "left-in-probation": "试用未留",
 }
+REFERRAL_NOTICES = {"due-soon": "即将超期提醒", "void-asked": "申请作废", "undone": "撤销批量操作"}
+BATCH_KINDS = {"propose": "拟推介", "review": "审核", "send": "推介", "close": "结束"}
 CORRECTS_ANOTHER = "更正只能针对同一个人的同一类记录（第 {number} 条不是）。"
 CORRECTED_ALREADY = "第 {number} 条已由第 {later} 条更正，请更正最新的那一条。"

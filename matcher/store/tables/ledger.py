@@ -135,14 +135,19 @@ referral = Table(
     Column("version", Integer, nullable=False),
     Column("is_suspended", Boolean, nullable=False, server_default="0"),
     Column("before_hire", String(24), nullable=False, server_default=""),
+    Column("before_end", String(24), nullable=False, server_default=""),
     Column("sent_on", Date),
     Column("channel", String(20), nullable=False, server_default=""),
     Column("due_on", Date, index=True),
+    Column("warned_on", Date),
     Column("end_reason", String(200), nullable=False, server_default=""),
     Column("ended_on", Date),
     Column("hired_by", String(200), nullable=False, server_default=""),
     Column("starts_on", Date),
     Column("evidence_kind", String(30), nullable=False, server_default=""),
+    Column("employment", String(20), nullable=False, server_default=""),
+    Column("message_digest", String(64), nullable=False, server_default="", index=True),
+    Column("void_asked_by", Integer),
     CheckConstraint(
         f"state in ({_BEFORE_SENT},{_NEVER_SENT_ENDS}) or (sent_on is not null and channel <> '')", name="sent"
     ),
@@ -180,10 +185,11 @@ hand_over = Table(
     Column("number", Integer, primary_key=True),
     Column("from_organisation", ForeignKey("organisation.number"), nullable=False, index=True),
     Column("to_organisation", ForeignKey("organisation.number"), nullable=False, index=True),
-    Column("state", String(20), nullable=False),
-    Column("reason", String(200), nullable=False, server_default=""),
+    Column("state", String(20), nullable=False, index=True),
     Column("made_by", Integer),
     Column("made_at", Moment, nullable=False),
+    Column("sent_by", Integer),
+    Column("sent_at", Moment),
     Column("signed_by", Integer),
     Column("signed_at", Moment),
 )
@@ -192,9 +198,10 @@ hand_over_person = Table(
     "hand_over_person",
     metadata,
     Column("hand_over", ForeignKey("hand_over.number"), primary_key=True),
-    Column("person", Integer, primary_key=True),
+    Column("person", Integer, primary_key=True, index=True),
     Column("state", String(20), nullable=False),
     Column("difference_sealed", LargeBinary),
+    Column("reason_sealed", LargeBinary),
 )
 
 report_snapshot = Table(

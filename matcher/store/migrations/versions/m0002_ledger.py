@@ -73,9 +73,10 @@ def upgrade() -> None:
         sa.Column("from_organisation", sa.Integer(), nullable=False),
         sa.Column("to_organisation", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
-        sa.Column("reason", sa.String(length=200), server_default="", nullable=False),
         sa.Column("made_by", sa.Integer(), nullable=True),
         sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("sent_by", sa.Integer(), nullable=True),
+        sa.Column("sent_at", Moment(), nullable=True),
         sa.Column("signed_by", sa.Integer(), nullable=True),
         sa.Column("signed_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -88,6 +89,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("hand_over", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_hand_over_from_organisation"), ["from_organisation"], unique=False)
+        batch_op.create_index(batch_op.f("ix_hand_over_state"), ["state"], unique=False)
         batch_op.create_index(batch_op.f("ix_hand_over_to_organisation"), ["to_organisation"], unique=False)
 
     op.create_table(
@@ -202,11 +204,15 @@ def upgrade() -> None:
         sa.Column("person", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("difference_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("reason_sealed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
             ["hand_over"], ["hand_over.number"], name=op.f("fk_hand_over_person_hand_over_hand_over")
         ),
         sa.PrimaryKeyConstraint("hand_over", "person", name=op.f("pk_hand_over_person")),
     )
+    with op.batch_alter_table("hand_over_person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hand_over_person_person"), ["person"], unique=False)
+
     op.create_table(
         "import_difference",
         sa.Column("job", sa.Integer(), nullable=False),
@@ -246,14 +252,19 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("is_suspended", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("before_hire", sa.String(length=24), server_default="", nullable=False),
+        sa.Column("before_end", sa.String(length=24), server_default="", nullable=False),
         sa.Column("sent_on", sa.Date(), nullable=True),
         sa.Column("channel", sa.String(length=20), server_default="", nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("warned_on", sa.Date(), nullable=True),
         sa.Column("end_reason", sa.String(length=200), server_default="", nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("hired_by", sa.String(length=200), server_default="", nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("evidence_kind", sa.String(length=30), server_default="", nullable=False),
+        sa.Column("employment", sa.String(length=20), server_default="", nullable=False),
+        sa.Column("message_digest", sa.String(length=64), server_default="", nullable=False),
+        sa.Column("void_asked_by", sa.Integer(), nullable=True),
         sa.CheckConstraint("is_suspended = 0 or state not in ('hired','verified')", name="suspended"),
         sa.CheckConstraint("state <> 'verified' or evidence_kind <> ''", name="verified"),
         sa.CheckConstraint(
@@ -277,6 +288,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_referral_batch"), ["batch"], unique=False)
         batch_op.create_index(batch_op.f("ix_referral_due_on"), ["due_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_referral_employer"), ["employer"], unique=False)
+        batch_op.create_index(batch_op.f("ix_referral_message_digest"), ["message_digest"], unique=False)
         batch_op.create_index(batch_op.f("ix_referral_organisation"), ["organisation"], unique=False)
         batch_op.create_index(batch_op.f("ix_referral_person"), ["person"], unique=False)
         batch_op.create_index("ix_referral_person_posting", ["person", "posting"], unique=False)

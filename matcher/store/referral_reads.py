@@ -1,0 +1,240 @@
+"""Reading referrals for work that nobody asks for by name: of persons, of postings, what is due, what was sent before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row, Select, func, select
+
+from matcher.domain.access import Role, Viewer
+from matcher.domain.errors import NotFound
+from matcher.domain.ledger.contact import Channel
+from matcher.domain.ledger.referral import (
+    OPEN,
+    Referral,
+    ReferralReason,
+    ReferralState,
+    ReferralStep,
+    SentPair,
+    StepDetails,
+)
+from matcher.domain.ledger.status import EmploymentKind, EvidenceKind
+from matcher.domain.texts import access as access_texts
+from matcher.store.ledger_persons import ledger_visible_to
+from matcher.store.repository import Repository
+from matcher.store.tables.ledger import ledger_person, referral, referral_step
+from matcher.store.tables.organisations import organisation
+
+SHOWN, NOTE = "referral.shown", "referral_step.note"
+_SOME = 500
+_OPEN = [state.value for state in OPEN]
+_SILENT = [
+    state.value
+    for state in (
+        ReferralState.SENT,
+        ReferralState.READ,
+        ReferralState.INTERESTED,
+        ReferralState.APPLIED,
+        ReferralState.INTERVIEW,
+    )
+]
+WAITING = (referral.c.state.in_(_SILENT), referral.c.is_suspended.is_(False))
+"""Silence ends these when their limit is past."""
+
+
+def visible_referrals(viewer: Viewer) -> Select[Any]:
+    """Return the query of the referrals of persons visible to ``viewer``; ``ledger_person`` is the row that is kept.
+
+    What was found to be the same person is seen by whoever sees the kept row. The person herself sees what was sent.
+    """
+    own = ledger_person.alias("own")
+    query = (
+        select(referral)
+        .join(own, own.c.person == referral.c.person)
+        .join(ledger_person, ledger_person.c.person == func.coalesce(own.c.merged_into, own.c.person))
+        .join(organisation, organisation.c.number == ledger_person.c.organisation)
+        .where(ledger_visible_to(viewer))
+    )
+    return query.where(referral.c.sent_on.is_not(None)) if viewer.role is Role.GRADUATE else query
+
+
+def chunks(numbers: Collection[int]) -> Iterator[list[int]]:
+    """Yield the numbers in pieces that fit into one query."""
+    wanted = sorted(set(numbers))
+    for start in range(0, len(wanted), _SOME):
+        yield wanted[start : start + _SOME]
+
+
+class ReferralReads(Repository):
+    """What is read of referrals; see :class:`matcher.store.referrals.ReferralRepository` for what a viewer asks for."""
+
+    def find(self, number: int) -> Referral:
+        """Return a referral for work that no viewer asks for. Raises NotFound."""
+        row = self._connection.execute(select(referral).where(referral.c.number == number)).one_or_none()
+        if row is None:
+            raise NotFound(access_texts.NOT_FOUND)
+        return self._opened(row)
+
+    def of(self, persons: Collection[int]) -> list[Referral]:
+        """Return every referral of these rows of the ledger, oldest first; the caller has made sure who asks."""
+        found: list[Referral] = []
+        for part in chunks(persons):
+            found += self._rows(select(referral).where(referral.c.person.in_(part)))
+        return sorted(found, key=lambda one: one.number)
+
+    def open_of(self, persons: Collection[int]) -> list[Referral]:
+        """Return the referrals of these rows of one person that are not over and not hired, oldest first."""
+        found: list[Referral] = []
+        for part in chunks(persons):
+            found += self._rows(select(referral).where(referral.c.person.in_(part), referral.c.state.in_(_OPEN)))
+        return found
+
+    def open_on(self, posting: int) -> list[Referral]:
+        """Return the referrals of a posting that are not over and not hired, oldest first."""
+        return self._rows(select(referral).where(referral.c.posting == posting, referral.c.state.in_(_OPEN)))
+
+    def postings_with_open(self) -> list[int]:
+        """Return the postings that have referrals not over and not hired, by number."""
+        query = select(referral.c.posting).where(referral.c.state.in_(_OPEN)).distinct().order_by(referral.c.posting)
+        return [int(number) for number in self._connection.execute(query).scalars()]
+
+    def due(self, day: date, count: int = _SOME) -> list[Referral]:
+        """Return up to ``count`` referrals whose limit lies before ``day``: silence ends them."""
+        return self._rows(select(referral).where(referral.c.due_on < day, *WAITING).limit(count))
+
+    def due_soon(self, day: date, until: date, count: int = _SOME) -> list[Referral]:
+        """Return up to ``count`` referrals whose limit lies within ``day`` … ``until`` and of which nobody was told."""
+        near = (referral.c.due_on >= day, referral.c.due_on <= until, referral.c.warned_on.is_(None))
+        return self._rows(select(referral).where(*near, *WAITING).limit(count))
+
+    def sent_pairs(self, persons: Collection[int]) -> dict[int, list[SentPair]]:
+        """Return what each row of the ledger was sent or has refused before, oldest first; voided ones left out."""
+        found: dict[int, list[SentPair]] = {person: [] for person in persons}
+        columns = (
+            referral.c.person,
+            referral.c.posting,
+            referral.c.employer,
+            referral.c.employer_name,
+            referral.c.sent_on,
+            referral.c.state,
+            referral.c.end_reason,
+        )
+        told = referral.c.sent_on.is_not(None) | (referral.c.state == ReferralState.DECLINED_BY_PERSON.value)
+        for part in chunks(persons):
+            query = select(*columns).where(referral.c.person.in_(part), told)
+            query = query.where(referral.c.state != ReferralState.VOIDED.value).order_by(referral.c.number)
+            for row in self._connection.execute(query):
+                pair = SentPair(*row[:5], ReferralState(row.state), row.end_reason)
+                found[pair.person].append(pair)
+        return found
+
+    def count_open_by_posting(self, postings: Collection[int]) -> dict[int, int]:
+        """Return how many referrals of each posting are not over and not hired, drafts with them."""
+        found = dict.fromkeys(postings, 0)
+        for part in chunks(postings):
+            query = select(referral.c.posting, func.count()).where(referral.c.posting.in_(part), referral.c.state.in_(_OPEN))
+            found |= {row[0]: row[1] for row in self._connection.execute(query.group_by(referral.c.posting))}
+        return found
+
+    def message_counts(self, digests: Collection[str]) -> dict[str, int]:
+        """Return how many persons were sent the words of each digest; voided referrals do not count."""
+        found = {digest: 0 for digest in digests if digest}
+        wanted = sorted(found)
+        for start in range(0, len(wanted), _SOME):
+            query = select(referral.c.message_digest, func.count(referral.c.person.distinct())).where(
+                referral.c.message_digest.in_(wanted[start : start + _SOME]),
+                referral.c.state != ReferralState.VOIDED.value,
+            )
+            found |= {row[0]: row[1] for row in self._connection.execute(query.group_by(referral.c.message_digest))}
+        return found
+
+    def steps(self, referrals: Collection[int], notes: bool = True) -> dict[int, list[ReferralStep]]:
+        """Return the steps of each referral, oldest first; the caller has made sure who asks."""
+        found: dict[int, list[ReferralStep]] = {number: [] for number in referrals}
+        for part in chunks(referrals):
+            query = select(referral_step).where(referral_step.c.referral.in_(part)).order_by(referral_step.c.number)
+            for row in self._connection.execute(query):
+                found[row.referral].append(self._step(row, notes))
+        return found
+
+    def steps_of_batch(self, batch: int) -> list[ReferralStep]:
+        """Return the steps that a batch made, oldest first."""
+        query = select(referral_step).where(referral_step.c.batch == batch).order_by(referral_step.c.number)
+        return [self._step(row, notes=False) for row in self._connection.execute(query)]
+
+    def outcomes(self) -> Sequence[Referral]:
+        """Return every referral that was sent, without what was shown, oldest first: for learning from them only."""
+        query = select(referral).where(referral.c.sent_on.is_not(None), referral.c.state != ReferralState.VOIDED.value)
+        return self._rows(query, shown=False)
+
+    def _rows(self, query: Select[Any], shown: bool = True) -> list[Referral]:
+        return [self._opened(row, shown) for row in self._connection.execute(query.order_by(referral.c.number))]
+
+    def _opened(self, row: Row[Any], shown: bool = True) -> Referral:
+        told: Mapping[str, Any] = {}
+        if shown and row.shown_sealed is not None:
+            told = msgspec.json.decode(self._keys.open(row.shown_sealed, SHOWN))
+        return Referral(
+            number=row.number,
+            person=row.person,
+            posting=row.posting,
+            posting_version=row.posting_version,
+            title=row.title,
+            employer_name=row.employer_name,
+            organisation=row.organisation,
+            made_by=row.made_by,
+            made_at=row.made_at,
+            state=ReferralState(row.state),
+            version=row.version,
+            employer=row.employer,
+            occupation=row.occupation,
+            region_codes=tuple(row.region_codes),
+            is_exam=row.is_exam,
+            verdict=row.verdict,
+            score=row.score,
+            rule_version=row.rule_version,
+            bundle=row.bundle,
+            reasons=tuple(ReferralReason(**reason) for reason in told.get("reasons", ())),
+            must_ask=tuple(told.get("must_ask", ())),
+            message=told.get("message", ""),
+            batch=row.batch,
+            is_suspended=row.is_suspended,
+            before_hire=ReferralState(row.before_hire) if row.before_hire else None,
+            before_end=ReferralState(row.before_end) if row.before_end else None,
+            sent_on=row.sent_on,
+            channel=Channel(row.channel) if row.channel else None,
+            due_on=row.due_on,
+            warned_on=row.warned_on,
+            end_reason=row.end_reason,
+            ended_on=row.ended_on,
+            hired_by=row.hired_by,
+            starts_on=row.starts_on,
+            evidence_kind=EvidenceKind(row.evidence_kind) if row.evidence_kind else None,
+            employment=EmploymentKind(row.employment) if row.employment else None,
+            message_digest=row.message_digest,
+            void_asked_by=row.void_asked_by,
+        )
+
+    def _step(self, row: Row[Any], notes: bool) -> ReferralStep:
+        details = dict(row.details)
+        if notes and row.note_sealed:
+            details["note"] = self._keys.open(row.note_sealed, NOTE)
+        return ReferralStep(
+            number=row.number,
+            referral=row.referral,
+            person=row.person,
+            from_state=ReferralState(row.from_state) if row.from_state else None,
+            to_state=ReferralState(row.to_state),
+            effective_on=row.effective_on,
+            entered_at=row.entered_at,
+            entered_on=row.entered_on,
+            actor=row.actor,
+            organisation=row.organisation,
+            request=row.request,
+            details=msgspec.convert(details, StepDetails, strict=False),
+            is_suspension=row.is_suspension,
+            batch=row.batch,
+        )
