@@ -12,8 +12,10 @@ from matcher.store.audit import AuditRepository
 from matcher.store.codes import CodeRepository
 from matcher.store.employer_postings import EmployerPostingRepository
 from matcher.store.employers import EmployerRepository
+from matcher.store.evidence import EvidenceRepository
 from matcher.store.failures import FailureRepository
 from matcher.store.graduate_search import GraduateSearch
+from matcher.store.hand_overs import HandOverRepository
 from matcher.store.installation import InstallationRepository
 from matcher.store.jobs import JobRepository
 from matcher.store.keys import KeyRing
@@ -156,3 +158,13 @@ class Store:
     def referral_batches(self) -> ReferralBatchRepository:
         """Batches of referral steps."""
         return ReferralBatchRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def hand_overs(self) -> HandOverRepository:
+        """Hand-over lists."""
+        return HandOverRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def evidence(self) -> EvidenceRepository:
+        """Evidence files."""
+        return EvidenceRepository(self.connection, self.keys, self.clock)

@@ -33,9 +33,14 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """The caseworker (帮扶责任人) from that day on; ``None``: nobody for now."""
+    """The caseworker (帮扶责任人) from that day on; ``None``: nobody for now.
+
+    ``before``: who it was until then; ``batch``: the passing on of many at once that it belongs to.
+    """
 
     caseworker: int | None
+    before: int | None = None
+    batch: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
+from matcher.domain.ledger.consent import Consent
 from matcher.domain.ledger.contact import ContactAttempt
 from matcher.domain.ledger.difficulty import Certification, Difficulty, UnemploymentRegistration
 from matcher.domain.ledger.enrolment import Assignment, Enrolment, HandOver, Intention
@@ -30,6 +31,7 @@ Fact = (
     | HandOver
     | Objection
     | ObjectionAnswer
+    | Consent
 )
 
 
@@ -50,6 +52,7 @@ class EntryKind(Enum):
     HAND_OVER = "hand-over"
     OBJECTION = "objection"
     OBJECTION_ANSWER = "objection-answer"
+    CONSENT = "consent"
 
     @property
     def label(self) -> str:
@@ -82,6 +85,7 @@ FACTS: dict[EntryKind, type[Fact]] = {
     EntryKind.HAND_OVER: HandOver,
     EntryKind.OBJECTION: Objection,
     EntryKind.OBJECTION_ANSWER: ObjectionAnswer,
+    EntryKind.CONSENT: Consent,
 }
 KINDS: dict[type[Fact], EntryKind] = {fact: kind for kind, fact in FACTS.items()}
 

@@ -93,6 +93,7 @@ ENTRY_KINDS = {
     "hand-over": "移交",
     "objection": "异议",
     "objection-answer": "异议答复",
+    "consent": "同意书",
 }
 REFERRAL_STATES = {
     "draft": "草拟",
@@ -114,7 +115,12 @@ REFERRAL_STATES = {
     "voided": "作废",
     "left-in-probation": "试用未留",
 }
-REFERRAL_NOTICES = {"due-soon": "即将超期提醒", "void-asked": "申请作废", "undone": "撤销批量操作"}
-BATCH_KINDS = {"propose": "拟推介", "review": "审核", "send": "推介", "close": "结束"}
+REFERRAL_NOTICES = {
+    "started": "已到岗",
+    "due-soon": "即将超期提醒",
+    "void-asked": "申请作废",
+    "undone": "撤销批量操作",
+}
+BATCH_KINDS = {"propose": "拟推介", "review": "审核", "send": "推介", "close": "结束", "assign": "转交同事"}
 CORRECTS_ANOTHER = "更正只能针对同一个人的同一类记录（第 {number} 条不是）。"
 CORRECTED_ALREADY = "第 {number} 条已由第 {later} 条更正，请更正最新的那一条。"
