@@ -50,6 +50,8 @@ class Intention:
     wants_training: bool = False
     wants_traineeship: bool = False
     wants_startup: bool = False
+    wants_guidance: bool = False
+    wants_postings: bool = False
 
 
 @dataclass(frozen=True, slots=True)

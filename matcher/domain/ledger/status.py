@@ -114,7 +114,8 @@ class StatusChange:
     """A dated change of state. ``follow_up_on``: the day to ask again (examination, result, end of 暂无就业意愿).
 
     ``employment`` and ``evidence`` belong to EMPLOYED; ``evidence`` None: employed as told, without proof.
-    ``recorded_by``: the contact entry that the statement "no will" rests on.
+    ``recorded_by``: the contact entry that the statement "no will" rests on. ``region_code``, ``employer_nature`` and
+    ``major_fit`` (对口, 相关, 不对口, as she says herself) are what ledgers note of an employment.
     """
 
     status: PersonStatus
@@ -126,3 +127,6 @@ class StatusChange:
     follow_up_on: date | None = None
     recorded_by: int | None = None
     referral: int | None = None
+    region_code: str = ""
+    employer_nature: str = ""
+    major_fit: str = ""
