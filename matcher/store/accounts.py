@@ -130,6 +130,12 @@ class AccountRepository(Repository):
         named = {"name_key": self._keys.blind(name, NAME), "name_sealed": self._keys.seal(name, NAME)}
         self._change(number, role=role.value, organisation=organisation, **named)
 
+    def move(self, graduate: int, organisation: int) -> None:
+        """Let the account of a graduate, where she has one, follow her profile to another organisation."""
+        self._connection.execute(
+            update(account).where(account.c.graduate == graduate).values(organisation=organisation)
+        )
+
     def attach(self, number: int, graduate: int) -> None:
         """Make an account that of a graduate's profile."""
         self._change(number, graduate=graduate)

@@ -143,6 +143,26 @@ class GraduateRepository(Repository):
             self._connection.execute(delete(table).where(table.c.graduate == number))
         self._connection.execute(delete(graduate).where(graduate.c.number == number))
 
+    def move(self, number: int, office: int) -> None:
+        """Make another organisation the keeper of a profile, after a hand-over was signed; the caller checked who asks.
+
+        The source's key goes along, so that the new office's import finds her; where that office has the key already
+        for another row, hers is made anew and the two rows are left to the search for duplicates.
+        """
+        key = self._connection.execute(select(graduate.c.source_key).where(graduate.c.number == number)).scalar_one_or_none()
+        taken = select(graduate.c.number).where(graduate.c.organisation == office, graduate.c.source_key == key)
+        values: dict[str, Any] = {"organisation": office}
+        if self._connection.execute(taken.where(graduate.c.number != number)).first() is not None:
+            values["source_key"] = self._keys.blind(f"moved:{number}", "graduate.source")
+        self._connection.execute(update(graduate).where(graduate.c.number == number).values(**values))
+
+    def contact_of(self, number: int) -> Contact | None:
+        """Return how to reach a graduate for a paper that the caller may make and audits; ``None`` where she is gone."""
+        row = self._connection.execute(
+            select(graduate.c.contact_sealed).where(graduate.c.number == number)
+        ).one_or_none()
+        return None if row is None else _CONTACT_DECODER.decode(self._keys.open(row.contact_sealed, _CONTACT))
+
     def profile(self, number: int) -> Graduate | None:
         """Return a profile for work that no person looks at (training, prices); None where it is gone."""
         row = self._connection.execute(select(graduate).where(graduate.c.number == number)).one_or_none()

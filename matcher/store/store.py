@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from matcher.store.accounts import AccountRepository
 from matcher.store.answers import AnswerRepository
+from matcher.store.assignments import AssignmentRepository
 from matcher.store.audit import AuditRepository
 from matcher.store.codes import CodeRepository
 from matcher.store.employer_postings import EmployerPostingRepository
@@ -168,3 +169,8 @@ class Store:
     def evidence(self) -> EvidenceRepository:
         """Evidence files."""
         return EvidenceRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def assignments(self) -> AssignmentRepository:
+        """Assignments made many at once."""
+        return AssignmentRepository(self.connection, self.keys, self.clock)

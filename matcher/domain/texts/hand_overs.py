@@ -12,6 +12,7 @@ WHY_NOT = {
     "there-already": "已由接收单位负责",
     "not-your-case": "由其他同事负责，请由其本人或主管转交",
     "has-already": "已由该同事负责",
+    "changed-again": "此后又换过责任人",
 }
 NOBODY_LEFT = "所选人员都不能移交，没有生成清单；请看每人不能移交的原因。"
 NOBODY_ASSIGNED = "所选人员都不能转交，没有改动；请看每人不能转交的原因。"
@@ -38,7 +39,6 @@ DAY_AHEAD = "日期 {day} 还没有到，请填今天或以前的日期。"
 NO_COLLEAGUE = "编号 {account} 的账号不是本单位在用的帮扶责任人或主管，请重新选择同事。"
 UNDONE_ALREADY = "这次转交已经撤销过一次，不能再撤销。"
 NOT_A_TRANSFER = "第 {number} 号批量操作不是转交同事，不能在这里撤销。"
-CHANGED_AGAIN = "此后又换过责任人"
 NEEDS = {
     "contact": "尚未联系",
     "unreachable": "无法联系，需经学校或社区寻找",
