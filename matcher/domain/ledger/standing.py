@@ -20,6 +20,8 @@ class Standing:
     ``has_proof``: the employment is proved (rules.md §3). ``will_since``: the day from which the service floor runs.
     ``no_will_until``: the last day on which 暂无就业意愿 holds without being confirmed. ``is_unreachable``: 无法联系 by the
     rule of tries and channels. ``jobless_since``: 登记失业. ``placements`` maps a placement's number to its last state.
+    ``counted_since``: only services from that day on satisfy the floor, after a change of will or a new registration
+    year; ``None``: all of them. ``registered_on``: the day of her first enrolment of that year.
     """
 
     person: int
@@ -50,19 +52,29 @@ class Standing:
     plan: Plan | None = None
     placements: tuple[tuple[int, Placement], ...] = ()
     open_objections: tuple[int, ...] = ()
+    counted_since: date | None = None
+    registered_on: date | None = None
+
+    @property
+    def will_expired(self) -> bool:
+        """Whether 暂无就业意愿 has run out without being confirmed."""
+        return self.no_will_until is not None and self.day > self.no_will_until
 
 
 @dataclass(frozen=True, slots=True)
 class CountedService:
     """A service entry with the answer whether it counts; ``why_not`` is a code of ``texts.casework``, empty: it counts.
 
-    ``flags`` are codes of what looks inflated; they do not change the count.
+    ``flags`` are codes of what looks inflated; they do not change the count. Referrals of one ``occasion`` are one 次;
+    the one known first opens it (``opens_occasion``), so that 推介次数 of any period are the openings in it.
     """
 
     entry: Entry
     counts: bool
     why_not: str = ""
     flags: tuple[str, ...] = ()
+    occasion: str = ""
+    opens_occasion: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +90,15 @@ class ServicePackage:
     valid_to: date | None
     source: str
     is_certain: bool
+    policy: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class FloorState:
-    """What of the package a person has had since ``since``. Of referrals both 次数 (occasions) and 岗位数 (postings)."""
+    """What of the package a person has had since ``since``. Of referrals both 次数 (occasions) and 岗位数 (postings).
+
+    ``missing`` names a missing 培训或见习 as TRAINING: either will do. ``due_on``: the day by which it is to be met.
+    """
 
     package: ServicePackage
     since: date | None
@@ -91,6 +107,8 @@ class FloorState:
     referral_postings: int = 0
     training_or_traineeship: int = 0
     missing: tuple[tuple[ServiceKind, int], ...] = ()
+    policy: int = 0
+    due_on: date | None = None
 
     @property
     def is_met(self) -> bool:

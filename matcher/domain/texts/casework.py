@@ -1,0 +1,68 @@
+"""Chinese texts of casework: settings, why a service does not count, flags, reasons to help somebody first."""
+
+from __future__ import annotations
+
+FROM_RULES_4 = "服务计数规则（试行）"
+PROPOSED = "本系统建议值，未见明文规定，可由省、市设置"
+NOT_FOUND_AGE = "未查到长期失业青年的明文年龄和时长口径，暂按16至35岁、登记失业满365天，可设置"
+HUBEI_TEXT = "湖北就业见习政策文本"
+ONE_HUBEI_PAGE = "湖北某一页面写“最长6个月”，与3至12个月的规定不一致，仅作提示"
+ONE_CITY_TEXT = "一个城市的公益性岗位文本，其他地区以当地规定为准"
+ATTEMPTS_PROPOSED = "通知只要求市场渠道确实难以就业，未写次数；暂按3次有记录的推介或培训见习，可设置"
+YEAR_END = "通知的帮扶就业率按年末计，期限按登记年度12月31日，可设置"
+
+OCCASIONS = {"day": "同一天算一次", "entry": "每条记录算一次"}
+SETTINGS = {
+    "no_will_days": "暂无就业意愿的有效天数",
+    "contact_tries": "认定无法联系所需的联系天数",
+    "contact_channels": "认定无法联系所需的联系方式种数",
+    "resend_days": "同一岗位不得重复推介的天数",
+    "same_day_flag": "同日推介达到几条时提示",
+    "mass_message_limit": "相同内容发给多少人以上算信息推送",
+    "youth_age_from": "长期失业青年的最低年龄",
+    "youth_age_to": "长期失业青年的最高年龄",
+    "long_term_days": "长期失业的登记失业天数",
+    "traineeship_months_least": "就业见习最短月数",
+    "traineeship_months_most": "就业见习最长月数",
+    "traineeship_months_warned": "就业见习超过几个月时提示",
+    "welfare_months_most": "公益性岗位最长月数",
+    "welfare_retirement_years": "距退休不足几年可延长公益性岗位",
+    "welfare_placements_most": "公益性岗位安置最多次数",
+    "welfare_attempts_least": "安置公益性岗位前的市场帮扶次数",
+    "deadline_month": "服务达标期限的月份",
+    "deadline_day": "服务达标期限的日期",
+    "deadline_near_days": "期限前多少天开始提示",
+    "remind_days": "到期前多少天提醒",
+    "back_dating_days": "补录超过多少天时提示",
+    "spike_days": "月末集中填报按最后几天计",
+    "spike_percent": "月末集中填报的占比（%）",
+    "spike_least": "月末集中填报的最少人数",
+    "weight_difficulty": "困难毕业生的分值",
+    "weight_untouched": "尚无任何服务的分值",
+    "weight_not_reached": "尚未联系上的分值",
+    "weight_deadline": "期限临近的分值",
+    "weight_long_term": "长期失业的分值",
+    "weight_follow_up": "到了跟进日的分值",
+    "weight_will_expired": "暂无就业意愿到期未确认的分值",
+    "weight_objection": "有未答复异议的分值",
+    "weight_missing": "服务未达标的分值",
+    "weight_reminder": "有到期提醒的分值",
+    "weight_unproven": "就业缺凭证的分值",
+    "weight_unassigned": "没有责任人的分值",
+}
+WHY_NOT = {
+    "not-given": "只登记了意向，服务尚未提供，不计数",
+    "no-posting": "没有写明岗位，不计数",
+    "posting-invalid": "推介时岗位已失效，不计数",
+    "ineligible": "推介时有硬条件不符合，不计数",
+    "same-posting": "同一岗位已给本人推介过，只计一次",
+    "resent-too-soon": "同一岗位在{days}天内无新理由再次推介，不计数",
+    "mass-message": "相同内容发给了超过{limit}人，属信息推送，不算岗位推介",
+    "same-opportunity": "同一次培训或见习机会已计数，参加和完成另行登记",
+    "same-camp": "同一活动已计数",
+}
+FLAGS = {
+    "same-day": "同一天推介了{count}条以上，请核实",
+    "posting-unverified": "岗位不在岗位库，无法核对有效期和条件",
+}
+PACKAGE_MISSING = "没有适用的服务标准，请在设置中选定。"
