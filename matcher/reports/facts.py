@@ -1,0 +1,85 @@
+"""From where a person stands to the facts that figures count: codes, dates and organisations, nothing personal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from matcher.domain.ledger.enrolment import Enrolment, Origin
+from matcher.domain.ledger.entry import Entry
+from matcher.domain.ledger.plan import Placement, PlacementKind, PlacementState
+from matcher.domain.ledger.service import Service
+from matcher.domain.ledger.standing import CountedService, PersonRecord, Standing
+from matcher.domain.ledger.status import EvidenceKind, PersonStatus, StatusChange
+from matcher.domain.report import PersonFacts, ServedFact
+
+_WORKING = (PlacementState.STARTED, PlacementState.EXTENDED)
+
+
+def facts_of(record: PersonRecord, first: Mapping[int, Entry]) -> PersonFacts:
+    """Return what a person contributes to the figures of the day for which ``record`` was made.
+
+    ``first`` names for each entry's number the entry that its chain of corrections began with: a correction belongs to
+    the period in which the corrected entry was written, so that nothing counts in two months.
+    """
+    standing, enrolment = record.standing, record.standing.enrolment
+    stated = next((entry for entry in record.entries if entry.number == standing.status_entry), None)
+    change = stated.fact if stated is not None and isinstance(stated.fact, StatusChange) else None
+    no_will = stated if standing.status is PersonStatus.NO_WILL else None
+    owed = standing.status is PersonStatus.SEEKING and record.floor is not None
+    is_employed = standing.status is PersonStatus.EMPLOYED
+    return PersonFacts(
+        person=standing.person,
+        organisation=standing.organisation if enrolment is not None else None,
+        year=enrolment.year if enrolment is not None else 0,
+        origin=enrolment.origin if enrolment is not None else Origin.LOCAL,
+        school=enrolment.school if enrolment is not None else "",
+        counted_since=standing.registered_on if _has_older_year(record) else None,
+        status=standing.status,
+        employment=standing.employment if is_employed else None,
+        has_proof=standing.has_proof,
+        traineeship_paper=is_employed and change is not None and change.evidence is EvidenceKind.TRAINEESHIP_PAPER,
+        in_traineeship=any(_is_working(one, standing) for _, one in standing.placements),
+        is_reached=standing.is_reached,
+        is_unreachable=standing.is_unreachable,
+        will_expired=standing.will_expired,
+        no_will_on=_day(no_will, first) if no_will is not None else None,
+        no_will_by=no_will.organisation if no_will is not None else None,
+        owed=owed,
+        is_met=owed and record.floor is not None and record.floor.is_met,
+        is_difficult=bool(standing.difficulties),
+        is_long_term=standing.is_long_term_jobless,
+        services=tuple(_served(one, one.entry.fact, first) for one in record.services if isinstance(one.entry.fact, Service)),
+    )
+
+
+def _served(one: CountedService, service: Service, first: Mapping[int, Entry]) -> ServedFact:
+    entry = one.entry
+    return ServedFact(
+        entry=entry.number,
+        kind=service.kind,
+        stage=service.stage,
+        day=_day(entry, first),
+        happened_on=entry.effective_on,
+        organisation=entry.organisation,
+        why_not="" if one.counts else one.why_not,
+        opens_occasion=one.opens_occasion,
+        message=service.message,
+        flags=one.flags,
+    )
+
+
+def _day(entry: Entry, first: Mapping[int, Entry]) -> date:
+    """The day that decides the period: of a correction, the day on which the corrected entry was written."""
+    return max(entry.effective_on, first.get(entry.number, entry).entered_on)
+
+
+def _has_older_year(record: PersonRecord) -> bool:
+    return len({entry.fact.year for entry in record.entries if isinstance(entry.fact, Enrolment)}) > 1
+
+
+def _is_working(placement: Placement, standing: Standing) -> bool:
+    if placement.kind is not PlacementKind.TRAINEESHIP or placement.state not in _WORKING:
+        return False
+    has_begun = placement.starts_on is None or placement.starts_on <= standing.day
+    return has_begun and (placement.ends_on is None or placement.ends_on >= standing.day)
