@@ -30,6 +30,7 @@ from matcher.store.postings import PostingRepository
 from matcher.store.referral_batches import ReferralBatchRepository
 from matcher.store.referrals import ReferralRepository
 from matcher.store.repository import Clock
+from matcher.store.rule_values import RuleValueRepository
 from matcher.store.sessions import SessionRepository
 from matcher.store.tidying import TidyingRepository
 from matcher.store.tokens import TokenRepository
@@ -159,6 +160,11 @@ class Store:
     def referral_batches(self) -> ReferralBatchRepository:
         """Batches of referral steps."""
         return ReferralBatchRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def rule_values(self) -> RuleValueRepository:
+        """Values of rules that offices set."""
+        return RuleValueRepository(self.connection, self.keys, self.clock)
 
     @cached_property
     def hand_overs(self) -> HandOverRepository:
