@@ -56,6 +56,11 @@ class EvidenceRepository(Repository):
             raise NotFound(access_texts.NOT_FOUND)
         return self._opened(row)
 
+    def find(self, number: int) -> EvidenceFile | None:
+        """Return a file for work whose caller checks who asks; ``None`` where there is none."""
+        row = self._connection.execute(select(evidence_file).where(evidence_file.c.number == number)).one_or_none()
+        return None if row is None else self._opened(row)
+
     def of(self, persons: Collection[int]) -> Sequence[EvidenceFile]:
         """Return the files of these rows of the ledger, oldest first; the caller has made sure that they are visible."""
         query = select(evidence_file).where(evidence_file.c.person.in_(sorted(set(persons))))

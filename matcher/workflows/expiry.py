@@ -7,6 +7,7 @@ from datetime import timedelta
 from matcher.domain.job import Job
 from matcher.domain.texts import jobs as texts
 from matcher.store.upload_files import delete_upload, sweep
+from matcher.workflows.evidence import give_up_evidence, kept_since
 from matcher.workflows.means import Means
 
 UPLOADS_KEPT = timedelta(days=30)
@@ -29,6 +30,8 @@ def run_expiry(job: Job, means: Means) -> dict[str, int]:
 def run_tidy(job: Job, means: Means) -> dict[str, int]:
     """Remove ended sessions, used codes, old answers, and the files of uploads older than 30 days; their rows stay.
 
+    Evidence files stay; only those of a person erased at her wish are given up once the keeping duty is over.
+
     A file goes before its row says so: killed in between, the next run finds it gone and goes on.
     """
     with means.database.writing() as store:
@@ -36,12 +39,13 @@ def run_tidy(job: Job, means: Means) -> dict[str, int]:
         removed = store.tidying.remove_served()
         store.jobs.advance(job, texts.STEP_TIDY, sum(removed.values()), 0, result=removed)
         old = store.uploads.older_than(now - UPLOADS_KEPT)
+        give_up_evidence(store, store.evidence.erased_persons(kept_since(now)), now)
     for upload in old:
         delete_upload(means.uploads, upload.stored_as)
         with means.database.writing() as store:
             store.uploads.mark_deleted(upload.number)
     with means.database.reading() as store:
-        known = store.uploads.stored_names()
+        known = store.uploads.stored_names() | store.evidence.stored_names()
     removed["uploads"] = len(old)
     removed["left_overs"] = sweep(means.uploads, known, (now - _LEFT_OVER).timestamp())
     return removed
