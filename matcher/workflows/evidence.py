@@ -9,15 +9,15 @@ from pathlib import Path
 from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.errors import Conflict, NotFound, TooLarge, Unreadable
 from matcher.domain.ledger.evidence import EvidenceFile, EvidenceUse
+from matcher.domain.ledger.rules import SETTINGS
 from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import evidence as texts
 from matcher.intake.evidence_files import read_format
 from matcher.store.store import Store
 from matcher.store.upload_files import read_upload, seal_upload
+from matcher.workflows.casework_rules import casework_rules
 
 LARGEST = 20 << 20
-YEARS_KEPT = 3
-"""Records are kept at least three years (rules.md §2, L)."""
 
 
 def attach_evidence(
@@ -99,18 +99,28 @@ def check_evidence(store: Store, person: int, numbers: Collection[int]) -> None:
 
 
 def give_up_evidence(store: Store, persons: Collection[int], now: datetime) -> Sequence[EvidenceFile]:
-    """Give up the files of an erased person that were kept three years; return those that must still be kept."""
-    return store.evidence.delete_older(persons, kept_since(now))
+    """Give up the files of an erased person that were kept long enough; return those that must still be kept."""
+    return store.evidence.delete_older(persons, _years_on(now, -_years_kept(store, min(persons), now)))
 
 
-def kept_since(now: datetime) -> datetime:
-    """Return the moment before which files have been kept long enough."""
-    return _years_on(now, -YEARS_KEPT)
+def give_up_due_evidence(store: Store, now: datetime) -> int:
+    """Give up the files of all persons erased at their wish whose keeping duty is over; return of how many persons."""
+    due = store.evidence.erased_persons(_years_on(now, -SETTINGS["evidence_years"].lowest))
+    for person in sorted(due):
+        give_up_evidence(store, [person], now)
+    return len(due)
 
 
-def kept_until(file: EvidenceFile) -> datetime:
+def kept_until(store: Store, file: EvidenceFile) -> datetime:
     """Return the moment until which the keeping duty holds a file."""
-    return _years_on(file.created_at, YEARS_KEPT)
+    return _years_on(file.created_at, _years_kept(store, file.person, store.clock()))
+
+
+def _years_kept(store: Store, person: int, now: datetime) -> int:
+    row = store.ledger_persons.find(person)
+    if row is None:
+        return SETTINGS["evidence_years"].default
+    return casework_rules(store, row.organisation, now.date()).evidence_years
 
 
 def _years_on(moment: datetime, years: int) -> datetime:

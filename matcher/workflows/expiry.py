@@ -7,7 +7,7 @@ from datetime import timedelta
 from matcher.domain.job import Job
 from matcher.domain.texts import jobs as texts
 from matcher.store.upload_files import delete_upload, sweep
-from matcher.workflows.evidence import give_up_evidence, kept_since
+from matcher.workflows.evidence import give_up_due_evidence
 from matcher.workflows.means import Means
 
 UPLOADS_KEPT = timedelta(days=30)
@@ -39,7 +39,7 @@ def run_tidy(job: Job, means: Means) -> dict[str, int]:
         removed = store.tidying.remove_served()
         store.jobs.advance(job, texts.STEP_TIDY, sum(removed.values()), 0, result=removed)
         old = store.uploads.older_than(now - UPLOADS_KEPT)
-        give_up_evidence(store, store.evidence.erased_persons(kept_since(now)), now)
+        give_up_due_evidence(store, now)
     for upload in old:
         delete_upload(means.uploads, upload.stored_as)
         with means.database.writing() as store:

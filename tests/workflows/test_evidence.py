@@ -146,7 +146,7 @@ def test_evidence_of_another_person_is_no_evidence(database: Database, folder: P
 def test_three_years_are_kept_and_not_a_day_less(database: Database, folder: Path, caseworker: Viewer, clock: MovingClock) -> None:
     added = attached(database, folder, caseworker)
     with database.writing() as store:
-        clock.now = kept_until(added)
+        clock.now = kept_until(store, added)
         assert [file.number for file in give_up_evidence(store, [1], clock.now)] == [added.number]
         clock.move(seconds=1)
         assert give_up_evidence(store, [1], clock.now) == []

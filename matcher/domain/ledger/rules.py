@@ -83,6 +83,8 @@ class CaseworkRules:
     spike_days: int = 5
     spike_percent: int = 50
     spike_least: int = 5
+    objection_days: int = 10
+    evidence_years: int = 3
     weight_difficulty: int = 100
     weight_untouched: int = 20
     weight_not_reached: int = 15
@@ -147,6 +149,8 @@ SETTINGS: Mapping[str, Setting] = {
         _setting("spike_days", 1, 31, texts.PROPOSED, False),
         _setting("spike_percent", 1, 100, texts.PROPOSED, False),
         _setting("spike_least", 1, 10_000, texts.PROPOSED, False),
+        _setting("objection_days", 1, 90, texts.PROPOSED, False),
+        _setting("evidence_years", 3, 50, texts.RECORDS_KEPT, True),
         *(
             _setting(name, 0, 1_000, texts.PROPOSED, False)
             for name in (one.name for one in fields(CaseworkRules))

@@ -9,6 +9,7 @@ HUBEI_TEXT = "湖北就业见习政策文本"
 ONE_HUBEI_PAGE = "湖北某一页面写“最长6个月”，与3至12个月的规定不一致，仅作提示"
 ONE_CITY_TEXT = "一个城市的公益性岗位文本，其他地区以当地规定为准"
 ATTEMPTS_PROPOSED = "通知只要求市场渠道确实难以就业，未写次数；暂按3次有记录的推介或培训见习，可设置"
+RECORDS_KEPT = "服务记录至少保存3年（国家规定，二手文本）"
 YEAR_END = "通知的帮扶就业率按年末计，期限按登记年度12月31日，可设置"
 
 OCCASIONS = {"day": "同一天算一次", "entry": "每条记录算一次"}
@@ -37,6 +38,8 @@ SETTINGS = {
     "spike_days": "月末集中填报按最后几天计",
     "spike_percent": "月末集中填报的占比（%）",
     "spike_least": "月末集中填报的最少人数",
+    "objection_days": "异议应在多少个工作日内答复",
+    "evidence_years": "凭证至少保存几年",
     "weight_difficulty": "困难毕业生的分值",
     "weight_untouched": "尚无任何服务的分值",
     "weight_not_reached": "尚未联系上的分值",
