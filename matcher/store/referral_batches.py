@@ -52,6 +52,8 @@ class ReferralBatchRepository(Repository):
 
     def mark_undone(self, viewer: Viewer, number: int) -> bool:
         """Record that a batch was undone; False where it was before."""
-        statement = update(referral_batch).where(referral_batch.c.number == number, referral_batch.c.undone_at.is_(None))
+        statement = update(referral_batch).where(
+            referral_batch.c.number == number, referral_batch.c.undone_at.is_(None)
+        )
         done = self._connection.execute(statement.values(undone_at=self._clock(), undone_by=viewer.account))
         return bool(done.rowcount)

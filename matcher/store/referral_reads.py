@@ -22,6 +22,7 @@ from matcher.domain.ledger.referral import (
     StepDetails,
 )
 from matcher.domain.ledger.status import EmploymentKind, EvidenceKind
+from matcher.domain.levels import PostingKind
 from matcher.domain.texts import access as access_texts
 from matcher.store.ledger_persons import ledger_visible_to
 from matcher.store.repository import Repository
@@ -135,7 +136,9 @@ class ReferralReads(Repository):
         """Return how many referrals of each posting are not over and not hired, drafts with them."""
         found = dict.fromkeys(postings, 0)
         for part in chunks(postings):
-            query = select(referral.c.posting, func.count()).where(referral.c.posting.in_(part), referral.c.state.in_(_OPEN))
+            query = select(referral.c.posting, func.count()).where(
+                referral.c.posting.in_(part), referral.c.state.in_(_OPEN)
+            )
             found |= {row[0]: row[1] for row in self._connection.execute(query.group_by(referral.c.posting))}
         return found
 
@@ -189,10 +192,12 @@ class ReferralReads(Repository):
             made_at=row.made_at,
             state=ReferralState(row.state),
             version=row.version,
+            moved_on=row.moved_on,
             employer=row.employer,
             occupation=row.occupation,
             region_codes=tuple(row.region_codes),
             is_exam=row.is_exam,
+            posting_kind=PostingKind(row.posting_kind) if row.posting_kind else None,
             verdict=row.verdict,
             score=row.score,
             rule_version=row.rule_version,
@@ -214,6 +219,7 @@ class ReferralReads(Repository):
             starts_on=row.starts_on,
             evidence_kind=EvidenceKind(row.evidence_kind) if row.evidence_kind else None,
             employment=EmploymentKind(row.employment) if row.employment else None,
+            started_on=row.started_on,
             message_digest=row.message_digest,
             void_asked_by=row.void_asked_by,
         )

@@ -27,7 +27,18 @@ from matcher.store.referral_reads import NOTE, SHOWN, WAITING, ReferralReads, ch
 from matcher.store.tables.ledger import ledger_person, referral, referral_step
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
-_KEPT = ("person", "posting", "posting_version", "employer", "is_exam", "verdict", "score", "occupation", "rule_version", "bundle")
+_KEPT = (
+    "person",
+    "posting",
+    "posting_version",
+    "employer",
+    "is_exam",
+    "verdict",
+    "score",
+    "occupation",
+    "rule_version",
+    "bundle",
+)
 
 
 class ReferralRepository(ReferralReads):
@@ -38,6 +49,7 @@ class ReferralRepository(ReferralReads):
     ) -> Referral:
         """Draft a referral for the organisation ``office`` with its first step; the caller has checked the person."""
         now = self._clock()
+        day = new.made_on or now.astimezone(_SHANGHAI).date()
         shown = {"reasons": msgspec.to_builtins(new.reasons), "must_ask": new.must_ask, "message": new.message}
         values = {name: getattr(new, name) for name in _KEPT}
         values |= {
@@ -51,11 +63,13 @@ class ReferralRepository(ReferralReads):
             "batch": batch,
             "state": ReferralState.DRAFT.value,
             "version": 1,
+            "moved_on": day,
         }
-        number = int(self._connection.execute(insert(referral).values(**values).returning(referral.c.number)).scalar_one())
-        today = now.astimezone(_SHANGHAI).date()
+        number = int(
+            self._connection.execute(insert(referral).values(**values).returning(referral.c.number)).scalar_one()
+        )
         made = self.find(number)
-        self._append(viewer, made, None, Move(ReferralState.DRAFT, today, StepDetails(), made), office, request, batch)
+        self._append(viewer, made, None, Move(ReferralState.DRAFT, day, StepDetails(), made), office, request, batch)
         return made
 
     def get(self, viewer: Viewer, number: int) -> Referral:
@@ -109,7 +123,9 @@ class ReferralRepository(ReferralReads):
         """Empty what was shown and noted of an erased person; rows, codes and dates stay, so counts stay."""
         for part in chunks(persons):
             self._connection.execute(update(referral).where(referral.c.person.in_(part)).values(shown_sealed=None))
-            self._connection.execute(update(referral_step).where(referral_step.c.person.in_(part)).values(note_sealed=None))
+            self._connection.execute(
+                update(referral_step).where(referral_step.c.person.in_(part)).values(note_sealed=None)
+            )
 
     def _append(
         self,
@@ -169,6 +185,8 @@ def _columns(after: Referral) -> dict[str, Any]:
     return {
         "state": after.state.value,
         "version": after.version,
+        "moved_on": after.moved_on,
+        "posting_kind": after.posting_kind.value if after.posting_kind else "",
         "is_suspended": after.is_suspended,
         "before_hire": after.before_hire.value if after.before_hire else "",
         "before_end": after.before_end.value if after.before_end else "",
@@ -182,6 +200,7 @@ def _columns(after: Referral) -> dict[str, Any]:
         "starts_on": after.starts_on,
         "evidence_kind": after.evidence_kind.value if after.evidence_kind else "",
         "employment": after.employment.value if after.employment else "",
+        "started_on": after.started_on,
         "message_digest": after.message_digest,
         "void_asked_by": after.void_asked_by,
     }

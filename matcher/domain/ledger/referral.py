@@ -9,6 +9,7 @@ from enum import Enum
 
 from matcher.domain.ledger.contact import Channel
 from matcher.domain.ledger.status import EmploymentKind, EvidenceKind
+from matcher.domain.levels import PostingKind
 from matcher.domain.texts import ledger as texts
 
 
@@ -58,13 +59,14 @@ OPEN = frozenset(LINE[: LINE.index(ReferralState.OFFER) + 1])
 class Notice(Enum):
     """What a step records besides a transition."""
 
+    STARTED = "started"
     DUE_SOON = "due-soon"
     VOID_ASKED = "void-asked"
     UNDONE = "undone"
 
     @property
     def label(self) -> str:
-        """即将超期提醒, 申请作废, 撤销批量操作."""
+        """已到岗, 即将超期提醒, 申请作废, 撤销批量操作."""
         return texts.REFERRAL_NOTICES[self.value]
 
 
@@ -107,7 +109,9 @@ class Referral:
     ``before_hire`` is the state it returns to when a hire falls through, ``before_end`` the one it ended in;
     ``is_suspended``: another hire waits for verification; ``due_on``: the day after which silence closes it, of which
     both were told on ``warned_on``; ``must_ask`` are questions still to be clarified; ``end_reason`` is a code;
-    ``void_asked_by``: somebody asked to void it and a second person has not yet agreed.
+    ``void_asked_by``: somebody asked to void it and a second person has not yet agreed. ``moved_on`` is the effective
+    day of the last transition, ``starts_on`` the day agreed for 到岗 and ``started_on`` the day it took place.
+    ``posting_kind`` is the kind of the posting as it was when the referral was sent.
     """
 
     number: int
@@ -121,10 +125,12 @@ class Referral:
     made_at: datetime
     state: ReferralState
     version: int
+    moved_on: date
     employer: int | None = None
     occupation: str = ""
     region_codes: tuple[str, ...] = ()
     is_exam: bool = False
+    posting_kind: PostingKind | None = None
     verdict: str = ""
     score: float | None = None
     rule_version: str = ""
@@ -146,6 +152,7 @@ class Referral:
     starts_on: date | None = None
     evidence_kind: EvidenceKind | None = None
     employment: EmploymentKind | None = None
+    started_on: date | None = None
     message_digest: str = ""
     void_asked_by: int | None = None
 
@@ -162,7 +169,10 @@ class Referral:
 
 @dataclass(frozen=True, slots=True)
 class NewReferral:
-    """A referral to be drafted: the posting version, rule version, score and reasons as they are shown now."""
+    """A referral to be drafted: the posting version, rule version, score and reasons as they are shown now.
+
+    ``made_on`` earlier than today enters what was arranged before (a call last Thursday); ``None`` is today.
+    """
 
     person: int
     posting: int
@@ -180,6 +190,7 @@ class NewReferral:
     reasons: tuple[ReferralReason, ...] = field(default=(), repr=False)
     must_ask: tuple[str, ...] = field(default=(), repr=False)
     message: str = field(default="", repr=False)
+    made_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +263,11 @@ class BatchKind(Enum):
     REVIEW = "review"
     SEND = "send"
     CLOSE = "close"
+    ASSIGN = "assign"
 
     @property
     def label(self) -> str:
-        """拟三条推介, 审核, 推介, 结束."""
+        """拟三条推介, 审核, 推介, 结束, 转交同事."""
         return texts.BATCH_KINDS[self.value]
 
 

@@ -122,6 +122,7 @@ referral = Table(
     Column("occupation", String(12), nullable=False, server_default=""),
     Column("region_codes", JSON, nullable=False),
     Column("is_exam", Boolean, nullable=False, server_default="0"),
+    Column("posting_kind", String(20), nullable=False, server_default=""),
     Column("verdict", String(20), nullable=False, server_default=""),
     Column("score", Float),
     Column("rule_version", String(40), nullable=False, server_default=""),
@@ -133,6 +134,7 @@ referral = Table(
     Column("batch", ForeignKey("referral_batch.number"), index=True),
     Column("state", String(24), nullable=False, index=True),
     Column("version", Integer, nullable=False),
+    Column("moved_on", Date, nullable=False),
     Column("is_suspended", Boolean, nullable=False, server_default="0"),
     Column("before_hire", String(24), nullable=False, server_default=""),
     Column("before_end", String(24), nullable=False, server_default=""),
@@ -146,6 +148,7 @@ referral = Table(
     Column("starts_on", Date),
     Column("evidence_kind", String(30), nullable=False, server_default=""),
     Column("employment", String(20), nullable=False, server_default=""),
+    Column("started_on", Date),
     Column("message_digest", String(64), nullable=False, server_default="", index=True),
     Column("void_asked_by", Integer),
     CheckConstraint(
