@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -167,6 +167,15 @@ class GraduateRepository(Repository):
         """Return a profile for work that no person looks at (training, prices); None where it is gone."""
         row = self._connection.execute(select(graduate).where(graduate.c.number == number)).one_or_none()
         return self.opened(row) if row is not None else None
+
+    def profiles(self, numbers: Collection[int]) -> dict[int, Graduate]:
+        """Return the profiles that are still there, by number, for what the caller may show or compute of them."""
+        wanted, found = sorted(set(numbers)), dict[int, Graduate]()
+        for start in range(0, len(wanted), 500):
+            query = select(graduate.c.number, graduate.c.profile_sealed)
+            rows = self._connection.execute(query.where(graduate.c.number.in_(wanted[start : start + 500])))
+            found |= {row.number: _DECODER.decode(self._keys.open(row.profile_sealed, _PROFILE)) for row in rows}
+        return found
 
     def count_automated(self) -> int:
         """Return how many have recommendations switched on."""

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, NotFound
@@ -127,6 +127,19 @@ class LedgerEntryRepository(Repository):
         sensitive = viewer.may(Permission.READ_DIFFICULTIES)
         rows = self._connection.execute(query)
         return [entry for row in rows if (entry := self._opened(row, sensitive, notes=False)) is not None]
+
+    def message_spread(self, digests: Collection[str], known_until: datetime | None = None) -> dict[str, int]:
+        """Return to how many persons each message was sent that any of these digests stands for, as known then."""
+        digest = ledger_entry.c.facts["message"].as_string()
+        wanted, found = sorted(set(filter(None, digests))), dict[str, int]()
+        for start in range(0, len(wanted), _SOME):
+            query = select(digest, func.count(ledger_entry.c.person.distinct())).group_by(digest)
+            query = query.where(ledger_entry.c.kind == EntryKind.SERVICE.value, ledger_entry.c.is_withdrawal.is_(False))
+            query = query.where(digest.in_(wanted[start : start + _SOME]))
+            if known_until is not None:
+                query = query.where(ledger_entry.c.entered_at <= known_until)
+            found |= {text: int(persons) for text, persons in self._connection.execute(query)}
+        return found
 
     def empty_words(self, persons: Collection[int]) -> None:
         """Empty the notes and sealed facts of an erased person; rows, codes and dates stay, so counts stay."""
