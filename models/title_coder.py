@@ -4,8 +4,7 @@ Likeness is the mean of two kernels: shared character grams, and nearness of mea
 regression over the kernel gives every code a share; a small listwise network weighs that share together with the
 nearest titles, names and definitions of some fifty candidates. No text is kept, only grams and vectors.
 
-Factors of products are whole numbers on a grid, so that sums are exact in any order and batch; only the ridge is
-summed in floating point, in blocks of one height and rounded.
+Factors of products are whole numbers on a grid, so that sums are exact in any order, batch and number of threads.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ RELATIVE = 13
 Rows = npt.NDArray[np.intp]
 
 
-_HEIGHT, _SHARE_STEPS, _MEANING_STEPS = 32, 16384, 255
+_KERNEL_STEPS, _SHARE_STEPS, _MEANING_STEPS = 4096, 16384, 255
 
 
 def pack_weights(weights: FloatMatrix) -> npt.NDArray[np.int16]:
@@ -102,7 +101,7 @@ class TitleCoder:
         self._known = sparse.csr_matrix(parts, shape=shape).T.tocsr()
         self._meaning = Meaning(arrays["known_meaning"])
         self._definitions = Meaning(arrays["definition_meaning"])
-        self._weights = unpack_weights(arrays["weights"])
+        self._weights = unpack_weights(arrays["weights"]).astype(np.float64)
         self._shared = arrays["shared"]
         self._layout = Layout(self.codes, arrays["known_code"], arrays["block_ends"])
         self._seen = arrays["seen"].astype(np.float32)[None]
@@ -133,13 +132,9 @@ class TitleCoder:
 
     def _shares(self, likeness: FloatMatrix) -> FloatMatrix:
         """Return the ridge's share of every code, (n, n_codes), for kernels (n, n_shared)."""
-        height = -(-len(likeness) // _HEIGHT) * _HEIGHT
-        full = np.zeros((height, likeness.shape[1]), dtype=np.float32)
-        full[: len(likeness)] = likeness
+        stepped = np.rint(likeness.astype(np.float64) * _KERNEL_STEPS)
         share = np.zeros((len(likeness), len(self.codes)), dtype=np.float32)
-        for begin in range(0, height, _HEIGHT):
-            block = full[begin : begin + _HEIGHT] @ self._weights
-            share[begin : begin + _HEIGHT, self._layout.coded] = block[: len(likeness) - begin]
+        share[:, self._layout.coded] = stepped @ self._weights / _KERNEL_STEPS
         np.rint(share * np.float32(_SHARE_STEPS), out=share)
         share /= np.float32(_SHARE_STEPS)
         return share
