@@ -1,0 +1,202 @@
+"""Three referrals in a click: chooses different fitting postings for one person, and says what is left out and why."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from matcher.casework.bad_news import bad_news, is_exam, is_unwished_sales
+from matcher.casework.places import PlaceFit, place_fit
+from matcher.casework.posting_words import form_words, headcount_of, headcount_words, pay_words
+from matcher.casework.questions import doubtful, is_far_fetched, question
+from matcher.casework.reason_words import lacking_words, reason_words
+from matcher.casework.why_fewer import changes, why_fewer
+from matcher.domain.graduate import Graduate
+from matcher.domain.ledger.proposal import Candidate, LeftOut, Past, Proposal, ProposalSettings, ProposedPosting
+from matcher.domain.levels import PostingKind
+from matcher.domain.recommendation import RecommendationList
+from matcher.domain.verdict import PairVerdict
+
+SAME_OCCUPATION = 1.0
+SAME_FIELD = 0.4
+SAME_PLACE = 0.4
+UNCERTAIN = 1.5
+FAR = 1.5
+SALES = 1.0
+"""Score points that a proposal loses: its work (职业, 小类) or wished place is there already; a doubt; the distance;
+selling where she did not ask for it.
+"""
+OPEN_MINDED = 0.25
+"""What somebody who takes any work (随便什么工作) asks of a posting, as a share of ``least_probability``."""
+_ANY_WORK = re.compile(r"随便|什么.{0,4}都|都行|都可以|不限|均可|不挑")
+_LAST_RESORTS = frozenset({PostingKind.PUBLIC_WELFARE, PostingKind.PART_TIME})
+
+
+def choose(
+    graduate: Graduate,
+    person: int,
+    candidates: Sequence[Candidate],
+    past: Past,
+    day: date,
+    settings: ProposalSettings,
+    market: RecommendationList,
+) -> Proposal:
+    """Return up to ``settings.count`` proposals of the candidates, best first.
+
+    No two share an employer; none is unmet, closed, hidden, told before or full; at most one is uncertain, with a
+    single question, and at most one lies outside the places she accepts. ``market`` gives the counts behind the list.
+    """
+    weighed = [_weigh(graduate, candidate, past, settings) for candidate in candidates]
+    chosen: list[_Weighed] = []
+    while len(chosen) < settings.count:
+        free = [one for one in weighed if one.against is None and _hinders(one, chosen, settings) is None]
+        if not free:
+            break
+        chosen.append(min(free, key=lambda one: (-_worth(one, chosen), one.candidate.number)))
+    left = _left_out(weighed, chosen, settings)
+    fewer = len(chosen) < settings.count
+    rest = [one.candidate for one in weighed if left.get(one.candidate.number) is not None]
+    reasons = {one.number: left[one.number] for one in rest}
+    counted = Counter(reasons.values())
+    return Proposal(
+        person=person,
+        day=day,
+        wanted=settings.count,
+        items=tuple(_proposed(graduate, one, day, settings) for one in chosen),
+        left_out=dict(sorted(counted.items(), key=lambda item: (-item[1], item[0].value))),
+        why_fewer=why_fewer(market, settings.count, len(chosen), len(candidates), counted) if fewer else "",
+        changes=changes(graduate, rest, reasons, market) if fewer else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    candidate: Candidate
+    place: PlaceFit
+    against: LeftOut | None
+    is_uncertain: bool
+    is_sales: bool
+
+
+def _weigh(graduate: Graduate, candidate: Candidate, past: Past, settings: ProposalSettings) -> _Weighed:
+    place = place_fit(candidate.posting, graduate.intentions.region_codes)
+    is_uncertain = candidate.found.verdict is PairVerdict.UNCERTAIN
+    is_sales = is_unwished_sales(graduate, candidate.posting)
+    return _Weighed(candidate, place, _against(graduate, candidate, past, settings), is_uncertain, is_sales)
+
+
+def _against(graduate: Graduate, candidate: Candidate, past: Past, settings: ProposalSettings) -> LeftOut | None:
+    """Return what forbids a candidate whatever else is chosen."""
+    posting, doubts = candidate.posting, doubtful(candidate.results)
+    last_resort = posting.kind in _LAST_RESORTS and not (
+        posting.kind is PostingKind.PART_TIME and PostingKind.PART_TIME in graduate.intentions.kinds
+    )
+    not_a_job = posting.kind is not None and not posting.kind.is_employment
+    checks = (
+        (candidate.found.verdict is PairVerdict.INELIGIBLE or not_a_job, LeftOut.UNMET),
+        (not candidate.is_open, LeftOut.CLOSED),
+        (last_resort, LeftOut.LAST_RESORT),
+        (candidate.number in past.hidden, LeftOut.HIDDEN),
+        (employer_key(candidate) in past.refused_employers, LeftOut.REFUSED_EMPLOYER),
+        (candidate.number in past.postings or candidate.key in past.keys, LeftOut.REFERRED_BEFORE),
+        (candidate.open_referrals >= settings.cap(headcount_of(posting)), LeftOut.FLOODED),
+        (candidate.found.probability < _least(graduate, settings), LeftOut.WEAK),
+        (len(doubts) > 1 or any(is_far_fetched(doubt) for doubt in doubts), LeftOut.UNCERTAIN),
+    )
+    return next((reason for holds, reason in checks if holds), None)
+
+
+def _least(graduate: Graduate, settings: ProposalSettings) -> float:
+    takes_any = _ANY_WORK.search("、".join(graduate.intentions.occupations)) is not None
+    return settings.least_probability * (OPEN_MINDED if takes_any else 1.0)
+
+
+def _hinders(one: _Weighed, chosen: Sequence[_Weighed], settings: ProposalSettings) -> LeftOut | None:
+    """Return what forbids a candidate beside those chosen."""
+    employers = {employer_key(other.candidate) for other in chosen}
+    if employer_key(one.candidate) in employers or any(one.candidate.key == other.candidate.key for other in chosen):
+        return LeftOut.SAME_EMPLOYER
+    if one.place.is_far and sum(other.place.is_far for other in chosen) >= settings.most_far:
+        return LeftOut.FAR
+    if one.is_uncertain and sum(other.is_uncertain for other in chosen) >= settings.most_uncertain:
+        return LeftOut.UNCERTAIN
+    return None
+
+
+def _worth(one: _Weighed, chosen: Sequence[_Weighed]) -> float:
+    worth = one.candidate.found.score
+    worth -= UNCERTAIN * one.is_uncertain + FAR * one.place.is_far + SALES * one.is_sales
+    works = [occupation_of(other.candidate) for other in chosen]
+    work = occupation_of(one.candidate)
+    if work and work in works:
+        worth -= SAME_OCCUPATION
+    elif work and any(_field(work) == _field(other) for other in works):
+        worth -= SAME_FIELD
+    if one.place.wish and any(one.place.wish == other.place.wish for other in chosen):
+        worth -= SAME_PLACE
+    return worth
+
+
+def _left_out(
+    weighed: Iterable[_Weighed], chosen: Sequence[_Weighed], settings: ProposalSettings
+) -> Mapping[int, LeftOut]:
+    taken = {one.candidate.number for one in chosen}
+    found: dict[int, LeftOut] = {}
+    for one in weighed:
+        if one.candidate.number in taken:
+            continue
+        reason = one.against or _hinders(one, chosen, settings)
+        if reason is not None:
+            found[one.candidate.number] = reason
+    return found
+
+
+def employer_key(candidate: Candidate) -> str:
+    """Return what two postings of one employer share; a posting without an employer shares it with none."""
+    if candidate.employer is not None:
+        return f"number:{candidate.employer}"
+    name = "".join((candidate.posting.employer or candidate.posting.raw.text("department")).split())
+    return f"name:{name}" if name else f"posting:{candidate.number}"
+
+
+def occupation_of(candidate: Candidate) -> str:
+    """Return the code of the likeliest occupation, empty where none was recognised."""
+    return candidate.posting.occupations[0].code if candidate.posting.occupations else ""
+
+
+def _field(code: str) -> str:
+    """Return the minor class (小类) of an occupation."""
+    return code.rpartition("-")[0]
+
+
+def _proposed(graduate: Graduate, one: _Weighed, day: date, settings: ProposalSettings) -> ProposedPosting:
+    candidate, posting = one.candidate, one.candidate.posting
+    return ProposedPosting(
+        number=candidate.number,
+        version=candidate.version,
+        title=posting.title,
+        employer_name=posting.employer or posting.raw.text("department"),
+        employer=candidate.employer,
+        occupation=occupation_of(candidate),
+        occupation_name=posting.occupations[0].name if posting.occupations else "",
+        region_codes=tuple(dict.fromkeys(place.code for place in posting.places if place.code)),
+        place=one.place.words,
+        pay=pay_words(posting),
+        headcount=headcount_words(posting),
+        form=form_words(posting),
+        valid_until=posting.valid_until,
+        verdict=candidate.found.verdict.word,
+        is_uncertain=one.is_uncertain,
+        is_far=one.place.is_far,
+        is_exam=is_exam(posting),
+        score=candidate.found.score,
+        probability=candidate.found.probability,
+        cap=settings.cap(headcount_of(posting)),
+        reasons=reason_words(graduate, candidate, one.place.words, one.place.is_near),
+        questions=tuple(question(result) for result in doubtful(candidate.results)),
+        lacking=lacking_words(graduate, candidate),
+        bad_news=bad_news(graduate, posting, one.place.words, one.place.is_far, day),
+    )
