@@ -72,7 +72,7 @@ def graduates_of(rows: FileRows, identities: Identities) -> Iterator[tuple[Gradu
             continue
         identifier = identities.claim(_given_id(row, rows), row, rows)
         if identifier is not None:
-            graduate = _graduate(identifier, row, rows)
+            graduate = profile_of(identifier, row, rows)
             yield graduate, read_contact(row, rows, graduate.name)
 
 
@@ -86,7 +86,8 @@ def _given_id(row: Row, rows: FileRows) -> str:
     return given or fallback
 
 
-def _graduate(identifier: str, row: Row, rows: FileRows) -> Graduate:
+def profile_of(identifier: str, row: Row, rows: FileRows) -> Graduate:
+    """Return the profile that a row tells; each value that is not understood is a problem of ``rows``."""
     values = GraduateValues(row, rows)
     education = values.education()
     major, code = values.text("major"), values.text("major_code")

@@ -110,12 +110,16 @@ PUBLIC_TABLE_HEADERS = frozenset({"招录机关", "recruitmentinstitution", "招
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header of one grid: the row index it stands in, and for each known column (index, field, printed name)."""
+    """The header of one grid: the row index it stands in, and for each known column (index, field, printed name).
+
+    ``printed`` holds the name of every column, known or not.
+    """
 
     row: int
     columns: tuple[tuple[int, str, str], ...]
     width: int
     ignored: tuple[str, ...]
+    printed: tuple[str, ...] = ()
 
     @property
     def is_public_table(self) -> bool:
@@ -126,17 +130,36 @@ class Header:
 def find_header(rows: Sequence[Sequence[str]], names: Mapping[str, str], wanted: int = 3) -> Header | None:
     """Return the header: the first of the first ten rows with at least ``wanted`` known names, else ``None``.
 
-    A blank header cell takes the name above it (headers merged over two rows); of two columns with one meaning the
-    first keeps it, and 用人单位 is the employer only where no other employer column stands.
+    A blank header cell takes the name above it (headers merged over two rows); where the row below names further
+    columns under a common title (就业情况 over 就业地, 单位名称), that row is the header. Of two columns with one meaning
+    the first keeps it, and 用人单位 is the employer only where no other employer column stands.
     """
-    for index, row in enumerate(rows[:10]):
-        printed = [_with_above(rows, index, column) for column in range(len(row))]
-        known = resolve(printed, names)
+    for index in range(min(10, len(rows))):
+        known, printed = _names_at(rows, index, names)
         if len(known) >= wanted:
+            while index + 1 < len(rows) and _is_second_header(rows[index + 1], names):
+                further, below = _names_at(rows, index + 1, names)
+                if len(further) <= len(known):
+                    break
+                index, known, printed = index + 1, further, below
             taken = {column for column, _, _ in known}
             ignored = tuple(n for c, n in enumerate(printed) if n.strip() and c not in taken)
-            return Header(index, known, len(row), ignored)
+            return Header(index, known, len(printed), ignored, tuple(printed))
     return None
+
+
+def _names_at(
+    rows: Sequence[Sequence[str]], index: int, names: Mapping[str, str]
+) -> tuple[tuple[tuple[int, str, str], ...], list[str]]:
+    printed = [_with_above(rows, index, column) for column in range(len(rows[index]))]
+    return resolve(printed, names), printed
+
+
+def _is_second_header(row: Sequence[str], names: Mapping[str, str]) -> bool:
+    """Whether at least two cells and all but a few of a row are names of columns."""
+    filled = [cell for cell in row if cell.strip()]
+    known = sum(fold_name(cell) in names for cell in filled)
+    return known >= 2 and 2 * known >= len(filled)
 
 
 def resolve(printed: Sequence[str], names: Mapping[str, str]) -> tuple[tuple[int, str, str], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,10 @@ PUBLIC_KIND = "公务员"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: ``fields`` canonical name to text, ``sources`` canonical name to the printed header or key."""
+    """One row: ``fields`` canonical name to text, ``sources`` canonical name to the printed header or key.
+
+    ``cells`` are those of a table's row as they stand, known columns and others.
+    """
 
     number: int
     sheet: str
@@ -29,16 +32,21 @@ class Row:
     columns: frozenset[str]
     is_public_table: bool
     values: Mapping[str, Any] = field(default_factory=dict)
+    cells: Sequence[str] = ()
 
 
 @dataclass(slots=True)
 class FileRows:
-    """The rows of one file with what went wrong; ``ignored`` counts values under unknown column names."""
+    """The rows of one file with what went wrong; ``ignored`` counts values under unknown column names.
+
+    ``headers`` holds each sheet's printed header, every column of it.
+    """
 
     path: Path
     rows: list[Row] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     ignored: Counter[str] = field(default_factory=Counter)
+    headers: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def report(self, row: int, column: str, value: str, level: ProblemLevel, message: str, sheet: str = "") -> None:
         """Add a row problem of this file."""
@@ -68,6 +76,7 @@ def _rows_of_grid(grid: Grid, names: Mapping[str, str], result: FileRows, severa
         return
     for name in header.ignored:
         result.ignored[name] += 1
+    result.headers[grid.sheet] = header.printed
     columns = frozenset(name for _, name, _ in header.columns)
     sources = {name: printed for _, name, printed in header.columns}
     own_header = [fold_name(cell) for cell in grid.rows[header.row]]
@@ -77,7 +86,7 @@ def _rows_of_grid(grid: Grid, names: Mapping[str, str], result: FileRows, severa
         _report_extra(cells, header, number, grid.sheet, result)
         fields = {name: cells[c] for c, name, _ in header.columns if c < len(cells) and cells[c].strip()}
         if fields:
-            yield Row(number, grid.sheet, fields, sources, columns, header.is_public_table)
+            yield Row(number, grid.sheet, fields, sources, columns, header.is_public_table, cells=cells)
 
 
 def _report_extra(cells: list[str], header: Header, number: int, sheet: str, result: FileRows) -> None:
