@@ -90,3 +90,30 @@ class Selection:
 
     included: tuple[int, ...]
     left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverRow:
+    """One person of a list as both sides read it; ``needs`` are sentences, difficulty never named."""
+
+    line: HandOverLine
+    name: str = field(repr=False)
+    id_number: str = field(repr=False)
+    phone: str = field(repr=False)
+    school: str
+    major: str
+    year: int | None
+    status: str
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverSheet:
+    """A list with the names of both places and of who signed; empty where nobody has yet."""
+
+    hand_over: HandOverList
+    giving: str
+    taking: str
+    sent_by: str
+    signed_by: str
+    rows: tuple[HandOverRow, ...]

@@ -5,8 +5,7 @@ from __future__ import annotations
 STATES = {"draft": "草拟", "sent": "待接收", "signed": "已签收", "returned": "已全部退回", "recalled": "已撤回"}
 LINE_STATES = {"listed": "待接收", "taken": "已接收", "returned": "已退回"}
 WHY_NOT = {
-    "not-yours": "不在本单位管理范围内，或不在台账里",
-    "merged": "已并入同一人的另一条记录",
+    "not-yours": "不在本单位管理范围内、不在台账里，或已并入同一人的另一条记录",
     "erased": "本人已要求删除资料",
     "listed": "已在另一份未签收的移交清单中",
     "there-already": "已由接收单位负责",
@@ -35,7 +34,6 @@ GONE_MEANWHILE = "清单里有 {count} 人已不由移出单位负责，请先�
 NOT_ON_LIST = "移交清单 {number} 里没有编号 {person} 的人。"
 WORDS_MISSING = "请写明原因，方便对方处理。"
 WORDS_LONG = "最多 {limit} 个字。"
-DAY_AHEAD = "日期 {day} 还没有到，请填今天或以前的日期。"
 NO_COLLEAGUE = "编号 {account} 的账号不是本单位在用的帮扶责任人或主管，请重新选择同事。"
 UNDONE_ALREADY = "这次转交已经撤销过一次，不能再撤销。"
 NOT_A_TRANSFER = "第 {number} 号批量操作不是转交同事，不能在这里撤销。"
