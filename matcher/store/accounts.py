@@ -110,6 +110,16 @@ class AccountRepository(Repository):
         query = _accounts().where(account.c.number.in_(sorted(set(numbers))), allowed)
         return {row.number: self._keys.open(row.name_sealed, NAME) for row in self._connection.execute(query)}
 
+    def has_colleague(self, number: int, organisation: int, roles: Collection[Role]) -> bool:
+        """Whether somebody else at an organisation has one of these roles and an open account."""
+        query = select(account.c.number).where(
+            account.c.organisation == organisation,
+            account.c.number != number,
+            account.c.active.is_(True),
+            account.c.role.in_([role.value for role in roles]),
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
+
     def password_hash(self, number: int) -> str | None:
         """Return the stored hash, ``None`` before the first sign-in."""
         value: str | None = self._connection.execute(

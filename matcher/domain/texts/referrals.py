@@ -110,7 +110,11 @@ SENT_BEFORE = "{day} 已推介过这个岗位，{days} 天内不重复推介；�
 STILL_OPEN = "这个岗位已推介（{slip}，{state}），还在进行中；请在那一条上登记进展。"
 # Voiding.
 VOID_ASKED = "推介 {slip} 已由您申请作废，等待本单位另一人同意。"
-NOT_IN_LEDGER = "此人不在台账中，不能推介；请先登记。"
+NOT_HIRED = "推介 {slip} 目前是“{state}”，没有登记录用，谈不上录用未成。"
+NOT_SILENT = "推介 {slip} 目前是“{state}”，不是超期无反馈，不用恢复。"
+NOT_BY_HERSELF = "“{state}”由帮扶责任人登记；您可以告诉责任人。"
+MADE_ON_WRONG = "补登日期 {day} 不能晚于今天，也不能早于 {days} 天前。"
+REASON_AUTOMATIC = "“{reason}”只由系统登记，请选别的原因。"
 # Dates.
 IN_FUTURE = "日期 {day} 还没有到；发生以后再登记。"
 BEFORE_MADE = "日期 {day} 早于这条推介的建立日期 {made}；请核对日期。"

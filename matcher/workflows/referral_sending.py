@@ -1,0 +1,109 @@
+"""Sending a referral (推介给本人): the step and the service entry that counts it, in one commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from matcher.casework.referral_details import message_digest, reason_label
+from matcher.domain.access import Viewer
+from matcher.domain.errors import Conflict
+from matcher.domain.ledger.contact import Channel
+from matcher.domain.ledger.entry import NewEntry
+from matcher.domain.ledger.referral import OPEN, Referral, ReferralState, SentPair, StepDetails
+from matcher.domain.ledger.service import Service, ServiceKind
+from matcher.domain.stored import PostingState, StoredPosting
+from matcher.domain.texts import referrals as texts
+from matcher.domain.verdict import PairVerdict
+from matcher.workflows.casework_rules import casework_rules
+from matcher.workflows.referral_steps import Act, take_step
+
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """How it was sent. ``message`` empty: in the words kept with the draft. ``new_reason``: why the same posting again."""
+
+    channel: Channel
+    message: str = field(default="", repr=False)
+    new_reason: str = field(default="", repr=False)
+    effective_on: date | None = None
+
+
+def send_one(act: Act, viewer: Viewer, found: Referral, sending: Sending) -> Referral:
+    """Send one reviewed referral. Raises Conflict where the table says no or ``why_not_sent`` names a hindrance."""
+    day = sending.effective_on or act.today
+    posting = act.store.postings.several(viewer, [found.posting]).get(found.posting)
+    hindrance = _posting_hindrance(act, found, posting, day) or _repeated(act, found, day, bool(sending.new_reason))
+    if found.state is ReferralState.REVIEWED and hindrance:
+        raise Conflict(hindrance, "not-sent")
+    digest = message_digest(sending.message or found.message)
+    details = StepDetails(channel=sending.channel, message=digest, note=sending.new_reason)
+    kind = posting.posting.kind if posting is not None else found.posting_kind
+    after = take_step(act, replace(found, posting_kind=kind), ReferralState.SENT, details, day)
+    service = Service(
+        ServiceKind.REFERRAL,
+        channel=sending.channel,
+        subject=found.title,
+        referral=found.number,
+        posting=found.posting,
+        posting_was_valid=posting is not None and _was_valid(posting, day),
+        was_ineligible=found.verdict == PairVerdict.INELIGIBLE.word,
+        message=digest,
+        new_reason=bool(sending.new_reason),
+    )
+    act.add_entry(after, NewEntry(after.person, service, day))
+    act.audit("referral.sent", after)
+    return after
+
+
+def why_not_sent(act: Act, viewer: Viewer, found: Referral) -> str:
+    """Return why a referral cannot be sent today besides its state; empty: it can."""
+    posting = act.store.postings.several(viewer, [found.posting]).get(found.posting)
+    return _posting_hindrance(act, found, posting, act.today) or _repeated(act, found, act.today, False)
+
+
+def _posting_hindrance(act: Act, found: Referral, posting: StoredPosting | None, day: date) -> str:
+    """A posting is dead to whoever hears of it today; what was said of it while it lived may still be entered."""
+    if posting is None:
+        return texts.POSTING_GONE.format(title=found.title)
+    if day < act.today or posting.is_open(day):
+        return ""
+    why = posting.state if posting.state is not PostingState.OPEN else PostingState.EXPIRED
+    return texts.POSTING_SHUT.format(title=found.title, why=why.label)
+
+
+def _repeated(act: Act, found: Referral, day: date, has_new_reason: bool) -> str:
+    """The same posting: never again once refused, not twice at a time, within 90 days only with a changed reason."""
+    rows = act.rows(found.person)
+    pairs = [
+        pair for told in act.store.referrals.sent_pairs(rows).values() for pair in told if pair.posting == found.posting
+    ]
+    others = [
+        one for one in act.store.referrals.of(rows) if one.posting == found.posting and one.number != found.number
+    ]
+    for one in others:
+        if one.state is ReferralState.DECLINED_BY_PERSON:
+            reason = reason_label(one.state.value, one.end_reason)
+            return texts.REFUSED_BEFORE.format(day=one.ended_on, reason=reason)
+        if one.state in OPEN and one.sent_on is not None:
+            return texts.STILL_OPEN.format(slip=one.slip_number, state=one.state.label)
+    return "" if has_new_reason else _too_soon(act, found, day, pairs)
+
+
+def _too_soon(act: Act, found: Referral, day: date, pairs: list[SentPair]) -> str:
+    within = timedelta(days=casework_rules(act.store, found.organisation, day).resend_days)
+    for pair in pairs:
+        if pair.sent_on is not None and abs(day - pair.sent_on) < within:
+            return texts.SENT_BEFORE.format(day=pair.sent_on, days=within.days)
+    return ""
+
+
+def _was_valid(posting: StoredPosting, day: date) -> bool:
+    if posting.posting.is_expired(day):
+        return False
+    if posting.state is not PostingState.WITHDRAWN:
+        return True
+    return day < posting.updated_at.astimezone(_SHANGHAI).date()

@@ -1,0 +1,166 @@
+"""Taking one step of a referral: plans it, writes it, and settles what it means for the person's other referrals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from matcher.casework.referral_rules import plan_step, plan_suspension
+from matcher.casework.timeline import in_force
+from matcher.domain.access import Viewer
+from matcher.domain.errors import Conflict
+from matcher.domain.ledger.entry import Entry, NewEntry
+from matcher.domain.ledger.referral import OPEN, Move, Referral, ReferralState, StepDetails
+from matcher.domain.ledger.service import Service
+from matcher.domain.ledger.status import PersonStatus, StatusChange, StatusReason
+from matcher.domain.texts import referrals as texts
+from matcher.reference.referral_limits import ReferralLimit, referral_limit
+from matcher.store.store import Store
+
+S = ReferralState
+_BARRED = frozenset(OPEN) | {S.HIRED}
+"""What no other referral may become while a hire waits to be verified."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One request or one night's work: who acts (None: the timetable), on which day, for which batch."""
+
+    store: Store
+    viewer: Viewer | None
+    today: date
+    request: str = ""
+    batch: int | None = None
+
+    def office(self, found: Referral) -> int:
+        """Return the organisation the step is written for: the actor's, of the timetable's the referral's own."""
+        return self.viewer.organisation if self.viewer is not None else found.organisation
+
+    def rows(self, person: int) -> tuple[int, ...]:
+        """Return the rows of the ledger that are the same person."""
+        row = self.store.ledger_persons.find(person)
+        kept = row.merged_into if row is not None and row.merged_into is not None else person
+        return self.store.ledger_persons.rows_of(kept)
+
+    def limit(self, found: Referral) -> ReferralLimit:
+        """Return how long silence may last."""
+        region = self.store.organisations.get(found.organisation).region_code
+        return referral_limit(found.posting_kind, found.is_exam, region, self.today)
+
+    def write(self, found: Referral, move: Move) -> Referral:
+        """Write a planned step."""
+        return self.store.referrals.apply(self.viewer, found, move, self.office(found), self.request, self.batch)
+
+    def add_entry(self, found: Referral, new: NewEntry) -> Entry:
+        """Append an entry of the ledger beside a step."""
+        return self.store.entries.add(self.viewer, new, self.office(found), self.request)
+
+    def audit(self, action: str, after: Referral) -> None:
+        """Note a person's step in the trail."""
+        if self.viewer is not None:
+            detail: dict[str, str | int] = {"referral": after.number, "state": after.state.value}
+            self.store.audit.append(action, self.viewer, "graduate", after.person, self.request, detail)
+
+
+def take_step(
+    act: Act, found: Referral, to_state: ReferralState, details: StepDetails, effective_on: date | None = None
+) -> Referral:
+    """Take one step with everything that follows from it in the same transaction.
+
+    A hire suspends the person's other open referrals, a hire that is over restores them, a proved one ends them and
+    enters 就业 with its evidence; leaving in probation and voiding set right what had been entered because of the
+    referral. Raises Conflict, Unreadable.
+    """
+    day = effective_on or act.today
+    others = [one for one in act.store.referrals.of(act.rows(found.person)) if one.number != found.number]
+    _check_other_hire(found, to_state, others)
+    after = act.write(found, plan_step(found, to_state, details, day, act.today, act.limit(found)))
+    if to_state is S.VERIFIED:
+        close_others(act, after, "verified-elsewhere", day)
+        say_employed(act, after, details, day)
+    elif S.HIRED in (found.state, to_state):
+        settle(act, after, others, day)
+    if to_state is S.LEFT_IN_PROBATION:
+        _say_seeking_again(act, after, day)
+    if to_state is S.VOIDED:
+        withdraw_entries(act, after)
+    return after
+
+
+def settle(act: Act, changed: Referral, others: Sequence[Referral], day: date) -> None:
+    """Suspend the other open referrals while a hire waits, restore them when none does; examinations are never touched."""
+    waits = any(one.state is S.HIRED for one in (changed, *others))
+    for one in (changed, *others):
+        if one.state in OPEN and not one.is_exam and one.is_suspended is not waits:
+            act.write(one, plan_suspension(one, waits, max(day, one.moved_on), act.today, act.limit(one)))
+
+
+def close_others(act: Act, found: Referral, reason: str, day: date) -> list[Referral]:
+    """End the person's other open referrals (已在他处就业), drafts by withdrawing them; examinations are never touched."""
+    closed = []
+    for one in act.store.referrals.open_of(act.rows(found.person)):
+        if one.number != found.number and not one.is_exam:
+            closed.append(end_quietly(act, one, S.SUPERSEDED, reason, day))
+    return closed
+
+
+def end_quietly(act: Act, found: Referral, end: ReferralState, reason: str, day: date) -> Referral:
+    """End an open referral for a reason that lies outside it; nobody but the office ever saw a draft: it is withdrawn."""
+    to_state = S.WITHDRAWN if found.state is S.DRAFT else end
+    if to_state is S.WITHDRAWN and reason not in texts.REASONS[S.WITHDRAWN.value]:
+        reason = "posting-closed"
+    details = StepDetails(reason=reason)
+    return act.write(found, plan_step(found, to_state, details, max(day, found.moved_on), act.today, act.limit(found)))
+
+
+def say_employed(act: Act, found: Referral, details: StepDetails, day: date) -> Entry:
+    """Enter the state 就业 as told or, with evidence, proved."""
+    fact = StatusChange(
+        PersonStatus.EMPLOYED,
+        employment=found.employment,
+        evidence=details.evidence_kind,
+        employer=found.hired_by,
+        started_on=found.started_on or found.starts_on,
+        referral=found.number,
+    )
+    return act.add_entry(found, NewEntry(found.person, fact, day, evidence=details.evidence))
+
+
+def withdraw_entries(act: Act, found: Referral) -> None:
+    """Take back the services and changes of state that were entered because of a referral."""
+    for entry in _entries_of(act, found):
+        back = NewEntry(entry.person, entry.fact, entry.effective_on, corrects=entry.number, is_withdrawal=True)
+        act.add_entry(found, back)
+
+
+def _entries_of(act: Act, found: Referral) -> list[Entry]:
+    entries = act.store.entries.of([found.person], notes=False)
+    replaced = {entry.corrects for entry in entries}
+    return [
+        entry
+        for entry in entries
+        if isinstance(entry.fact, Service | StatusChange)
+        and entry.fact.referral == found.number
+        and entry.number not in replaced
+        and not entry.is_withdrawal
+    ]
+
+
+def _check_other_hire(found: Referral, to_state: ReferralState, others: Sequence[Referral]) -> None:
+    hire = next((one for one in others if one.state is S.HIRED), None)
+    if hire is None or to_state not in _BARRED or (found.is_exam and to_state is not S.HIRED):
+        return
+    message = texts.ANOTHER_HIRE.format(employer=hire.hired_by, slip=hire.slip_number)
+    raise Conflict(message, "another-hire")
+
+
+def _say_seeking_again(act: Act, found: Referral, day: date) -> None:
+    """She is to be helped again, unless she never was employed by this referral or stands elsewhere by now."""
+    entries = in_force(act.store.entries.of(act.rows(found.person), notes=False))
+    changes = [entry for entry in entries if isinstance(entry.fact, StatusChange)]
+    last = changes[-1] if changes else None
+    if last is None or not isinstance(last.fact, StatusChange) or last.fact.referral != found.number:
+        return
+    fact = StatusChange(PersonStatus.SEEKING, StatusReason.JOB_SEEKING, referral=found.number)
+    act.add_entry(found, NewEntry(found.person, fact, max(day, last.effective_on)))
