@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, Select, func, insert, or_, select, update
 
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, NotFound
@@ -23,6 +23,7 @@ from matcher.store.tables.organisations import organisation
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 _NOTE, _FACTS = "ledger_entry.note", "ledger_entry.facts"
 _SOME = 500
+_ROOT = 2  # slashes in the path of the root
 
 
 class LedgerEntryRepository(Repository):
@@ -36,25 +37,7 @@ class LedgerEntryRepository(Repository):
         if new.corrects is not None:
             self._check_correction(new)
         now = self._clock()
-        kind = KINDS[type(new.fact)]
-        facts = msgspec.to_builtins(new.fact)
-        packed = msgspec.json.encode(facts).decode()
-        values = {
-            "person": new.person,
-            "kind": kind.value,
-            "effective_on": new.effective_on,
-            "entered_at": now,
-            "entered_on": now.astimezone(_SHANGHAI).date(),
-            "actor": viewer.account if viewer else None,
-            "organisation": office,
-            "corrects": new.corrects,
-            "is_withdrawal": new.is_withdrawal,
-            "request": request,
-            "facts": {} if kind.is_sensitive else facts,
-            "sealed_facts": self._keys.seal(packed, _FACTS) if kind.is_sensitive else None,
-            "note_sealed": self._keys.seal(new.note, _NOTE) if new.note else None,
-            "evidence": list(new.evidence),
-        }
+        values = self._values(new, office, viewer.account if viewer else None, now, request)
         number = int(self._connection.execute(insert(ledger_entry).values(**values).returning(ledger_entry.c.number)).scalar_one())
         return Entry(
             number,
@@ -70,6 +53,24 @@ class LedgerEntryRepository(Repository):
             new.evidence,
             new.note,
         )
+
+    def next_number(self) -> int:
+        """Return the number that the next entry gets in this writing transaction."""
+        return int(self._connection.execute(select(func.coalesce(func.max(ledger_entry.c.number), 0))).scalar_one()) + 1
+
+    def add_many(self, actor: int | None, new: Sequence[tuple[NewEntry, int]], request: str = "") -> int:
+        """Append entries, each with the organisation it is written for, numbered in order; return the first number.
+
+        For imports: that a correction names an entry of the same person and kind the caller has made sure of.
+        """
+        now, first = self._clock(), self.next_number()
+        rows = [
+            self._values(entry, office, actor, now, request) | {"number": number}
+            for number, (entry, office) in enumerate(new, start=first)
+        ]
+        if rows:
+            self._connection.execute(insert(ledger_entry), rows)
+        return first
 
     def get(self, number: int, sensitive: bool = False) -> Entry:
         """Return one entry; the caller has made sure that its person is visible. Raises NotFound."""
@@ -95,19 +96,19 @@ class LedgerEntryRepository(Repository):
             found[entry.person].append(entry)
         return found
 
-    def touching(self, path: str, known_until: datetime) -> Iterator[Entry]:
-        """Yield what was known at a moment of every person that anybody at or below ``path`` ever wrote about.
+    def touching(self, path: str, known_until: datetime | None, school: str = "") -> Iterator[Entry]:
+        """Yield what was known at a moment (``None``: now) of every person that a report of ``path`` may be about.
 
-        By person, oldest first, without notes, with difficulty data: for figures only.
+        Those that anybody at or below it ever wrote about, that were handed over to it, and all rows that are the same
+        person; with ``school`` that school's graduates, whoever wrote. By row, oldest first, without notes, with
+        difficulty data: for figures only.
         """
-        below = select(organisation.c.number).where(organisation.c.path.startswith(path, autoescape=True))
-        persons = select(ledger_entry.c.person).where(ledger_entry.c.organisation.in_(below)).distinct()
-        query = (
-            select(ledger_entry)
-            .where(ledger_entry.c.person.in_(persons), ledger_entry.c.entered_at <= known_until)
-            .order_by(ledger_entry.c.person, ledger_entry.c.number)
-            .execution_options(yield_per=2000)
-        )
+        query = select(ledger_entry)
+        if known_until is not None:
+            query = query.where(ledger_entry.c.entered_at <= known_until)
+        if school or path.count("/") > _ROOT:
+            query = query.where(ledger_entry.c.person.in_(_concerning(path, school)))
+        query = query.order_by(ledger_entry.c.person, ledger_entry.c.number).execution_options(yield_per=2000)
         for row in self._connection.execute(query):
             entry = self._opened(row, sensitive=True, notes=False)
             if entry is not None:
@@ -146,6 +147,27 @@ class LedgerEntryRepository(Repository):
         erased = update(ledger_entry).where(ledger_entry.c.person.in_(list(persons)))
         self._connection.execute(erased.values(note_sealed=None, sealed_facts=None))
 
+    def _values(self, new: NewEntry, office: int, actor: int | None, now: datetime, request: str) -> dict[str, Any]:
+        kind = KINDS[type(new.fact)]
+        facts = msgspec.to_builtins(new.fact)
+        packed = msgspec.json.encode(facts).decode() if kind.is_sensitive else ""
+        return {
+            "person": new.person,
+            "kind": kind.value,
+            "effective_on": new.effective_on,
+            "entered_at": now,
+            "entered_on": now.astimezone(_SHANGHAI).date(),
+            "actor": actor,
+            "organisation": office,
+            "corrects": new.corrects,
+            "is_withdrawal": new.is_withdrawal,
+            "request": request,
+            "facts": {} if kind.is_sensitive else facts,
+            "sealed_facts": self._keys.seal(packed, _FACTS) if kind.is_sensitive else None,
+            "note_sealed": self._keys.seal(new.note, _NOTE) if new.note else None,
+            "evidence": list(new.evidence),
+        }
+
     def _check_correction(self, new: NewEntry) -> None:
         old = self._connection.execute(select(ledger_entry).where(ledger_entry.c.number == new.corrects)).one_or_none()
         if old is None:
@@ -179,3 +201,16 @@ class LedgerEntryRepository(Repository):
             evidence=tuple(row.evidence),
             note=self._keys.open(row.note_sealed, _NOTE) if notes and row.note_sealed else "",
         )
+
+
+def _concerning(path: str, school: str) -> Select[Any]:
+    """Select the numbers of the persons that a report of a place or school may be about, with the rows merged with them."""
+    if school:
+        base = select(ledger_person.c.person).where(ledger_person.c.school == school)
+    else:
+        below = select(organisation.c.number).where(organisation.c.path.startswith(path, autoescape=True))
+        receiver = ledger_entry.c.facts["to_organisation"].as_integer()
+        handed_over = (ledger_entry.c.kind == EntryKind.HAND_OVER.value) & receiver.in_(below)
+        base = select(ledger_entry.c.person).where(or_(ledger_entry.c.organisation.in_(below), handed_over))
+    kept = func.coalesce(ledger_person.c.merged_into, ledger_person.c.person)
+    return select(ledger_person.c.person).where(kept.in_(select(kept).where(ledger_person.c.person.in_(base))))

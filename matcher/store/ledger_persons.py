@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, false, or_, select, update
+from sqlalchemy import ColumnElement, Row, delete, false, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.errors import NotFound
 from matcher.domain.ledger.enrolment import Enrolment, Origin
-from matcher.domain.ledger.person import LedgerPerson
+from matcher.domain.ledger.person import LedgerPerson, MatchState
 from matcher.domain.texts import access as access_texts
 from matcher.store.repository import Repository
-from matcher.store.tables.ledger import ledger_person
+from matcher.store.tables.ledger import ledger_person, person_match
 from matcher.store.tables.organisations import organisation
 
 
@@ -41,14 +42,27 @@ class LedgerPersonRepository(Repository):
 
     def enrol(self, person: int, office: int, enrolment: Enrolment) -> bool:
         """Put a person into the ledger under an office; whether she was not in it before."""
-        values = {
-            "organisation": office,
-            "year": enrolment.year,
-            "origin": enrolment.origin.value,
-            "school": enrolment.school[:120],
-        }
+        values = {"organisation": office, **_of(enrolment)}
         statement = insert(ledger_person).values(person=person, enrolled_at=self._clock(), **values)
         return bool(self._connection.execute(statement.on_conflict_do_nothing()).rowcount)
+
+    def enrol_many(self, persons: Sequence[tuple[int, int, Enrolment]]) -> None:
+        """Put persons into the ledger, each with her office; those in it already stay as they are."""
+        now = self._clock()
+        rows = [
+            {"person": person, "organisation": office, "enrolled_at": now, **_of(enrolment)}
+            for person, office, enrolment in persons
+        ]
+        if rows:
+            self._connection.execute(insert(ledger_person).on_conflict_do_nothing(), rows)
+
+    def renew(self, person: int, enrolment: Enrolment) -> None:
+        """Follow a corrected enrolment: year, origin and school; who is responsible stays."""
+        self._set(person, **_of(enrolment))
+
+    def withdraw(self, person: int) -> None:
+        """Take a row out of the ledger that only a merge had put into it."""
+        self._connection.execute(delete(ledger_person).where(ledger_person.c.person == person))
 
     def get(self, viewer: Viewer, person: int) -> LedgerPerson:
         """Return a person's row. Raises NotFound for one not in the ledger or not visible."""
@@ -86,14 +100,28 @@ class LedgerPersonRepository(Repository):
         query = select(ledger_person.c.person).where(ledger_person.c.merged_into == person)
         return (person, *sorted(self._connection.execute(query).scalars()))
 
-    def kept_numbers(self) -> Mapping[int, int]:
-        """Return for each row merged away the row that it belongs to now."""
+    def kept_numbers(self, known_until: datetime | None = None) -> Mapping[int, int]:
+        """Return for each row merged away the row that it belongs to now, or belonged to at a moment.
+
+        A merge that was taken back since is not known any more.
+        """
         query = select(ledger_person.c.person, ledger_person.c.merged_into).where(ledger_person.c.merged_into.is_not(None))
-        return {row.person: row.merged_into for row in self._connection.execute(query)}
+        now = {row.person: row.merged_into for row in self._connection.execute(query)}
+        if known_until is None:
+            return now
+        merges = select(person_match.c.other, person_match.c.kept, person_match.c.decided_at)
+        decided = self._connection.execute(merges.where(person_match.c.state == MatchState.MERGED.value)).all()
+        into = {row.other: row.kept for row in decided if row.decided_at <= known_until}
+        into |= {other: kept for other, kept in now.items() if other not in {row.other for row in decided}}
+        return {other: _last(into, other) for other in into}
 
     def assign(self, person: int, caseworker: int | None) -> None:
         """Set who looks after her; the entry is written by the caller in the same transaction."""
         self._set(person, caseworker=caseworker)
+
+    def describe(self, person: int, enrolment: Enrolment) -> None:
+        """Set year, origin and school as a corrected enrolment has them; who is responsible stays."""
+        self._set(person, year=enrolment.year, origin=enrolment.origin.value, school=enrolment.school[:120])
 
     def move(self, person: int, office: int) -> None:
         """Make another organisation responsible; nobody looks after her there yet."""
@@ -112,6 +140,19 @@ class LedgerPersonRepository(Repository):
 
     def _set(self, person: int, **values: Any) -> None:
         self._connection.execute(update(ledger_person).where(ledger_person.c.person == person).values(**values))
+
+
+def _last(into: Mapping[int, int], other: int) -> int:
+    """Follow merges to the row that holds them all."""
+    seen = {other}
+    while other in into and into[other] not in seen:
+        other = into[other]
+        seen.add(other)
+    return other
+
+
+def _of(enrolment: Enrolment) -> dict[str, Any]:
+    return {"year": enrolment.year, "origin": enrolment.origin.value, "school": enrolment.school[:120]}
 
 
 def _person(row: Row[Any]) -> LedgerPerson:

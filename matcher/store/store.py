@@ -29,6 +29,7 @@ from matcher.store.posting_search import PostingSearch
 from matcher.store.postings import PostingRepository
 from matcher.store.referral_batches import ReferralBatchRepository
 from matcher.store.referrals import ReferralRepository
+from matcher.store.report_snapshots import ReportSnapshotRepository
 from matcher.store.repository import Clock
 from matcher.store.rule_values import RuleValueRepository
 from matcher.store.sessions import SessionRepository
@@ -180,3 +181,8 @@ class Store:
     def assignments(self) -> AssignmentRepository:
         """Assignments made many at once."""
         return AssignmentRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def report_snapshots(self) -> ReportSnapshotRepository:
+        """Frozen months."""
+        return ReportSnapshotRepository(self.connection, self.keys, self.clock)

@@ -89,6 +89,7 @@ person_match = Table(
     Column("found_at", Moment, nullable=False),
     Column("decided_at", Moment),
     Column("decided_by", Integer),
+    Column("moved_account", Integer),
     UniqueConstraint("kept", "other"),
 )
 
@@ -222,7 +223,7 @@ report_snapshot = Table(
     Column("checksum", String(64), nullable=False),
     Column("frozen_by", Integer),
     Column("frozen_at", Moment, nullable=False),
-    Index("ix_report_snapshot_organisation_period", "organisation", "period"),
+    Index("ix_report_snapshot_organisation_period", "organisation", "period", unique=True),
 )
 
 office_workbook = Table(
@@ -270,5 +271,6 @@ import_difference = Table(
 APPENDED_ONLY = {
     "ledger_entry": ("sealed_facts", "note_sealed"),
     "referral_step": ("note_sealed",),
+    "report_snapshot": (),
 }
 """Tables that triggers protect, each with the columns that erasure may empty."""

@@ -10,7 +10,11 @@ from matcher.store.tables.types import Moment
 revision = "0002"
 down_revision = "0001"
 
-_APPENDED_ONLY = {"ledger_entry": ("sealed_facts", "note_sealed"), "referral_step": ("note_sealed",)}
+_APPENDED_ONLY: dict[str, tuple[str, ...]] = {
+    "ledger_entry": ("sealed_facts", "note_sealed"),
+    "referral_step": ("note_sealed",),
+    "report_snapshot": (),
+}
 
 
 def upgrade() -> None:
@@ -196,7 +200,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_report_snapshot")),
     )
     with op.batch_alter_table("report_snapshot", schema=None) as batch_op:
-        batch_op.create_index("ix_report_snapshot_organisation_period", ["organisation", "period"], unique=False)
+        batch_op.create_index("ix_report_snapshot_organisation_period", ["organisation", "period"], unique=True)
 
     op.create_table(
         "hand_over_person",
@@ -337,10 +341,9 @@ def upgrade() -> None:
 def _protect(table: str, erasable: tuple[str, ...]) -> None:
     """Let no row be removed or altered; the columns that erasure may empty can only become NULL."""
     columns = [row[1] for row in op.get_bind().exec_driver_sql(f"PRAGMA table_info({table})")]
-    kept = " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in columns if name not in erasable)
-    emptied = " OR ".join(f'(NEW."{name}" IS NOT NULL AND NEW."{name}" IS NOT OLD."{name}")' for name in erasable)
+    kept = [f'NEW."{name}" IS NOT OLD."{name}"' for name in columns if name not in erasable]
+    emptied = [f'(NEW."{name}" IS NOT NULL AND NEW."{name}" IS NOT OLD."{name}")' for name in erasable]
+    altered = " OR ".join([*kept, *emptied])
     refuse = f"SELECT RAISE(ABORT, '{table} is appended only')"
     op.execute(f"CREATE TRIGGER {table}_keeps_rows BEFORE DELETE ON {table} BEGIN {refuse}; END")
-    op.execute(
-        f"CREATE TRIGGER {table}_keeps_values BEFORE UPDATE ON {table} WHEN {kept} OR {emptied} BEGIN {refuse}; END"
-    )
+    op.execute(f"CREATE TRIGGER {table}_keeps_values BEFORE UPDATE ON {table} WHEN {altered} BEGIN {refuse}; END")
