@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, delete, false, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, false, func, insert, select, update
 
 from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.contact import Contact
@@ -18,6 +18,7 @@ from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import stored as texts
 from matcher.store.repository import Repository
 from matcher.store.tables.graduates import graduate, posting_mark, wished_region
+from matcher.store.tables.ledger import ledger_person
 from matcher.store.tables.organisations import organisation
 
 CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
@@ -43,14 +44,25 @@ class ArrivingGraduate(Protocol):
 
 
 def visible_to(viewer: Viewer) -> ColumnElement[bool]:
-    """Return the condition on ``graduate`` joined with ``organisation``: herself, the own school's, the own subtree's."""
+    """Return the condition on ``graduate`` joined with ``organisation``: herself, the own school's, the own subtree's.
+
+    Staff do not see profiles that were merged into another one.
+    """
     if viewer.role is Role.GRADUATE:
         return graduate.c.number == viewer.graduate if viewer.graduate is not None else false()
     if not viewer.may(Permission.READ_GRADUATES):
         return false()
     if viewer.role is Role.COUNSELLOR:
-        return graduate.c.school == viewer.school if viewer.school else false()
-    return organisation.c.path.startswith(viewer.organisation_path, autoescape=True)
+        own = graduate.c.school == viewer.school if viewer.school else false()
+    else:
+        own = organisation.c.path.startswith(viewer.organisation_path, autoescape=True)
+    return and_(own, not_merged())
+
+
+def not_merged() -> ColumnElement[bool]:
+    """Return the condition on ``graduate`` that it was not merged into another profile."""
+    merged = exists().where(ledger_person.c.person == graduate.c.number, ledger_person.c.merged_into.is_not(None))
+    return ~merged
 
 
 class GraduateRepository(Repository):
@@ -69,10 +81,11 @@ class GraduateRepository(Repository):
             return UNCHANGED
         now = self._clock()
         if known is None:
+            number = self.next_number()
             statement = insert(graduate).values(
                 **values, organisation=office, source_key=key, version=1, created_at=now, updated_at=now, job=job
             )
-            number = int(self._connection.execute(statement.returning(graduate.c.number)).scalar_one())
+            self._connection.execute(statement.values(number=number))
         else:
             number = known.number
             self._connection.execute(
@@ -86,6 +99,12 @@ class GraduateRepository(Repository):
     def upsert_many(self, office: int, rows: Sequence[ArrivingGraduate], job: int | None) -> Mapping[str, int]:
         """Write a chunk and count what happened."""
         return Counter(self.upsert(office, row.source_key, row.graduate, row.contact, job) for row in rows)
+
+    def next_number(self) -> int:
+        """Return a number that no profile has and no person of the ledger ever had: an erased one's stays hers."""
+        profiles = self._connection.execute(select(func.max(graduate.c.number))).scalar()
+        persons = self._connection.execute(select(func.max(ledger_person.c.person))).scalar()
+        return max(profiles or 0, persons or 0) + 1
 
     def number_of(self, office: int, source_key: str) -> int | None:
         """Return the number of the profile with a source key, or with an id given by its file; ``None`` where none is."""
@@ -177,9 +196,18 @@ class GraduateRepository(Repository):
             found |= {row.number: _DECODER.decode(self._keys.open(row.profile_sealed, _PROFILE)) for row in rows}
         return found
 
+    def switched_off(self, numbers: Collection[int]) -> frozenset[int]:
+        """Return which of ``numbers`` have switched recommendations by program off."""
+        wanted, found = sorted(set(numbers)), set[int]()
+        for start in range(0, len(wanted), 500):
+            query = select(graduate.c.number).where(graduate.c.automated.is_(False))
+            part = query.where(graduate.c.number.in_(wanted[start : start + 500]))
+            found.update(self._connection.execute(part).scalars())
+        return frozenset(found)
+
     def count_automated(self) -> int:
         """Return how many have recommendations switched on."""
-        query = select(func.count()).select_from(graduate).where(graduate.c.automated)
+        query = select(func.count()).select_from(graduate).where(graduate.c.automated, not_merged())
         return int(self._connection.execute(query).scalar_one())
 
     def stream_automated(self, step: int = 1, batch: int = 500) -> Iterator[Graduate]:
@@ -187,7 +215,7 @@ class GraduateRepository(Repository):
         last, seen = 0, 0
         while True:
             query = select(graduate.c.number, graduate.c.profile_sealed)
-            query = query.where(graduate.c.automated, graduate.c.number > last).order_by(graduate.c.number).limit(batch)
+            query = query.where(graduate.c.automated, not_merged(), graduate.c.number > last).order_by(graduate.c.number).limit(batch)
             rows = self._connection.execute(query).all()
             for row in rows:
                 if seen % step == 0:

@@ -8,7 +8,7 @@ from enum import Enum
 
 from matcher.domain.contact import Contact
 from matcher.domain.graduate import Graduate
-from matcher.domain.ledger.enrolment import Origin
+from matcher.domain.ledger.enrolment import Enrolment, Origin
 from matcher.domain.ledger.entry import Fact
 from matcher.domain.texts import ledger_import as texts
 
@@ -114,3 +114,41 @@ class ImportDifference:
     reasons: tuple[str, ...] = ()
     arriving: LedgerRow | None = None
     bad: BadRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Somebody whom the store knows by the number or key of an arriving row.
+
+    ``organisation`` is responsible for her, or keeps her profile where she is not in the ledger (``is_enrolled`` False).
+    ``rows`` are all numbers that are this person, hers among them.
+    """
+
+    number: int
+    organisation: int
+    profile: Graduate = field(repr=False)
+    contact: Contact
+    is_enrolled: bool
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedEntry:
+    """An entry that an import would write; ``corrects`` an earlier one whose words or year have changed."""
+
+    fact: Fact
+    effective_on: date
+    note: str = field(default="", repr=False)
+    corrects: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedChange:
+    """What an import would write of one person: ``changes`` say it in words; nothing to write: ``changes`` is empty."""
+
+    changes: tuple[FieldChange, ...]
+    profile: Graduate = field(repr=False)
+    contact: Contact
+    profile_changed: bool
+    entries: tuple[PlannedEntry, ...]
+    enrolment: Enrolment | None

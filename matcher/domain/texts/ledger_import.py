@@ -115,11 +115,18 @@ NOTE_FIT = "专业对口（本人自评）：{value}"
 NOTE_NEEDS = "服务需求：{value}"
 NOTE_REASON = "未就业原因：{value}"
 SOURCE = "台账导入"
+NOTE_SOURCE = "（来源：台账导入）"
 SCHOOL_CATEGORY = "学校困难生类别"
 
 DATED = "{day} {what}"
 NO_DAY = "未写日期"
-STATUS_NOT_DATED = "{what}（没有写调查日期，与现在的记录不同，没有改；请补上日期）"
+NEEDS = {
+    "wants_training": "技能培训",
+    "wants_traineeship": "就业见习",
+    "wants_startup": "创业服务",
+    "wants_guidance": "职业指导",
+    "wants_postings": "岗位推介",
+}
 
 STEP_CHECK = "核对台账"
 STEP_APPLY = "写入台账"

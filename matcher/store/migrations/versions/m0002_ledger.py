@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("found_at", Moment(), nullable=False),
         sa.Column("decided_at", Moment(), nullable=True),
         sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.Column("moved_account", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_person_match")),
         sa.UniqueConstraint("kept", "other", name=op.f("uq_person_match_kept_other")),
     )
