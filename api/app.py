@@ -36,6 +36,7 @@ PAGES = (
     "accounts",
     "offices",
     "audit",
+    "rules",
     "employer_links",
     "employer",
     "style_page",

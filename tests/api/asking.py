@@ -33,6 +33,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /postings/{number}/change": {"data": {"version": "1", "what": "extend", "valid_until": "2027-03-01"}},
     "POST /staff/employers/{employer}/links": {"data": {"valid_days": "30"}},
     "POST /employer/{token}": {"data": {"code": "000000"}},
+    "POST /staff/rules/{name}": {"data": {"value": "45", "source": "本地约定", "valid_from": "2026-01-01", "place": "420100"}},
 }
 
 
@@ -73,7 +74,7 @@ class Targets:
         )  # fmt: skip
         token = self.link_token if path.startswith("/employer") else str(self.token)
         values = {"number": number, "posting": self.posting, "employer": 1, "graduate": self.bare, "token": token, "code": "420000"}
-        values |= {"kind": "csv" if "problems" in path else "majors", "action": "confirm"}
+        values |= {"kind": "csv" if "problems" in path else "majors", "action": "confirm", "name": "no_will_days"}
         asked = re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path)
         return asked + {"/why": f"?posting={self.posting}", "/majors": "?q=软件"}.get("/" + asked.rsplit("/", 1)[1], "")
 
