@@ -56,10 +56,6 @@ class LedgerPersonRepository(Repository):
         if rows:
             self._connection.execute(insert(ledger_person).on_conflict_do_nothing(), rows)
 
-    def renew(self, person: int, enrolment: Enrolment) -> None:
-        """Follow a corrected enrolment: year, origin and school; who is responsible stays."""
-        self._set(person, **_of(enrolment))
-
     def withdraw(self, person: int) -> None:
         """Take a row out of the ledger that only a merge had put into it."""
         self._connection.execute(delete(ledger_person).where(ledger_person.c.person == person))
@@ -121,7 +117,7 @@ class LedgerPersonRepository(Repository):
 
     def describe(self, person: int, enrolment: Enrolment) -> None:
         """Set year, origin and school as a corrected enrolment has them; who is responsible stays."""
-        self._set(person, year=enrolment.year, origin=enrolment.origin.value, school=enrolment.school[:120])
+        self._set(person, **_of(enrolment))
 
     def move(self, person: int, office: int) -> None:
         """Make another organisation responsible; nobody looks after her there yet."""

@@ -16,6 +16,7 @@ class Measure:
     what: str
     owner: str
     due_on: date
+    is_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)

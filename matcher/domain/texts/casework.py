@@ -80,3 +80,51 @@ NO_OCCASION = "一次岗位推介的计法只能是 day 或 entry，收到“{va
 NO_PACKAGE = "没有名为“{value}”的服务标准；自定标准请写明政策宣讲、职业指导、岗位推介、培训或见习各几次。"
 NO_SETTING = "没有名为“{name}”的设置。"
 PACKAGE_MISSING = "没有适用的服务标准，请在设置中选定。"
+
+MISSING = {
+    "guidance": "职业指导{count}次",
+    "referral": "岗位推介{count}次",
+    "training": "技能培训或就业见习机会{count}次",
+    "policy": "政策宣讲{count}次",
+}
+PRIORITY_REASONS = {
+    "difficulty": "困难毕业生，优先帮扶",
+    "untouched": "有就业意愿，尚无任何计数的服务",
+    "no-contact": "登记后还没有联系过",
+    "not-reached": "已联系{count}次，还没有联系上",
+    "unreachable": "已联系{count}次，多日多种方式联系不上，请通过学校或社区寻找",
+    "deadline": "服务须在{day}前达标",
+    "overdue": "服务应在{day}前达标，已逾期",
+    "missing": "还缺{missing}",
+    "long-term": "登记失业已{days}天",
+    "follow-up": "约定{day}跟进",
+    "will-expired": "暂无就业意愿到{day}，须重新确认",
+    "objection": "有{count}条异议未答复",
+    "unproven": "登记为就业，但没有有效凭证",
+    "reminder": "{what}",
+    "unassigned": "还没有帮扶责任人",
+}
+REMINDERS = {
+    "placement-ends": "安置即将到期",
+    "placement-over": "安置已到期",
+    "certification-ends": "就业困难人员认定即将到期",
+    "difficulty-ends": "困难类别即将到期",
+    "plan-review": "一人一策到评估日",
+    "measure-due": "帮扶措施到期",
+    "no-will-ends": "暂无就业意愿即将到期",
+}
+REMINDER_TEXTS = {
+    "placement-ends": "{kind}到{day}期满，请商定下一步",
+    "placement-over": "{kind}已于{day}期满，请登记结果",
+    "certification-ends": "就业困难人员认定到{day}为止，请提醒本人重新申请",
+    "difficulty-ends": "困难情况登记到{day}为止，请核实",
+    "plan-review": "一人一策应在{day}评估",
+    "measure-due": "措施“{what}”（{owner}）应在{day}前完成",
+    "no-will-ends": "暂无就业意愿到{day}为止，请再次联系确认",
+}
+RUNGS = {
+    "postings": "推介岗位",
+    "training": "提供技能培训或就业见习机会",
+    "certification": "协助申请就业困难人员认定",
+    "public-welfare": "市场渠道已有帮扶记录且有认定，可安排公益性岗位兜底",
+}
