@@ -59,6 +59,17 @@ class StoredPosting:
 
 
 @dataclass(frozen=True, slots=True)
+class PostingStand:
+    """How a posting stands at the moment, without what it says; ``duplicate_key`` is shared by the same content."""
+
+    number: int
+    version: int
+    state: PostingState
+    employer: int | None
+    duplicate_key: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class PostingVersion:
     """One version in a posting's history; ``job`` is the import that brought it, ``actor`` who did."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select, true
@@ -13,6 +13,7 @@ from matcher.domain.posting import Posting
 from matcher.domain.stored import (
     ChangeKind,
     PostingChange,
+    PostingStand,
     PostingState,
     PostingVersion,
     StoredPosting,
@@ -53,6 +54,18 @@ class PostingReads(Repository):
         query = select(posting, posting_version.c.record).join(posting_version, _PRESENT)
         rows = self._connection.execute(query.where(posting.c.number.in_(numbers), visible_to(viewer)))
         return {row.number: stored(row) for row in rows}
+
+    def stands(self, numbers: Collection[int]) -> dict[int, PostingStand]:
+        """Return how each of ``numbers`` stands, without its record, for work that decides about many."""
+        found: dict[int, PostingStand] = {}
+        wanted = sorted(set(numbers))
+        columns = (posting.c.number, posting.c.version, posting.c.state, posting.c.employer, posting.c.duplicate_key)
+        for begin in range(0, len(wanted), 400):
+            query = select(*columns).where(posting.c.number.in_(wanted[begin : begin + 400]))
+            for row in self._connection.execute(query):
+                state = PostingState(row.state)
+                found[row.number] = PostingStand(row.number, row.version, state, row.employer, row.duplicate_key)
+        return found
 
     def versions(self, viewer: Viewer, number: int) -> Sequence[PostingVersion]:
         """Return the posting's history, newest first. Raises NotFound."""

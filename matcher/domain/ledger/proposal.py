@@ -44,7 +44,6 @@ class ProposalSettings:
     """How proposals are made; every number is ours (U) and an office may set another.
 
     ``per_place``: open referrals a posting may have for each person it hires; ``unknown_headcount`` is taken for 若干.
-    ``quiet_days``: a posting sent before is not sent again within so many days, and afterwards only by hand.
     ``least_probability``: below it a posting does not fit well enough to be read to somebody. ``considered``: how many
     of her best postings are looked at.
     """
@@ -52,7 +51,6 @@ class ProposalSettings:
     count: int = 3
     per_place: int = 3
     unknown_headcount: int = 2
-    quiet_days: int = 90
     most_uncertain: int = 1
     most_far: int = 1
     least_probability: float = 0.2

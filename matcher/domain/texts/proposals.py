@@ -156,3 +156,40 @@ CHANGE_FLOODED = "有 {count} 个合适岗位推介人数已满；有人婉拒�
 CHANGE_REFERRED = "有 {count} 个合适岗位以前推介过；等新岗位，或更新意向后再试。"
 CHANGE_MARKED = "有 {count} 个岗位是本人标过不合适的；如果想法变了，请本人取消标记。"
 CHANGE_BLOCKED = "在招岗位最多卡在“{label}”（{count} 个）。"
+PROFILE_GONE = "本人资料已按要求删除，不能再生成推介。"
+
+# Drafting.
+NOT_PROPOSED = "岗位 {numbers} 不在这次的推介里，请重新生成后再选。"
+CLOSED_MEANWHILE = "岗位“{title}”刚刚停招，请重新生成。"
+CHANGED_MEANWHILE = "岗位“{title}”刚刚有改动，请重新生成后再看。"
+FULL_MEANWHILE = "岗位“{title}”的推介人数刚刚到上限（{cap} 人），请重新生成。"
+REFERRED_MEANWHILE = "岗位“{title}”刚刚已推介给本人，请重新生成。"
+NO_DRAFT = "推介 {slip} 已是“{state}”，只有草拟可以修改；请撤回后重新生成。"
+MESSAGE_LONG = "最多 {limit} 个字。"
+EDITED = "修改后重新草拟"
+
+# Read out or copied.
+SPOKEN = "{employer}招{title}：{facts}。"
+SPOKEN_UNTIL = "{month}月{day}日截止"
+SPOKEN_COMMA = "，"
+SPOKEN_STOP = "；"
+SPOKEN_WHY = "合适的地方——"
+SPOKEN_ASK = "要问您——"
+SPOKEN_LACKING = "还差——"
+SPOKEN_BAD = "要先说清楚——"
+
+# Batches.
+WHY_NOT = {
+    "not-yours": "不在本单位管理范围内、不在台账里，或已并入同一人的另一条记录",
+    "not-your-case": "由其他同事负责，请由其本人或主管生成",
+    "erased": "本人已要求删除资料",
+    "switched-off": "本人已关闭自动推荐，请按条件查岗位后逐个推介",
+    "no-will": "暂无就业意愿，到期先跟进",
+    "settled": "已就业或已离开台账（升学、入伍等）",
+    "hired": "已登记录用，等待核验或已核验",
+    "drafted": "已有草拟或已审的推介，请先处理",
+}
+NOBODY_LEFT = "所选人员都不能批量生成推介，没有改动；请看每人不能生成的原因。"
+TOO_MANY = "一次最多 {most} 人，所选有 {count} 人；请分几次生成。"
+BATCH_UNDONE = "第 {number} 号批量操作已被撤销，后面的没有再生成。"
+ASKER_GONE = "发起人的账号已停用，没有继续生成；请由在用的账号重新发起。"
