@@ -15,8 +15,11 @@ from matcher.store.employer_postings import EmployerPostingRepository
 from matcher.store.employers import EmployerRepository
 from matcher.store.evidence import EvidenceRepository
 from matcher.store.failures import FailureRepository
+from matcher.store.graduate_arrivals import GraduateArrivals
 from matcher.store.graduate_search import GraduateSearch
 from matcher.store.hand_overs import HandOverRepository
+from matcher.store.identities import IdentityRepository
+from matcher.store.import_differences import ImportDifferenceRepository
 from matcher.store.installation import InstallationRepository
 from matcher.store.jobs import JobRepository
 from matcher.store.keys import KeyRing
@@ -25,6 +28,7 @@ from matcher.store.ledger_persons import LedgerPersonRepository
 from matcher.store.links import LinkRepository
 from matcher.store.marks import MarkRepository
 from matcher.store.organisations import OrganisationRepository
+from matcher.store.person_matches import PersonMatchRepository
 from matcher.store.posting_search import PostingSearch
 from matcher.store.postings import PostingRepository
 from matcher.store.referral_batches import ReferralBatchRepository
@@ -186,3 +190,23 @@ class Store:
     def report_snapshots(self) -> ReportSnapshotRepository:
         """Frozen months."""
         return ReportSnapshotRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def arrivals(self) -> GraduateArrivals:
+        """Profiles written many at a time."""
+        return GraduateArrivals(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def identities(self) -> IdentityRepository:
+        """Who an arriving row is, and whom she may be."""
+        return IdentityRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def import_differences(self) -> ImportDifferenceRepository:
+        """What imports of ledgers would change."""
+        return ImportDifferenceRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def person_matches(self) -> PersonMatchRepository:
+        """Rows suspected to be one person."""
+        return PersonMatchRepository(self.connection, self.keys, self.clock)

@@ -39,7 +39,10 @@ class MatchState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PersonMatch:
-    """Two rows suspected to be one person; ``reasons`` are codes such as ``same-id-number`` or ``same-name-and-phone``."""
+    """Two rows suspected to be one person; ``reasons`` are codes such as ``same-id-number`` or ``same-name-and-phone``.
+
+    ``moved_account`` is the account that a merge gave to the kept row.
+    """
 
     number: int
     kept: int
@@ -49,3 +52,4 @@ class PersonMatch:
     found_at: datetime
     decided_at: datetime | None
     decided_by: int | None
+    moved_account: int | None = None
