@@ -62,6 +62,8 @@ TRANSITIONS: Mapping[ReferralState, tuple[ReferralState, ...]] = {
 }
 """The table of rules.md §5.1; everything else is refused. Two rows narrow further: see ``allowed_from``."""
 
+NOT_APPLIED = (S.DRAFT, S.REVIEWED, S.SENT, S.READ, S.INTERESTED)
+"""A posting's last day is the last day to apply: what it ends are referrals that nobody has applied with."""
 SILENT = (S.SENT, S.READ, S.INTERESTED, S.APPLIED, S.INTERVIEW)
 _WITH_EMPLOYER = (S.APPLIED, S.INTERVIEW)
 _NOT_WHILE_SUSPENDED = frozenset(OPEN) | {S.HIRED, S.NO_RESPONSE}

@@ -15,10 +15,15 @@ class JobKind(Enum):
 
     IMPORT_POSTINGS = "import-postings"
     IMPORT_GRADUATES = "import-graduates"
+    CHECK_LEDGER = "check-ledger"
+    APPLY_LEDGER = "apply-ledger"
     BUILD_INDEX = "build-index"
     PRICE_SEATS = "price-seats"
     EXPIRE_POSTINGS = "expire-postings"
+    CLOSE_REFERRALS = "close-referrals"
+    NO_RESPONSE = "no-response"
     TIDY = "tidy"
+    PROPOSE_REFERRALS = "propose-referrals"
 
     @property
     def label(self) -> str:

@@ -33,7 +33,13 @@ from matcher.workflows.opening import open_installation
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 UNTIL_CLOSED = "--until-closed"
-NIGHTLY = (JobKind.EXPIRE_POSTINGS, JobKind.BUILD_INDEX, JobKind.TIDY)
+NIGHTLY = (
+    JobKind.EXPIRE_POSTINGS,
+    JobKind.CLOSE_REFERRALS,
+    JobKind.NO_RESPONSE,
+    JobKind.BUILD_INDEX,
+    JobKind.TIDY,
+)
 AT_ONCE = 2
 """Jobs at the same time: a long import holds up neither the night's work nor a second office's import."""
 _LOOK_SECONDS = 15

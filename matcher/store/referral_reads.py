@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
 from matcher.domain.access import Role, Viewer
 from matcher.domain.errors import NotFound
@@ -23,11 +23,13 @@ from matcher.domain.ledger.referral import (
 )
 from matcher.domain.ledger.status import EmploymentKind, EvidenceKind
 from matcher.domain.levels import PostingKind
+from matcher.domain.stored import PostingState
 from matcher.domain.texts import access as access_texts
 from matcher.store.ledger_persons import ledger_visible_to
 from matcher.store.repository import Repository
 from matcher.store.tables.ledger import ledger_person, referral, referral_step
 from matcher.store.tables.organisations import organisation
+from matcher.store.tables.postings import posting
 
 SHOWN, NOTE = "referral.shown", "referral_step.note"
 _SOME = 500
@@ -60,6 +62,10 @@ def visible_referrals(viewer: Viewer) -> Select[Any]:
         .where(ledger_visible_to(viewer))
     )
     return query.where(referral.c.sent_on.is_not(None)) if viewer.role is Role.GRADUATE else query
+
+
+def _closed(day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return posting.c.state != PostingState.OPEN.value, posting.c.valid_until < day
 
 
 def chunks(numbers: Collection[int]) -> Iterator[list[int]]:
@@ -97,19 +103,29 @@ class ReferralReads(Repository):
         """Return the referrals of a posting that are not over and not hired, oldest first."""
         return self._rows(select(referral).where(referral.c.posting == posting, referral.c.state.in_(_OPEN)))
 
-    def postings_with_open(self) -> list[int]:
-        """Return the postings that have referrals not over and not hired, by number."""
-        query = select(referral.c.posting).where(referral.c.state.in_(_OPEN)).distinct().order_by(referral.c.posting)
-        return [int(number) for number in self._connection.execute(query).scalars()]
+    def due(self, day: date, after: int = 0, count: int = _SOME) -> list[Referral]:
+        """Return up to ``count`` referrals behind a number whose limit lies before ``day``: silence ends them."""
+        query = select(referral).where(referral.c.number > after, referral.c.due_on < day, *WAITING)
+        return self._rows(query.limit(count), shown=False)
 
-    def due(self, day: date, count: int = _SOME) -> list[Referral]:
-        """Return up to ``count`` referrals whose limit lies before ``day``: silence ends them."""
-        return self._rows(select(referral).where(referral.c.due_on < day, *WAITING).limit(count))
+    def due_soon(self, until: date, after: int = 0, count: int = _SOME) -> list[Referral]:
+        """Return up to ``count`` referrals behind a number whose limit lies up to ``until`` and of which nobody was told."""
+        near = (referral.c.number > after, referral.c.due_on <= until, referral.c.warned_on.is_(None))
+        return self._rows(select(referral).where(*near, *WAITING).limit(count), shown=False)
 
-    def due_soon(self, day: date, until: date, count: int = _SOME) -> list[Referral]:
-        """Return up to ``count`` referrals whose limit lies within ``day`` … ``until`` and of which nobody was told."""
-        near = (referral.c.due_on >= day, referral.c.due_on <= until, referral.c.warned_on.is_(None))
-        return self._rows(select(referral).where(*near, *WAITING).limit(count))
+    def on_closed_postings(
+        self, day: date, states: Collection[ReferralState], after: int = 0, count: int = _SOME
+    ) -> list[Referral]:
+        """Return up to ``count`` referrals behind a number, in these states, whose posting is not offered on ``day``."""
+        query = select(referral).join(posting, posting.c.number == referral.c.posting)
+        query = query.where(referral.c.number > after, referral.c.state.in_([state.value for state in states]))
+        return self._rows(query.where(or_(*_closed(day))).limit(count), shown=False)
+
+    def why_closed(self, number: int, day: date) -> str:
+        """Return the reason, a code, why a posting is not offered on ``day``; empty where it is."""
+        query = select(posting.c.state).where(posting.c.number == number, or_(*_closed(day)))
+        state = self._connection.execute(query).scalar_one_or_none()
+        return "" if state is None else "withdrawn" if state == PostingState.WITHDRAWN.value else "expired"
 
     def sent_pairs(self, persons: Collection[int]) -> dict[int, list[SentPair]]:
         """Return what each row of the ledger was sent or has refused before, oldest first; voided ones left out."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, exists, func, insert, select, update
 
 from matcher.domain.access import Viewer
 from matcher.domain.errors import Conflict, NotFound
@@ -101,6 +102,15 @@ class ReferralRepository(ReferralReads):
         """Return how many visible referrals the filter describes."""
         inner = _filtered(visible_referrals(viewer), wanted).subquery()
         return int(self._connection.execute(select(func.count()).select_from(inner)).scalar_one())
+
+    def to_replace(self, viewer: Viewer, since: date, count: int) -> list[Referral]:
+        """Return visible referrals that silence or a dead posting ended since a day, none drafted after; newest first."""
+        ends = [ReferralState.NO_RESPONSE.value, ReferralState.POSTING_CLOSED.value]
+        later = referral.alias("later")
+        replaced = exists().where(later.c.person == referral.c.person, later.c.number > referral.c.number)
+        query = visible_referrals(viewer).where(referral.c.state.in_(ends), referral.c.ended_on >= since, ~replaced)
+        query = query.order_by(referral.c.ended_on.desc(), referral.c.number.desc()).limit(count)
+        return [self._opened(row) for row in self._connection.execute(query)]
 
     def apply(
         self,

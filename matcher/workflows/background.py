@@ -18,8 +18,10 @@ from matcher.store.store import Store
 from matcher.workflows.expiry import run_expiry, run_tidy
 from matcher.workflows.importing import run_import
 from matcher.workflows.indexing import run_build
+from matcher.workflows.ledger_importing import run_apply, run_check
 from matcher.workflows.means import Means
 from matcher.workflows.pricing import run_pricing
+from matcher.workflows.referral_expiry import run_close_referrals, run_no_response
 
 SILENT = timedelta(seconds=60)
 """A running job without heartbeat for so long was interrupted."""
@@ -29,9 +31,13 @@ _MOST_ATTEMPTS = 20
 _RUNS: Mapping[JobKind, Callable[[Job, Means], dict[str, int]]] = {
     JobKind.IMPORT_POSTINGS: run_import,
     JobKind.IMPORT_GRADUATES: run_import,
+    JobKind.CHECK_LEDGER: run_check,
+    JobKind.APPLY_LEDGER: run_apply,
     JobKind.BUILD_INDEX: run_build,
     JobKind.PRICE_SEATS: run_pricing,
     JobKind.EXPIRE_POSTINGS: run_expiry,
+    JobKind.CLOSE_REFERRALS: run_close_referrals,
+    JobKind.NO_RESPONSE: run_no_response,
     JobKind.TIDY: run_tidy,
 }
 _logger = logging.getLogger(__name__)

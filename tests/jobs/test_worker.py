@@ -12,7 +12,7 @@ from pathlib import Path
 
 from matcher.domain.job import JobKind, JobState
 from matcher.jobs.queue import JobQueue
-from matcher.jobs.worker import UNTIL_CLOSED, keep_timetable, take_up
+from matcher.jobs.worker import NIGHTLY, UNTIL_CLOSED, keep_timetable, take_up
 from matcher.store.upload_files import seal_upload
 from matcher.workflows.importing import start_import
 from matcher.workflows.installing import prepare
@@ -34,7 +34,7 @@ def test_the_queue_holds_numbers_only_and_gives_each_to_the_worker(tmp_path: Pat
 def test_the_nights_jobs_are_added_once_a_night_also_by_two_workers_and_also_late(tmp_path: Path) -> None:
     database, submitted = prepare(tmp_path).database, list[int]()
     first = keep_timetable(database, 2, submitted.append, NIGHT)
-    assert len(first) == 3 and submitted == first
+    assert len(first) == len(NIGHTLY) and submitted == first
     assert keep_timetable(database, 2, submitted.append, NIGHT) == []
     with database.writing() as store:
         for number in first:
@@ -42,7 +42,7 @@ def test_the_nights_jobs_are_added_once_a_night_also_by_two_workers_and_also_lat
             assert claimed is not None
             store.jobs.finish(claimed, {})
     assert keep_timetable(database, 2, submitted.append, NIGHT + timedelta(hours=20)) == []
-    assert len(keep_timetable(database, 2, submitted.append, NIGHT + timedelta(hours=30))) == 3
+    assert len(keep_timetable(database, 2, submitted.append, NIGHT + timedelta(hours=30))) == len(NIGHTLY)
     with database.reading() as store:
         night = store.jobs.last_of(JobKind.TIDY)
         assert night is not None and night.parameters["night"] == "2026-11-27" and night.requested_by is None
@@ -77,15 +77,16 @@ def test_a_worker_in_its_own_process_imports_and_ends_when_its_parent_does(tmp_p
         env=environment,
     )
     assert worker.stdin is not None and worker.stderr is not None
+    expected = len(NIGHTLY) + 3  # the import twice over, and the prices that the index asks for
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with database.reading() as store:
             states = [store.jobs.get(None, number).state]
             states += [job.state for kind in JobKind if (job := store.jobs.last_of(kind)) is not None]
-        if len(states) == 6 and all(state.is_over for state in states):
+        if len(states) == expected and all(state.is_over for state in states):
             break
         time.sleep(0.2)
-    assert states == [JobState.DONE] * 6
+    assert states == [JobState.DONE] * expected
     worker.stdin.close()
     assert worker.wait(15) == 0
     assert b"Traceback" not in worker.stderr.read()

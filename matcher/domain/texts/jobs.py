@@ -5,10 +5,15 @@ from __future__ import annotations
 KINDS = {
     "import-postings": "导入岗位",
     "import-graduates": "导入毕业生",
+    "check-ledger": "核对台账",
+    "apply-ledger": "写入台账",
     "build-index": "重建索引",
     "price-seats": "计算投递分流",
     "expire-postings": "到期岗位下架",
+    "close-referrals": "岗位失效的推介",
+    "no-response": "推介超期与提醒",
     "tidy": "清理过期记录",
+    "propose-referrals": "批量生成推介",
 }
 STATES = {
     "waiting": "排队中",
@@ -24,7 +29,11 @@ STEP_IMPORT = "写入"
 STEP_INDEX = "建立索引"
 STEP_PRICE = "计算投递分流"
 STEP_EXPIRE = "到期下架"
+STEP_CLOSE_REFERRALS = "结束岗位已失效的推介"
+STEP_NO_RESPONSE = "结束超期无反馈的推介"
+STEP_WARN = "提醒即将超期的推介"
 STEP_TIDY = "清理"
+STEP_PROPOSE = "生成推介"
 INTERNAL = "程序内部错误（{kind}），任务没有完成；已写入的部分保留，可重新导入。请把任务编号告诉管理员。"
 UPLOAD_GONE = "上传的文件已不在（超过 30 天自动清理），请重新上传。"
 UPLOAD_ALTERED = "上传的文件在保存后被改动或截断，不能导入；请重新上传。"

@@ -89,7 +89,20 @@ RESULT = {
     "expired": "到期下架",
     "rows": "索引岗位数",
     "changes": "包含的变更",
+    "postings": "已计算分流的岗位",
+    "graduates": "参与计算的毕业生",
+    "closed": "因岗位失效结束的推介",
+    "no_response": "超期无反馈的推介",
+    "warned": "已提醒即将超期的推介",
+    "sessions": "过期登录",
+    "link_sessions": "过期链接登录",
+    "codes": "过期登录码",
+    "failures": "旧的登录失败记录",
+    "answers": "旧的重复提交记录",
+    "uploads": "旧的上传文件",
+    "left_overs": "残留文件",
 }
+NOTHING_DONE = "没有需要处理的"
 NOTHING_CHANGED = "内容和上次一样，没有变化。"
 IGNORED = "没有用到的列："
 PROBLEMS = "问题（{count}）"
@@ -100,7 +113,7 @@ CANCEL = "停止导入"
 SAFE = "可以关闭本页，导入会继续。"
 WAITING_LONG = "排队中。如果一直不开始，请确认后台任务进程已启动。"
 RUN_NOW = "现在运行"
-RUNNABLE = {"build-index": "重建索引", "expire-postings": "到期岗位下架", "tidy": "清理过期记录"}
+RUNNABLE = {"build-index": "重建索引", "expire-postings": "到期岗位下架", "close-referrals": "岗位失效的推介", "no-response": "推介超期与提醒", "tidy": "清理过期记录"}
 LAST_RUNS = "每晚任务"
 LAST_RUN = "上次：{moment}，{state}"
 NEVER_RUN = "还没有运行过"
