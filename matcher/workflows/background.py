@@ -21,6 +21,7 @@ from matcher.workflows.indexing import run_build
 from matcher.workflows.ledger_importing import run_apply, run_check
 from matcher.workflows.means import Means
 from matcher.workflows.pricing import run_pricing
+from matcher.workflows.proposing_batch import run_proposing
 from matcher.workflows.referral_expiry import run_close_referrals, run_no_response
 
 SILENT = timedelta(seconds=60)
@@ -39,6 +40,7 @@ _RUNS: Mapping[JobKind, Callable[[Job, Means], dict[str, int]]] = {
     JobKind.CLOSE_REFERRALS: run_close_referrals,
     JobKind.NO_RESPONSE: run_no_response,
     JobKind.TIDY: run_tidy,
+    JobKind.PROPOSE_REFERRALS: run_proposing,
 }
 _logger = logging.getLogger(__name__)
 
