@@ -114,6 +114,19 @@ class LedgerEntryRepository(Repository):
             if entry is not None:
                 yield entry
 
+    def of_kind(self, path: str, kind: EntryKind) -> Iterator[Entry]:
+        """Yield the entries of a kind that organisations at or below ``path`` made, oldest first, without notes."""
+        below = select(organisation.c.number).where(organisation.c.path.startswith(path, autoescape=True))
+        query = (
+            select(ledger_entry)
+            .where(ledger_entry.c.kind == kind.value, ledger_entry.c.organisation.in_(below))
+            .order_by(ledger_entry.c.number)
+        )
+        for row in self._connection.execute(query):
+            entry = self._opened(row, sensitive=False, notes=False)
+            if entry is not None:
+                yield entry
+
     def changes(self, viewer: Viewer, after: int, count: int) -> Sequence[Entry]:
         """Return visible entries behind a number, oldest first: the change stream. Raises NotAllowed."""
         viewer.require(Permission.READ_LEDGER)
