@@ -22,6 +22,7 @@ class JobKind(Enum):
     EXPIRE_POSTINGS = "expire-postings"
     CLOSE_REFERRALS = "close-referrals"
     NO_RESPONSE = "no-response"
+    REPORT_FREEZE = "report-freeze"
     TIDY = "tidy"
     PROPOSE_REFERRALS = "propose-referrals"
 

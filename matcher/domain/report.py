@@ -76,6 +76,8 @@ class PersonFacts:
     ``owed``: she has the will to work and a package of services is due to her; ``is_met``: she has had all of it.
     ``in_traineeship``: 在岗见习, never employment. ``traineeship_paper``: employed by 见习 papers only. ``no_will_on``: the
     day that decides in which period her present 暂无就业意愿 was stated, ``no_will_by`` the organisation that wrote it.
+    ``corrected`` and ``entered_late``: how many entries of the period correct others (更正), or tell of a time before the
+    period (补录).
     """
 
     person: int
@@ -98,6 +100,8 @@ class PersonFacts:
     is_met: bool = False
     is_difficult: bool = False
     is_long_term: bool = False
+    corrected: int = 0
+    entered_late: int = 0
     services: tuple[ServedFact, ...] = ()
 
     @property
@@ -113,8 +117,9 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A frozen month of an organisation and all below it. ``counts`` are the figures of its rows, by row and code.
+    """A frozen month of an organisation and all below it.
 
+    ``counts`` maps the number of each organisation in it to the figures of that one with all below it.
     ``known_until`` is the last moment whose entries are in it; ``frozen_by`` None: the timetable.
     """
 

@@ -37,6 +37,7 @@ NIGHTLY = (
     JobKind.EXPIRE_POSTINGS,
     JobKind.CLOSE_REFERRALS,
     JobKind.NO_RESPONSE,
+    JobKind.REPORT_FREEZE,
     JobKind.BUILD_INDEX,
     JobKind.TIDY,
 )

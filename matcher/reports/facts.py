@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
 
 from matcher.domain.ledger.enrolment import Enrolment, Origin
 from matcher.domain.ledger.entry import Entry
@@ -11,17 +12,19 @@ from matcher.domain.ledger.plan import Placement, PlacementKind, PlacementState
 from matcher.domain.ledger.service import Service
 from matcher.domain.ledger.standing import CountedService, PersonRecord, Standing
 from matcher.domain.ledger.status import EvidenceKind, PersonStatus, StatusChange
-from matcher.domain.report import PersonFacts, ServedFact
+from matcher.domain.report import Period, PersonFacts, ServedFact
 
 _WORKING = (PlacementState.STARTED, PlacementState.EXTENDED)
 
 
-def facts_of(record: PersonRecord, first: Mapping[int, Entry]) -> PersonFacts:
+def facts_of(record: PersonRecord, first: Mapping[int, Entry], late_after: datetime | None = None) -> PersonFacts:
     """Return what a person contributes to the figures of the day for which ``record`` was made.
 
     ``first`` names for each entry's number the entry that its chain of corrections began with: a correction belongs to
-    the period in which the corrected entry was written, so that nothing counts in two months.
+    the period in which the corrected entry was written, so that nothing counts in two months. With ``late_after``, what
+    was first written behind that moment belongs to the day on which it happened: so a month is told anew.
     """
+    begun = {number: _in_time(entry, late_after) for number, entry in first.items()}
     standing, enrolment = record.standing, record.standing.enrolment
     stated = next((entry for entry in record.entries if entry.number == standing.status_entry), None)
     change = stated.fact if stated is not None and isinstance(stated.fact, StatusChange) else None
@@ -43,23 +46,33 @@ def facts_of(record: PersonRecord, first: Mapping[int, Entry]) -> PersonFacts:
         is_reached=standing.is_reached,
         is_unreachable=standing.is_unreachable,
         will_expired=standing.will_expired,
-        no_will_on=_day(no_will, first) if no_will is not None else None,
+        no_will_on=_day(no_will, begun) if no_will is not None else None,
         no_will_by=no_will.organisation if no_will is not None else None,
         owed=owed,
         is_met=owed and record.floor is not None and record.floor.is_met,
         is_difficult=bool(standing.difficulties),
         is_long_term=standing.is_long_term_jobless,
-        services=tuple(_served(one, one.entry.fact, first) for one in record.services if isinstance(one.entry.fact, Service)),
+        services=tuple(_served(one, one.entry.fact, begun) for one in record.services if isinstance(one.entry.fact, Service)),
     )
 
 
-def _served(one: CountedService, service: Service, first: Mapping[int, Entry]) -> ServedFact:
+def with_changes(facts: PersonFacts, entries: Iterable[Entry], period: Period) -> PersonFacts:
+    """Return ``facts`` with how many of her entries, written in the period, correct others or tell of earlier times."""
+    written = [entry for entry in entries if period.holds(entry.entered_on)]
+    return replace(
+        facts,
+        corrected=sum(entry.corrects is not None for entry in written),
+        entered_late=sum(entry.corrects is None and entry.effective_on < period.begins_on for entry in written),
+    )
+
+
+def _served(one: CountedService, service: Service, begun: Mapping[int, date]) -> ServedFact:
     entry = one.entry
     return ServedFact(
         entry=entry.number,
         kind=service.kind,
         stage=service.stage,
-        day=_day(entry, first),
+        day=_day(entry, begun),
         happened_on=entry.effective_on,
         organisation=entry.organisation,
         why_not="" if one.counts else one.why_not,
@@ -69,9 +82,14 @@ def _served(one: CountedService, service: Service, first: Mapping[int, Entry]) -
     )
 
 
-def _day(entry: Entry, first: Mapping[int, Entry]) -> date:
+def _day(entry: Entry, begun: Mapping[int, date]) -> date:
     """The day that decides the period: of a correction, the day on which the corrected entry was written."""
-    return max(entry.effective_on, first.get(entry.number, entry).entered_on)
+    return max(entry.effective_on, begun.get(entry.number, entry.effective_on))
+
+
+def _in_time(first: Entry, late_after: datetime | None) -> date:
+    is_late = late_after is not None and first.entered_at > late_after
+    return first.effective_on if is_late else first.entered_on
 
 
 def _has_older_year(record: PersonRecord) -> bool:

@@ -10,9 +10,10 @@ from matcher.domain.errors import NotFound
 from matcher.domain.ledger.enrolment import Origin
 from matcher.domain.ledger.service import ServiceKind
 from matcher.domain.ledger.status import EmploymentKind, PersonStatus
+from matcher.domain.organisation import Organisation
 from matcher.domain.report import Grouping, Period, PersonFacts, ServedFact
 from matcher.domain.texts import reports as texts
-from matcher.reports.definitions import DEFINITIONS, VERSION
+from matcher.reports.definitions import DEFINITIONS, VERSION, Unit
 from matcher.reports.scope import Row, Scope
 
 COUNTED_KINDS = (ServiceKind.GUIDANCE, ServiceKind.REFERRAL, ServiceKind.TRAINING, ServiceKind.TRAINEESHIP)
@@ -84,6 +85,23 @@ def figures(facts: Iterable[PersonFacts], period: Period, scope: Scope, grouping
     return Figures(period, grouping, tuple(table), _row(Row("", texts.TOTAL), cells[""]))
 
 
+def rolled_up(by_office: Figures, offices: Mapping[int, Organisation]) -> dict[str, dict[str, int]]:
+    """Return the counts of every organisation with all below it, by number, from a table by office."""
+    rows = {int(row.key): row for row in by_office.rows}
+    found: dict[str, dict[str, int]] = {}
+    for office in offices.values():
+        below = [row for number, row in rows.items() if offices[number].path.startswith(office.path)]
+        if below:
+            found[str(office.number)] = {code: _together(code, below) for code in DEFINITIONS}
+    return found
+
+
+def _together(code: str, rows: Iterable[FigureRow]) -> int:
+    if DEFINITIONS[code].unit is not Unit.PERSONS:
+        return sum(row.figures[code].count for row in rows)
+    return len(frozenset().union(*(row.figures[code].persons for row in rows)))
+
+
 def states_of(person: PersonFacts) -> Iterator[str]:
     """Yield the codes of all figures that a registered person is counted in as she stands at the cut-off."""
     for code, holds in _STATES.items():
@@ -133,7 +151,7 @@ def _row(row: Row, cells: Mapping[str, _Cell]) -> FigureRow:
         if cell is None:
             found[code] = Figure()
         else:
-            counts_persons = not code.endswith(("-times", "-postings"))
+            counts_persons = DEFINITIONS[code].unit is Unit.PERSONS
             found[code] = Figure(len(cell.persons) if counts_persons else cell.count, frozenset(cell.persons))
     return FigureRow(row.key, row.name, found)
 

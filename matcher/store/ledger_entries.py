@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -94,6 +94,11 @@ class LedgerEntryRepository(Repository):
         found: dict[int, list[Entry]] = {person: [] for person in persons}
         for entry in self.of(persons, sensitive, notes):
             found[entry.person].append(entry)
+        return found
+
+    def began_on(self) -> date | None:
+        """Return the day on which the first entry was written; ``None`` for an empty ledger."""
+        found: date | None = self._connection.execute(select(func.min(ledger_entry.c.entered_on))).scalar_one_or_none()
         return found
 
     def touching(self, path: str, known_until: datetime | None, school: str = "") -> Iterator[Entry]:

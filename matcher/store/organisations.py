@@ -44,6 +44,11 @@ class OrganisationRepository(Repository):
         ).one_or_none()
         return None if row is None else _organisation(row)
 
+    def everything(self) -> Sequence[Organisation]:
+        """Return the whole tree, parents before children, for naming places; it says nothing of persons."""
+        rows = self._connection.execute(select(organisation).order_by(organisation.c.path))
+        return [_organisation(row) for row in rows]
+
     def visible(self, viewer: Viewer) -> Sequence[Organisation]:
         """Return the own organisation and everything below it, parents before children."""
         rows = self._connection.execute(

@@ -23,6 +23,7 @@ from matcher.workflows.means import Means
 from matcher.workflows.pricing import run_pricing
 from matcher.workflows.proposing_batch import run_proposing
 from matcher.workflows.referral_expiry import run_close_referrals, run_no_response
+from matcher.workflows.report_freezing import run_report_freeze
 
 SILENT = timedelta(seconds=60)
 """A running job without heartbeat for so long was interrupted."""
@@ -39,6 +40,7 @@ _RUNS: Mapping[JobKind, Callable[[Job, Means], dict[str, int]]] = {
     JobKind.EXPIRE_POSTINGS: run_expiry,
     JobKind.CLOSE_REFERRALS: run_close_referrals,
     JobKind.NO_RESPONSE: run_no_response,
+    JobKind.REPORT_FREEZE: run_report_freeze,
     JobKind.TIDY: run_tidy,
     JobKind.PROPOSE_REFERRALS: run_proposing,
 }

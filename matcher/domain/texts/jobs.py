@@ -12,6 +12,7 @@ KINDS = {
     "expire-postings": "到期岗位下架",
     "close-referrals": "岗位失效的推介",
     "no-response": "推介超期与提醒",
+    "report-freeze": "封存月报",
     "tidy": "清理过期记录",
     "propose-referrals": "批量生成推介",
 }
@@ -32,6 +33,7 @@ STEP_EXPIRE = "到期下架"
 STEP_CLOSE_REFERRALS = "结束岗位已失效的推介"
 STEP_NO_RESPONSE = "结束超期无反馈的推介"
 STEP_WARN = "提醒即将超期的推介"
+STEP_FREEZE = "封存月报"
 STEP_TIDY = "清理"
 STEP_PROPOSE = "生成推介"
 INTERNAL = "程序内部错误（{kind}），任务没有完成；已写入的部分保留，可重新导入。请把任务编号告诉管理员。"

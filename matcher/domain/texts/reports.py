@@ -114,3 +114,8 @@ FLAGS = {
     "work-without-evidence": "登记为就业而没有凭证",
     "no-will-spike": "月末最后{days}天集中填报暂无就业意愿（占本期{share}%）",
 }
+
+RATE_NUMERATOR = "分子"
+RATE_DENOMINATOR = "分母"
+RATE_TAKEN_OUT = "扣除·{status}"
+UNCOUNTED = "有记录、不计数"
