@@ -13,6 +13,7 @@ from sqlalchemy import Row, Select, func, insert, or_, select, update
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, NotFound
 from matcher.domain.ledger.entry import KINDS, Entry, EntryKind, NewEntry
+from matcher.domain.ledger.service import Service
 from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import ledger as texts
 from matcher.store.ledger_persons import ledger_visible_to
@@ -149,12 +150,11 @@ class LedgerEntryRepository(Repository):
 
     def message_spread(self, digests: Collection[str], known_until: datetime | None = None) -> dict[str, int]:
         """Return to how many persons each message was sent that any of these digests stands for, as known then."""
-        digest = ledger_entry.c.facts["message"].as_string()
         wanted, found = sorted(set(filter(None, digests))), dict[str, int]()
         for start in range(0, len(wanted), _SOME):
-            query = select(digest, func.count(ledger_entry.c.person.distinct())).group_by(digest)
-            query = query.where(ledger_entry.c.kind == EntryKind.SERVICE.value, ledger_entry.c.is_withdrawal.is_(False))
-            query = query.where(digest.in_(wanted[start : start + _SOME]))
+            query = select(ledger_entry.c.message, func.count(ledger_entry.c.person.distinct()))
+            query = query.where(ledger_entry.c.message.in_(wanted[start : start + _SOME]))
+            query = query.where(ledger_entry.c.is_withdrawal.is_(False)).group_by(ledger_entry.c.message)
             if known_until is not None:
                 query = query.where(ledger_entry.c.entered_at <= known_until)
             found |= {text: int(persons) for text, persons in self._connection.execute(query)}
@@ -180,6 +180,7 @@ class LedgerEntryRepository(Repository):
             "corrects": new.corrects,
             "is_withdrawal": new.is_withdrawal,
             "request": request,
+            "message": (new.fact.message or None) if isinstance(new.fact, Service) else None,
             "facts": {} if kind.is_sensitive else facts,
             "sealed_facts": self._keys.seal(packed, _FACTS) if kind.is_sensitive else None,
             "note_sealed": self._keys.seal(new.note, _NOTE) if new.note else None,

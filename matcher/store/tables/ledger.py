@@ -54,6 +54,7 @@ ledger_entry = Table(
     Column("corrects", Integer, index=True),
     Column("is_withdrawal", Boolean, nullable=False, server_default="0"),
     Column("request", String(40), nullable=False, server_default=""),
+    Column("message", String(64), index=True),
     Column("facts", JSON, nullable=False),
     Column("sealed_facts", LargeBinary),
     Column("note_sealed", LargeBinary),

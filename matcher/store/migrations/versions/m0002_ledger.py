@@ -110,6 +110,7 @@ def upgrade() -> None:
         sa.Column("corrects", sa.Integer(), nullable=True),
         sa.Column("is_withdrawal", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("request", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("message", sa.String(length=64), nullable=True),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("sealed_facts", sa.LargeBinary(), nullable=True),
         sa.Column("note_sealed", sa.LargeBinary(), nullable=True),
@@ -123,6 +124,7 @@ def upgrade() -> None:
     with op.batch_alter_table("ledger_entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_ledger_entry_actor"), ["actor"], unique=False)
         batch_op.create_index(batch_op.f("ix_ledger_entry_corrects"), ["corrects"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ledger_entry_message"), ["message"], unique=False)
         batch_op.create_index("ix_ledger_entry_organisation_entered_on", ["organisation", "entered_on"], unique=False)
         batch_op.create_index("ix_ledger_entry_person_number", ["person", "number"], unique=False)
 
