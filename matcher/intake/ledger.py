@@ -31,12 +31,13 @@ _YEARS_BACK, _YEARS_AHEAD = 20, 3
 
 @dataclass(slots=True)
 class LoadedLedger:
-    """What a file holds: persons in the order of their first rows, rows left out, problems, unused columns."""
+    """What a file holds: persons in the order of their first rows, rows left out, problems, unused columns, sheets."""
 
     persons: list[LedgerRow] = field(default_factory=list)
     bad: list[BadRow] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     ignored: Counter[str] = field(default_factory=Counter)
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ def load_ledger(path: Path, today: date) -> LoadedLedger:
     rows = read_rows(path, LEDGER_NAMES)
     if rows.rows and not any({"name", "id_number"} & row.columns for row in rows.rows):
         raise InputError(texts.NO_LEDGER_COLUMN)
-    loaded = LoadedLedger(ignored=rows.ignored)
+    loaded = LoadedLedger(ignored=rows.ignored, sheets=tuple(dict.fromkeys(row.sheet for row in rows.rows)))
     persons: dict[str, _Person] = {}
     for unit in units_of(rows):
         _add(unit, rows, today, persons)

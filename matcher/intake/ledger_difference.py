@@ -34,7 +34,7 @@ def planned_change(
     facts, told = _facts(row.facts, entries, known.number if known is not None else 0, today)
     return PlannedChange(
         changes=(*changes, *reached, *(change for change in renewed if change not in changes), *told),
-        profile=profile,
+        profile=profile if known is not None else row.graduate,
         contact=contact,
         profile_changed=bool(changes or reached),
         entries=(*enrolled, *facts),

@@ -40,6 +40,7 @@ _FOLLOWING = {
     "household_region": ("household_code",),
     "origin_region": ("origin_code",),
     "skills": ("skill_names",),
+    "experience": ("skill_names",),
     "certificates": ("certificate_names",),
 }
 """What is understood from a value and goes with it."""

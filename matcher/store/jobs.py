@@ -77,6 +77,12 @@ class JobRepository(Repository):
         row = self._connection.execute(query).one_or_none()
         return None if row is None else _job(row)
 
+    def last_with(self, kind: JobKind, parameter: str, value: int) -> Job | None:
+        """Return the newest job of a kind with a value of a parameter, or ``None``."""
+        query = _jobs().where(job.c.kind == kind.value, job.c.parameters[parameter].as_integer() == value)
+        row = self._connection.execute(query.order_by(job.c.number.desc()).limit(1)).one_or_none()
+        return None if row is None else _job(row)
+
     def unfinished(self, kind: JobKind) -> Job | None:
         """Return the oldest job of a kind that waits or runs, or ``None``."""
         query = _jobs().where(job.c.kind == kind.value, job.c.state.in_(_UNFINISHED)).order_by(job.c.number).limit(1)

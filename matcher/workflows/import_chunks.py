@@ -45,7 +45,7 @@ def posting_chunks(path: Path, name: str, begin: int, workers: int) -> Iterator[
             batch.number,
             batch.total,
             len(batch.rows),
-            [*_named(batch.problems, path, name), *(p for posting in postings for p in unread_fields(posting))],
+            [*named_problems(batch.problems, path, name), *(p for posting in postings for p in unread_fields(posting))],
             batch.ignored,
             _posting_writer(batch.rows, postings),
         )
@@ -58,7 +58,7 @@ def graduate_chunks(path: Path, name: str, begin: int) -> Iterator[Chunk]:
             batch.number,
             batch.total,
             len(batch.rows),
-            _named(batch.problems, path, name),
+            named_problems(batch.problems, path, name),
             batch.ignored,
             _graduate_writer([_graduate_of(row, path, name) for row in batch.rows]),
         )
@@ -118,5 +118,6 @@ def _id(found: str, path: Path, name: str) -> str:
     return name.split(".")[0] + ":" + found.removeprefix(stem) if found.startswith(stem) else found
 
 
-def _named(problems: Sequence[RowProblem], path: Path, name: str) -> list[RowProblem]:
+def named_problems(problems: Sequence[RowProblem], path: Path, name: str) -> list[RowProblem]:
+    """Return the problems as of the file ``name``, under which ``path`` was uploaded."""
     return [replace(p, file=name, message=p.message.replace(str(path), name)) for p in problems]

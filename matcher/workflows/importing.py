@@ -29,6 +29,7 @@ IGNORED = "ignored:"
 _PERMISSIONS: Mapping[JobKind, Permission] = {
     JobKind.IMPORT_POSTINGS: Permission.WRITE_POSTINGS,
     JobKind.IMPORT_GRADUATES: Permission.WRITE_GRADUATES,
+    JobKind.CHECK_LEDGER: Permission.WRITE_GRADUATES,
 }
 _IMPORTED: Mapping[JobKind, str] = {
     JobKind.IMPORT_POSTINGS: "posting.imported",
@@ -81,7 +82,7 @@ def run_import(job: Job, means: Means) -> dict[str, int]:
                 tally.update(chunk.write(store, job))
                 store.uploads.add_problems(job.number, chunk.problems)
                 tally.update(_levels(chunk.problems))
-                _add_ignored(tally, chunk.ignored)
+                add_ignored(tally, chunk.ignored)
                 store.jobs.advance(job, texts.STEP_IMPORT, done, chunk.total, chunk.number + 1, tally)
             means.progress(texts.STEP_IMPORT, done, chunk.total or done)
     counts = {name: count for name, count in tally.items() if not name.startswith(IGNORED)}
@@ -103,7 +104,8 @@ def _levels(problems: Sequence[RowProblem]) -> dict[str, int]:
     return {"errors": errors, "warnings": len(problems) - errors}
 
 
-def _add_ignored(tally: Counter[str], ignored: Mapping[str, int]) -> None:
+def add_ignored(tally: Counter[str], ignored: Mapping[str, int]) -> None:
+    """Add the names of unused columns to a job's counts, as many as are worth telling."""
     known = sum(name.startswith(IGNORED) for name in tally)
     for column, count in ignored.items():
         name = IGNORED + column[:40]
