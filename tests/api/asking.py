@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from starlette.testclient import TestClient
 
 from matcher.domain.access import Permission, Role
 from matcher.domain.job import JobKind
+from matcher.domain.ledger.enrolment import Enrolment
+from matcher.domain.ledger.entry import NewEntry
 from matcher.workflows.postings import write_posting
 from matcher.workflows.profiles import add_profile
 from tests.api.access import REACHED, REFUSED, SIGN_IN
@@ -33,6 +35,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /postings/{number}/change": {"data": {"version": "1", "what": "extend", "valid_until": "2027-03-01"}},
     "POST /staff/employers/{employer}/links": {"data": {"valid_days": "30"}},
     "POST /employer/{token}": {"data": {"code": "000000"}},
+    "POST /staff/hand-overs/{number}/persons/{person}": {"data": {"what": "remove"}},
+    "POST /staff/hand-overs/{number}/full/paper.pdf": {"data": {"reason": "存档"}},
     "POST /staff/rules/{name}": {"data": {"value": "45", "source": "本地约定", "valid_from": "2026-01-01", "place": "420100"}},
 }
 
@@ -57,6 +61,11 @@ class Targets:
             store.accounts.attach(self.account, kept)
             self.person = world.graduate if role is Role.GRADUATE else kept
             self.bare, _, _ = add_profile(store, keeper, {**PROFILE, "id": f"B-{name}"})
+            enrolment = Enrolment(2026, school=str(PROFILE["school"]))
+            store.ledger_persons.enrol(kept, place.number, enrolment)
+            store.entries.add(None, NewEntry(kept, enrolment, date(2026, 8, 1)), place.number)
+            giver = viewer_at(Role.SUPERVISOR, place)
+            self.hand_over = store.hand_overs.add(giver, world.offices.other_city.number, [kept]).number
             scopes = frozenset({Permission.READ_POSTINGS})
             self.token = store.tokens.add(self.account, "接口", scopes, None)[1].number
             link_token, _, link = store.links.add(1, place.number, timedelta(days=9))
@@ -69,12 +78,12 @@ class Targets:
             (value for start, value in (
                 ("/api/v1/graduates", self.person), ("/staff/graduates", self.person),
                 ("/api/v1/jobs", self.job), ("/staff/imports", self.job), ("/api/v1/tokens", self.token),
-                ("/staff/accounts", self.account), ("/staff/employers", self.link),
+                ("/staff/hand-overs", self.hand_over), ("/staff/accounts", self.account), ("/staff/employers", self.link),
             ) if path.startswith(start)), self.posting,
         )  # fmt: skip
         token = self.link_token if path.startswith("/employer") else str(self.token)
         values = {"number": number, "posting": self.posting, "employer": 1, "graduate": self.bare, "token": token, "code": "420000"}
-        values |= {"kind": "csv" if "problems" in path else "majors", "action": "confirm", "name": "no_will_days"}
+        values |= {"kind": "csv" if "problems" in path else "majors", "action": "send" if "hand-overs" in path else "confirm", "name": "no_will_days", "person": self.person}
         asked = re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path)
         return asked + {"/why": f"?posting={self.posting}", "/majors": "?q=软件"}.get("/" + asked.rsplit("/", 1)[1], "")
 
