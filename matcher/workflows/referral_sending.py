@@ -17,7 +17,7 @@ from matcher.domain.stored import PostingState, StoredPosting
 from matcher.domain.texts import referrals as texts
 from matcher.domain.verdict import PairVerdict
 from matcher.workflows.casework_rules import casework_rules
-from matcher.workflows.referral_steps import Act, take_step
+from matcher.workflows.referral_steps import Act, other_hire, take_step
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -36,7 +36,7 @@ def send_one(act: Act, viewer: Viewer, found: Referral, sending: Sending) -> Ref
     """Send one reviewed referral. Raises Conflict where the table says no or ``why_not_sent`` names a hindrance."""
     day = sending.effective_on or act.today
     posting = act.store.postings.several(viewer, [found.posting]).get(found.posting)
-    hindrance = _posting_hindrance(act, found, posting, day) or _repeated(act, found, day, bool(sending.new_reason))
+    hindrance = why_not_sent(act, viewer, found, sending)
     if found.state is ReferralState.REVIEWED and hindrance:
         raise Conflict(hindrance, "not-sent")
     digest = message_digest(sending.message or found.message)
@@ -59,10 +59,21 @@ def send_one(act: Act, viewer: Viewer, found: Referral, sending: Sending) -> Ref
     return after
 
 
-def why_not_sent(act: Act, viewer: Viewer, found: Referral) -> str:
-    """Return why a referral cannot be sent today besides its state; empty: it can."""
+def why_not_sent(act: Act, viewer: Viewer, found: Referral, sending: Sending) -> str:
+    """Return why a referral cannot be sent so besides its state; empty: it can."""
+    day = sending.effective_on or act.today
     posting = act.store.postings.several(viewer, [found.posting]).get(found.posting)
-    return _posting_hindrance(act, found, posting, act.today) or _repeated(act, found, act.today, False)
+    return (
+        _barred(act, found)
+        or _posting_hindrance(act, found, posting, day)
+        or _repeated(act, found, day, bool(sending.new_reason))
+    )
+
+
+def _barred(act: Act, found: Referral) -> str:
+    """A suspended draft, and one made beside a waiting hire, is told to wait for it."""
+    others = [one for one in act.store.referrals.of(act.rows(found.person)) if one.number != found.number]
+    return other_hire(found, ReferralState.SENT, others)
 
 
 def _posting_hindrance(act: Act, found: Referral, posting: StoredPosting | None, day: date) -> str:

@@ -74,7 +74,9 @@ def take_step(
     """
     day = effective_on or act.today
     others = [one for one in act.store.referrals.of(act.rows(found.person)) if one.number != found.number]
-    _check_other_hire(found, to_state, others)
+    waiting = other_hire(found, to_state, others)
+    if waiting:
+        raise Conflict(waiting, "another-hire")
     after = act.write(found, plan_step(found, to_state, details, day, act.today, act.limit(found)))
     if to_state is S.VERIFIED:
         close_others(act, after, "verified-elsewhere", day)
@@ -94,6 +96,14 @@ def settle(act: Act, changed: Referral, others: Sequence[Referral], day: date) -
     for one in (changed, *others):
         if one.state in OPEN and not one.is_exam and one.is_suspended is not waits:
             act.write(one, plan_suspension(one, waits, max(day, one.moved_on), act.today, act.limit(one)))
+
+
+def other_hire(found: Referral, to_state: ReferralState, others: Sequence[Referral]) -> str:
+    """Return the sentence that another hire of the person must be settled first; empty: nothing stands in the way."""
+    hire = next((one for one in others if one.state is S.HIRED), None)
+    if hire is None or to_state not in _BARRED or (found.is_exam and to_state is not S.HIRED):
+        return ""
+    return texts.ANOTHER_HIRE.format(employer=hire.hired_by, slip=hire.slip_number)
 
 
 def close_others(act: Act, found: Referral, reason: str, day: date) -> list[Referral]:
@@ -145,14 +155,6 @@ def _entries_of(act: Act, found: Referral) -> list[Entry]:
         and entry.number not in replaced
         and not entry.is_withdrawal
     ]
-
-
-def _check_other_hire(found: Referral, to_state: ReferralState, others: Sequence[Referral]) -> None:
-    hire = next((one for one in others if one.state is S.HIRED), None)
-    if hire is None or to_state not in _BARRED or (found.is_exam and to_state is not S.HIRED):
-        return
-    message = texts.ANOTHER_HIRE.format(employer=hire.hired_by, slip=hire.slip_number)
-    raise Conflict(message, "another-hire")
 
 
 def _say_seeking_again(act: Act, found: Referral, day: date) -> None:
