@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -101,10 +101,10 @@ class ReportSnapshotRepository(Repository):
             values["begins_on"].isoformat(),
             values["ends_on"].isoformat(),
             values["definition"],
-            values["known_until"].isoformat(),
+            values["known_until"].astimezone(UTC).isoformat(),
             values["figures"],
             values["frozen_by"],
-            values["frozen_at"].isoformat(),
+            values["frozen_at"].astimezone(UTC).isoformat(),
         ]
         return self._keys.sign(json.dumps(covered, ensure_ascii=False, sort_keys=True).encode() + b"\0" + packed)
 
