@@ -27,6 +27,7 @@ _STAFF = (
 _GRADUATE = (
     Place("/me", texts.PLACE_ME),
     Place("/me/saved", texts.PLACE_SAVED),
+    Place("/me/record", texts.PLACE_RECORD),
     Place("/me/profile", texts.PLACE_PROFILE),
     Place("/me/settings", texts.PLACE_SETTINGS),
 )

@@ -39,7 +39,7 @@ def link_page(request: Request, service: ServiceDep, today: Today, token: str, d
         try:
             link, session = find_opened(store, token, request.cookies.get(COOKIE, ""))
         except NotFound as refused:
-            return _gone(request, refused)
+            return gone(request, refused)
         if session is None:
             return show(request, "employer/code.html", token=token, texts=page_texts)
         return _postings(request, store, link, token, today, done=page_texts.DONE.get(done, ""))
@@ -55,7 +55,7 @@ def enter(
         opened = open_link(service.database, token, code, _LONGEST, request_id)
     except NotFound as refused:
         limit.count(address_of(request))
-        return _gone(request, refused)
+        return gone(request, refused)
     except (Unreadable, TooManyAttempts) as refused:
         limit.count(address_of(request))
         return show(request, "employer/code.html", refused, token=token, texts=page_texts)
@@ -84,7 +84,7 @@ def act(
                 return go(f"/employer/{token}")
             _apply(store, link, number, action, valid_until, reason, today, request_id)
     except NotFound as refused:
-        return _gone(request, refused)
+        return gone(request, refused)
     except (Unreadable, Conflict) as refused:
         with service.database.reading() as store:
             entered = {"number": number, "action": action, "valid_until": valid_until, "reason": reason}
@@ -127,7 +127,8 @@ def _postings(
     return show(request, "employer/postings.html", refused, entered, texts=page_texts, **context)
 
 
-def _gone(request: Request, refused: NotFound) -> Response:
+def gone(request: Request, refused: NotFound) -> Response:
+    """Answer for a link out of force, in one clear page."""
     answer = show(request, "employer/gone.html", message=str(refused), texts=page_texts)
     answer.status_code = 404
     return answer

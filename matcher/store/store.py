@@ -12,6 +12,7 @@ from matcher.store.assignments import AssignmentRepository
 from matcher.store.audit import AuditRepository
 from matcher.store.codes import CodeRepository
 from matcher.store.employer_postings import EmployerPostingRepository
+from matcher.store.employer_referrals import EmployerReferralRepository
 from matcher.store.employers import EmployerRepository
 from matcher.store.evidence import EvidenceRepository
 from matcher.store.failures import FailureRepository
@@ -210,3 +211,8 @@ class Store:
     def person_matches(self) -> PersonMatchRepository:
         """Rows suspected to be one person."""
         return PersonMatchRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def employer_referrals(self) -> EmployerReferralRepository:
+        """What an employer sees of referrals through a link."""
+        return EmployerReferralRepository(self.connection, self.keys, self.clock)

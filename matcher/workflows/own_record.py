@@ -13,14 +13,14 @@ from matcher.domain.audit import AuditEvent
 from matcher.domain.ledger.consent import ConsentKind
 from matcher.domain.ledger.entry import Entry, EntryKind
 from matcher.domain.ledger.objection import Objection, ObjectionAnswer
-from matcher.domain.ledger.referral import Referral, ReferralState
+from matcher.domain.ledger.referral import Referral, ReferralState, StepDetails
 from matcher.domain.ledger.standing import CountedService, PersonRecord
 from matcher.domain.texts import own_record as texts
 from matcher.store.store import Store
 from matcher.workflows.casework_rules import casework_rules
 from matcher.workflows.objecting import own_rows
 from matcher.workflows.person_record import records_of
-from matcher.workflows.referring import next_states
+from matcher.workflows.referring import answer, next_states
 
 _BY_HERSELF = (ReferralState.INTERESTED, ReferralState.APPLIED, ReferralState.DECLINED_BY_PERSON)
 
@@ -109,6 +109,17 @@ def own_record(store: Store, viewer: Viewer, today: date) -> OwnRecord:
         looks=looks_at(store, viewer, rows),
         objection_days=rules.objection_days,
     )
+
+
+def read_own_record(store: Store, viewer: Viewer, today: date, request: str = "") -> OwnRecord:
+    """Return her record as her page shows it: what was sent to her is 已读 from now on."""
+    viewer.require(Permission.OWN_PROFILE)
+    _, rows = own_rows(store, viewer)
+    for one in store.referrals.open_of(rows):
+        is_new = one.state is ReferralState.SENT and one.is_shown_to_person
+        if is_new and ReferralState.READ in next_states(store, viewer, one, today):
+            answer(store, viewer, one.number, ReferralState.READ, StepDetails(), today, request)
+    return own_record(store, viewer, today)
 
 
 def looks_at(store: Store, viewer: Viewer, rows: Sequence[int]) -> tuple[Look, ...]:

@@ -21,7 +21,7 @@ from matcher.store.store import Store
 from matcher.workflows import referring
 from matcher.workflows.consenting import may_show_name, record_consent
 from matcher.workflows.objecting import answer_objection, object_to
-from matcher.workflows.own_record import own_record
+from matcher.workflows.own_record import own_record, read_own_record
 from matcher.workflows.person_record import record_of
 from tests.offices import viewer_at
 from tests.referral_ground import TODAY, Ground, plant_referrals, reviewed, sent
@@ -90,6 +90,16 @@ def test_she_answers_and_her_office_sees_it(database: Database, scene: Scene) ->
         assert own_record(store, scene.herself, TODAY).referrals[0].answers == ()
         with pytest.raises(NotFound):
             referring.answer(store, scene.other, number, ReferralState.INTERESTED, StepDetails(), TODAY)
+
+
+def test_what_she_opened_is_read_and_drafts_stay_drafts(database: Database, scene: Scene) -> None:
+    with database.writing() as store:
+        draft, shown = reviewed(store, scene.ground, place=1), sent(store, scene.ground, place=0)
+        found = read_own_record(store, scene.herself, TODAY)
+        assert [one.referral.state for one in found.referrals] == [ReferralState.READ]
+        assert store.referrals.find(draft.number).state is ReferralState.REVIEWED
+        read_own_record(store, scene.herself, TODAY)
+        assert len(store.referrals.steps([shown.number])[shown.number]) == 4
 
 
 def test_difficulty_data_is_shown_to_herself(database: Database, scene: Scene) -> None:
