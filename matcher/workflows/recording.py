@@ -18,12 +18,14 @@ from matcher.domain.ledger.difficulty import Certification, Difficulty, Unemploy
 from matcher.domain.ledger.enrolment import Assignment, Intention
 from matcher.domain.ledger.plan import Placement, PlacementKind, PlacementState, Plan
 from matcher.domain.ledger.recorded import BulkRecorded, Recorded
+from matcher.domain.ledger.referral import ReferralState
 from matcher.domain.ledger.service import Service, ServiceKind, ServiceStage
 from matcher.domain.ledger.status import PersonStatus, StatusChange
 from matcher.domain.texts import recording as texts
 from matcher.store.store import Store
-from matcher.workflows.case_entry import Details, OpenCase, open_case, write_entry
+from matcher.workflows.case_entry import Details, OpenCase, open_case, today_of, write_entry
 from matcher.workflows.person_record import record_of
+from matcher.workflows.referral_steps import Act, end_quietly
 
 _LOOKING_AFTER = (Role.CASEWORKER, Role.SUPERVISOR)
 _NEVER_BEGUN = (PlacementState.PROPOSED, PlacementState.AGREED)
@@ -78,12 +80,18 @@ def record_intention(store: Store, viewer: Viewer, person: int, intention: Inten
 
 
 def record_status(store: Store, viewer: Viewer, person: int, change: StatusChange, details: Details) -> Recorded:
-    """Record a change of status, or confirm one. 暂无就业意愿 without a day to ask again gets the day it runs out."""
+    """Record a change of status, or confirm one. 暂无就业意愿 without a day to ask again gets the day it runs out.
+
+    Whoever is employed now needs her open referrals no more: they end as 已在他处就业, examinations never.
+    """
     case = open_case(store, viewer, person, details)
     record = record_of(store, case.person, details.on, sensitive=True)
     warnings = check_status(change, details.on, details.note, record.standing, record.entries)
     dated = _with_follow_up(change, details.on, case)
-    return Recorded(write_entry(store, viewer, case.person, dated, details), (*case.warnings, *warnings))
+    entry = write_entry(store, viewer, case.person, dated, details)
+    if change.status is PersonStatus.EMPLOYED:
+        warnings += _end_referrals(store, viewer, case.person, details)
+    return Recorded(entry, (*case.warnings, *warnings))
 
 
 def record_difficulty(store: Store, viewer: Viewer, person: int, fact: Difficulty, details: Details) -> Recorded:
@@ -156,6 +164,17 @@ def _record_validity(
     case = open_case(store, viewer, person, details)
     check_validity(fact, details.on, record_of(store, case.person, details.on, sensitive=True).standing)
     return Recorded(write_entry(store, viewer, case.person, fact, details), case.warnings)
+
+
+def _end_referrals(store: Store, viewer: Viewer, person: int, details: Details) -> tuple[str, ...]:
+    """End open referrals of a person who is employed as of today, and say how many."""
+    act = Act(store, viewer, today_of(store), details.request)
+    if record_of(store, person, act.today, sensitive=False).standing.status is not PersonStatus.EMPLOYED:
+        return ()
+    found = [one for one in store.referrals.open_of(store.ledger_persons.rows_of(person)) if not one.is_exam]
+    for one in found:
+        end_quietly(act, one, ReferralState.SUPERSEDED, "employed-elsewhere", details.on)
+    return (texts.REFERRALS_ENDED.format(count=len(found)),) if found else ()
 
 
 def _with_follow_up(change: StatusChange, on: date, case: OpenCase) -> StatusChange:

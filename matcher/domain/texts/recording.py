@@ -13,6 +13,7 @@ TRAINEESHIP_IS_NO_PROOF = "见习或实习材料不能作为就业凭证。请�
 EMPLOYMENT_MISSING = "请选择就业类别：单位就业、灵活就业、自主创业、政策性项目或公益性岗位。"
 NOT_STARTED = "起始日{day}还没有到，请在到岗后登记；已定下的录用记在推介里。"
 WELFARE_WITHOUT_PLACEMENT = "没有在岗的公益性岗位安置记录。请先登记安置，再登记就业。"
+REFERRALS_ENDED = "本人已就业，已结束{count}条未完结的推介（考试类除外）。"
 UNPROVEN = "没有有效凭证，不计入帮扶就业率；取得合同、社保、营业执照或灵活就业说明后请更正。"
 PROOF_NOT_FITTING = "“{evidence}”通常不用于“{employment}”，请核对。"
 TRAINEESHIP_RUNNING = "本人正在见习（{employer}），见习不算就业，请确认已另行签订劳动合同。"
