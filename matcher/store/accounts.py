@@ -110,6 +110,19 @@ class AccountRepository(Repository):
         query = _accounts().where(account.c.number.in_(sorted(set(numbers))), allowed)
         return {row.number: self._keys.open(row.name_sealed, NAME) for row in self._connection.execute(query)}
 
+    def staff_names(self, numbers: Collection[int]) -> Mapping[int, str]:
+        """Return number → name of staff, for who may read what they did: a history says by whom. Graduates are left out."""
+        wanted = sorted(set(numbers))
+        query = _accounts().where(account.c.number.in_(wanted), account.c.role != Role.GRADUATE.value)
+        return {row.number: self._keys.open(row.name_sealed, NAME) for row in self._connection.execute(query)}
+
+    def looking_after(self, path: str) -> Sequence[Account]:
+        """Return the open accounts at or below ``path`` that may look after people (帮扶责任人), by number."""
+        roles = [Role.CASEWORKER.value, Role.SUPERVISOR.value]
+        below = organisation.c.path.startswith(path, autoescape=True)
+        query = _accounts().where(below, account.c.active, account.c.role.in_(roles)).order_by(account.c.number)
+        return [self._account(row) for row in self._connection.execute(query)]
+
     def has_colleague(self, number: int, organisation: int, roles: Collection[Role]) -> bool:
         """Whether somebody else at an organisation has one of these roles and an open account."""
         query = select(account.c.number).where(

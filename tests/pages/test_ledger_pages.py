@@ -1,0 +1,213 @@
+"""The caseworker's pages: they answer, their forms write entries, and a refused form says what to change and keeps all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from starlette.testclient import TestClient
+
+from matcher.domain.access import Role
+from matcher.domain.ledger.contact import ContactAttempt
+from matcher.domain.ledger.difficulty import Difficulty, DifficultyCategory
+from matcher.domain.ledger.enrolment import Enrolment, Origin
+from matcher.domain.ledger.entry import Entry, NewEntry
+from matcher.domain.ledger.objection import Objection, ObjectionAnswer
+from matcher.domain.ledger.plan import Plan
+from matcher.domain.ledger.status import PersonStatus, StatusChange, StatusReason
+from matcher.domain.texts import ledger_pages as texts
+from matcher.workflows.case_entry import Details
+from matcher.workflows.recording import record_difficulty
+from tests.api.conftest import World, client_of, clock, database, empty_database, world
+from tests.offices import viewer_at
+
+__all__ = ["client_of", "clock", "database", "empty_database", "world"]
+Clients = Callable[[Role | None], TestClient]
+TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A caseworker at her desk with one case."""
+
+    world: World
+    client: TestClient
+    person: int
+
+    @property
+    def page(self) -> str:
+        """The address of her case."""
+        return f"/staff/people/{self.person}"
+
+    def entries(self) -> list[Entry]:
+        """Return everything that the ledger holds of her case."""
+        with self.world.service.database.reading() as store:
+            return store.entries.of([self.person], sensitive=True)
+
+
+@pytest.fixture
+def desk(world: World, client_of: Clients) -> Iterator[Desk]:
+    """Return a caseworker of the county, signed in, with the county's graduate as her case."""
+    client = client_of(Role.CASEWORKER)
+    with world.service.database.writing() as store:
+        account = store.accounts.by_login("login-caseworker")
+        assert account is not None
+        county, enrolment = world.offices.county.number, Enrolment(2026, Origin.LOCAL, school="江城理工学院")
+        store.ledger_persons.enrol(world.graduate, county, enrolment)
+        store.ledger_persons.assign(world.graduate, account.number)
+        begun = TODAY - timedelta(days=100)
+        store.entries.add(account.viewer(), NewEntry(world.graduate, enrolment, begun), county)
+        seeking = StatusChange(PersonStatus.SEEKING, StatusReason.JOB_SEEKING)
+        store.entries.add(account.viewer(), NewEntry(world.graduate, seeking, begun), county)
+    yield Desk(world, client, world.graduate)
+
+
+def test_the_page_of_a_person_shows_her_masked_with_what_she_is_owed(desk: Desk) -> None:
+    page = desk.client.get(desk.page).text
+    assert "陈*" in page and "陈思远" not in page and "13800138000" not in page
+    assert texts.FLOOR_TITLE in page and "岗位推介" in page and "还缺5次" in page
+    assert "有就业意愿" in page
+
+
+def test_contact_is_shown_on_a_click_that_is_recorded(desk: Desk) -> None:
+    page = desk.client.post(desk.page + "/contact").text
+    assert "13800138000" in page and "陈思远" in page
+    with desk.world.service.database.reading() as store:
+        viewer = viewer_at(Role.ADMINISTRATOR, desk.world.offices.province)
+        assert next(one.action for one in store.audit.latest(viewer, None, 5)) == "graduate.revealed"
+
+
+def test_every_form_opens(desk: Desk) -> None:
+    for kind, title in texts.FORM_TITLES.items():
+        page = desk.client.get(f"{desk.page}?form={kind}")
+        assert (kind, page.status_code) == (kind, 200)
+        assert f'action="{desk.page}/record/{kind}"' in page.text and title in page.text
+
+
+def test_a_contact_is_written_and_taken_back_with_one_click(desk: Desk) -> None:
+    answer = desk.client.post(desk.page + "/record/contact", data={"channel": "phone", "result": "reached", "note": "想做测试"})
+    assert answer.status_code == 303
+    entry = desk.entries()[-1]
+    assert isinstance(entry.fact, ContactAttempt) and entry.note == "想做测试"
+    shown = desk.client.get(answer.headers["location"]).text
+    assert f"{desk.page}/entries/{entry.number}/withdraw" in shown and texts.UNDO in shown
+    desk.client.post(f"{desk.page}/entries/{entry.number}/withdraw", data={"reason": texts.UNDO_REASON})
+    last = desk.entries()[-1]
+    assert last.is_withdrawal and last.corrects == entry.number
+
+
+def test_what_happened_last_thursday_is_entered_today_and_says_so(desk: Desk) -> None:
+    thursday = TODAY - timedelta(days=6)
+    desk.client.post(desk.page + "/record/contact", data={"channel": "visit", "result": "reached", "on": thursday.isoformat()})
+    page = desk.client.get(desk.page).text
+    assert texts.LATE.format(day=TODAY) in page and thursday.isoformat() in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "said"),
+    [
+        ("contact", {"channel": "phone", "note": "说好周五再打"}, texts.CHOICE_MISSING),
+        ("contact", {"channel": "phone", "result": "reached", "on": "上周四", "note": "x"}, "“上周四”不是日期"),
+        ("status", {"status": "no-will", "reason": "family", "follow_up_on": ""}, "暂无就业意愿须有记录"),
+        ("status", {"status": "employed", "employer": "江城云序软件有限公司"}, "请选择就业类别"),
+        ("plan", {"goal": "两个月内上岗", "what-1": "改简历", "owner-1": "秦"}, "第1条措施的完成日期"),
+        ("placement", {"kind": "public-welfare", "state": "proposed", "employer": "关山街道"}, "目前没有有效认定"),
+        ("placement", {"kind": "traineeship", "state": "started", "employer": "江城云序"}, "起止日期"),
+        ("difficulty", {"category": "", "source": "学校名单"}, texts.CHOICE_MISSING),
+        ("service", {"kind": "referral", "subject": ""}, "请写明推介的单位和岗位"),
+    ],
+)
+def test_a_refused_form_says_what_to_change_and_loses_nothing_typed(
+    desk: Desk, kind: str, typed: dict[str, str], said: str
+) -> None:
+    before = len(desk.entries())
+    answer = desk.client.post(f"{desk.page}/record/{kind}", data=typed)
+    assert answer.status_code in (409, 422), answer.text[:200]
+    assert said in answer.text and 'class="summary"' in answer.text
+    for name, value in typed.items():
+        if value and name in ("note", "employer", "goal", "what-1", "source"):
+            assert value in answer.text
+    for target in re.findall(r'<a href="#([\w-]+)">', answer.text[answer.text.index('class="summary"') :].split("</div>")[0]):
+        assert f'id="{target}"' in answer.text
+    assert len(desk.entries()) == before
+
+
+def test_an_examination_is_a_reason_with_a_day_to_ask_again(desk: Desk) -> None:
+    desk.client.post(desk.page + "/record/contact", data={"channel": "phone", "result": "reached"})
+    contact, day = desk.entries()[-1].number, TODAY + timedelta(days=40)
+    typed = {"status": "no-will", "reason": "public-exam", "follow_up_on": day.isoformat(), "recorded_by": str(contact)}
+    desk.client.post(desk.page + "/record/status", data=typed)
+    fact = desk.entries()[-1].fact
+    assert isinstance(fact, StatusChange) and fact.reason is StatusReason.PUBLIC_EXAM and fact.follow_up_on == day
+    assert "拟参加公招考试" in desk.client.get(desk.page).text
+
+
+def test_employment_without_proof_is_taken_and_the_doubt_is_said(desk: Desk) -> None:
+    typed = {"status": "employed", "employment": "employer", "employer": "江城云序软件有限公司", "started_on": TODAY.isoformat()}
+    answer = desk.client.post(desk.page + "/record/status", data=typed)
+    assert answer.status_code == 200 and "不计入帮扶就业率" in answer.text
+    assert isinstance(desk.entries()[-1].fact, StatusChange)
+
+
+def test_a_plan_keeps_its_measures_and_a_correction_begins_with_what_stands(desk: Desk) -> None:
+    due = (TODAY + timedelta(days=20)).isoformat()
+    typed = {"goal": "两个月内上岗", "what-1": "改简历", "owner-1": "秦雨荷", "due-1": due, "review_on": due}
+    desk.client.post(desk.page + "/record/plan", data=typed)
+    entry = desk.entries()[-1]
+    assert isinstance(entry.fact, Plan) and [one.what for one in entry.fact.measures] == ["改简历"]
+    page = desk.client.get(f"{desk.page}?form=correct&entry={entry.number}").text
+    assert 'value="改简历"' in page and f'value="{due}"' in page and texts.REASON_TO_CORRECT in page
+    again = {**typed, "what-1": "改简历并模拟面试", "corrects": str(entry.number)}
+    refused = desk.client.post(desk.page + "/record/plan", data=again)
+    assert refused.status_code == 422 and "改简历并模拟面试" in refused.text
+    desk.client.post(desk.page + "/record/plan", data={**again, "reason_to_correct": "漏写了模拟面试"})
+    assert desk.entries()[-1].corrects == entry.number
+    shown = desk.client.get(desk.page).text
+    assert texts.CORRECTED_BY.format(number=desk.entries()[-1].number) in shown
+
+
+def test_difficulty_is_shown_to_who_may_know_and_to_nobody_else(desk: Desk, client_of: Clients) -> None:
+    with desk.world.service.database.writing() as store:
+        account = store.accounts.by_login("login-caseworker")
+        assert account is not None
+        fact = Difficulty(DifficultyCategory.ZERO_EMPLOYMENT, "学校名单", is_checked=True)
+        record_difficulty(store, account.viewer(), desk.person, fact, Details(TODAY))
+    assert "零就业家庭" in desk.client.get(desk.page).text
+    counsellor = client_of(Role.COUNSELLOR)
+    page = counsellor.get(desk.page)
+    assert page.status_code == 200 and "零就业家庭" not in page.text and texts.DIFFICULTIES_HIDDEN in page.text
+    assert f"{desk.page}/record/" not in page.text
+
+
+def test_an_objection_is_answered_on_the_page(desk: Desk) -> None:
+    with desk.world.service.database.writing() as store:
+        words = NewEntry(desk.person, Objection(due_on=TODAY), TODAY, note="我没有接到过推介")
+        number = store.entries.add(None, words, desk.world.offices.county.number).number
+    page = desk.client.get(f"{desk.page}?form=objection&entry={number}").text
+    assert "我没有接到过推介" in page
+    assert desk.client.post(f"{desk.page}/objections/{number}", data={"upheld": "yes", "words": ""}).status_code == 422
+    desk.client.post(f"{desk.page}/objections/{number}", data={"upheld": "yes", "words": "已更正"})
+    fact = desk.entries()[-1].fact
+    assert fact == ObjectionAnswer(number, True)
+
+
+def test_evidence_is_taken_in_by_its_content_and_opened_with_a_trail(desk: Desk) -> None:
+    wrong = desk.client.post(desk.page + "/evidence", files={"file": ("合同.pdf", b"not a pdf")})
+    assert wrong.status_code == 422 and "合同.pdf" in wrong.text
+    png = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00\x00IEND\xaeB`\x82"
+    assert desk.client.post(desk.page + "/evidence", files={"file": ("签到表.png", png)}).status_code == 303
+    page = desk.client.get(desk.page).text
+    link = re.search(rf'href="({desk.page}/evidence/\d+)"', page)
+    assert link is not None and "签到表.png" in page
+    assert desk.client.get(link[1]).content == png
+
+
+def test_an_entry_of_another_person_is_not_there(desk: Desk) -> None:
+    number = desk.entries()[0].number
+    assert desk.client.get(f"{desk.page}?form=correct&entry={number + 99}").status_code == 404
+    assert desk.client.post(f"{desk.page}/entries/{number + 99}/withdraw", data={"reason": "x"}).status_code == 404
+    assert desk.client.get(f"/staff/people/{desk.world.stranger}").status_code == 404
