@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from starlette.testclient import TestClient
 
-from matcher.domain.access import Permission, Role
+from api.dependencies import SHANGHAI
+from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.job import JobKind
+from matcher.domain.ledger.contact import Channel
 from matcher.domain.ledger.enrolment import Enrolment
 from matcher.domain.ledger.entry import NewEntry
+from matcher.domain.ledger.referral import NewReferral
+from matcher.store.store import Store
 from matcher.workflows.postings import write_posting
 from matcher.workflows.profiles import add_profile
+from matcher.workflows.referral_sending import Sending
+from matcher.workflows.referring import draft, review, send
 from tests.api.access import REACHED, REFUSED, SIGN_IN
 from tests.api.conftest import POSTINGS, PROFILE, World, home
 from tests.offices import add_account, viewer_at
@@ -32,6 +38,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /staff/accounts/{number}/tokens": {"data": {**_TOKEN, "valid_days": "30"}},
     "POST /staff/jobs/run": {"data": {"kind": "tidy"}},
     "POST /me/marks/{posting}": {"data": {"mark": "saved"}},
+    "POST /me/record/consent": {"data": {"given": "yes"}},
+    "POST /me/record/objections": {"data": {"words": "没有人给我打过电话"}},
+    "POST /me/record/referrals/{number}": {"data": {"state": "interested"}},
     "POST /postings/{number}/change": {"data": {"version": "1", "what": "extend", "valid_until": "2027-03-01"}},
     "POST /staff/employers/{employer}/links": {"data": {"valid_days": "30"}},
     "POST /employer/{token}": {"data": {"code": "000000"}},
@@ -64,6 +73,7 @@ class Targets:
             enrolment = Enrolment(2026, school=str(PROFILE["school"]))
             store.ledger_persons.enrol(kept, place.number, enrolment)
             store.entries.add(None, NewEntry(kept, enrolment, date(2026, 8, 1)), place.number)
+            self.referral = _sent_referral(store, keeper, self.person, self.posting) if role is Role.GRADUATE else 1
             giver = viewer_at(Role.SUPERVISOR, place)
             self.hand_over = store.hand_overs.add(giver, world.offices.other_city.number, [kept]).number
             scopes = frozenset({Permission.READ_POSTINGS})
@@ -78,7 +88,7 @@ class Targets:
             (value for start, value in (
                 ("/api/v1/graduates", self.person), ("/staff/graduates", self.person),
                 ("/api/v1/jobs", self.job), ("/staff/imports", self.job), ("/api/v1/tokens", self.token),
-                ("/staff/hand-overs", self.hand_over), ("/staff/accounts", self.account), ("/staff/employers", self.link),
+                ("/me/record", self.referral), ("/staff/hand-overs", self.hand_over), ("/staff/accounts", self.account), ("/staff/employers", self.link),
             ) if path.startswith(start)), self.posting,
         )  # fmt: skip
         token = self.link_token if path.startswith("/employer") else str(self.token)
@@ -99,6 +109,16 @@ class Targets:
         if address == "POST /staff/accounts/of-graduate/{graduate}":
             return {"data": {"login": f"of-{self.account}"}}
         return BODIES.get(address, {})
+
+
+def _sent_referral(store: Store, worker: Viewer, person: int, posting: int) -> int:
+    """Enrol a person and send her a referral; return its number."""
+    day, enrolment = datetime.now(SHANGHAI).date(), Enrolment(2026)
+    store.ledger_persons.enrol(person, worker.organisation, enrolment)
+    store.entries.add(worker, NewEntry(person, enrolment, day), worker.organisation)
+    made = draft(store, worker, NewReferral(person, posting, 1, "后端开发工程师", "江城云序软件有限公司"), day)
+    review(store, worker, made.number, day)
+    return send(store, worker, made.number, Sending(Channel.PHONE), day).number
 
 
 def answered(client: TestClient, targets: Targets, address: str) -> str:
