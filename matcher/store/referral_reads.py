@@ -185,9 +185,9 @@ class ReferralReads(Repository):
         return [self._step(row, notes=False) for row in self._connection.execute(query)]
 
     def outcomes(self) -> Sequence[Referral]:
-        """Return every referral that was sent, without what was shown, oldest first: for learning from them only."""
-        query = select(referral).where(referral.c.sent_on.is_not(None), referral.c.state != ReferralState.VOIDED.value)
-        return self._rows(query, shown=False)
+        """Return what was sent or refused and not voided, without what was shown, oldest first: only to learn from."""
+        told = referral.c.sent_on.is_not(None) | (referral.c.state == ReferralState.DECLINED_BY_PERSON.value)
+        return self._rows(select(referral).where(told, referral.c.state != ReferralState.VOIDED.value), shown=False)
 
     def _rows(self, query: Select[Any], shown: bool = True) -> list[Referral]:
         return [self._opened(row, shown) for row in self._connection.execute(query.order_by(referral.c.number))]

@@ -1,4 +1,4 @@
-"""What graduates said of postings in this installation, as graded pairs to learn from."""
+"""What became of postings in this installation, by marks and referrals, as graded pairs to learn from."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from matcher.domain.graduate import Graduate
+from matcher.domain.ledger.referral import Referral, ReferralState
 from matcher.domain.outcome import OutcomeKind, PairOutcome
 from matcher.domain.stored import Mark, PostingMark
 from matcher.matching.features import FEATURES
@@ -22,11 +23,46 @@ _KINDS: Mapping[Mark, OutcomeKind] = {
     Mark.SAVED: OutcomeKind.SAVED,
     Mark.HIDDEN: OutcomeKind.DECLINED,
 }
+_REACHED: Mapping[ReferralState | None, OutcomeKind] = {
+    ReferralState.INTERESTED: OutcomeKind.INTERESTED,
+    ReferralState.APPLIED: OutcomeKind.APPLIED,
+    ReferralState.INTERVIEW: OutcomeKind.INTERVIEWED,
+    ReferralState.OFFER: OutcomeKind.INTERVIEWED,
+    ReferralState.HIRED: OutcomeKind.HIRED,
+    ReferralState.VERIFIED: OutcomeKind.HIRED,
+}
+_ENDED: Mapping[ReferralState, OutcomeKind] = {
+    ReferralState.LEFT_IN_PROBATION: OutcomeKind.HIRED,
+    ReferralState.REJECTED_BY_EMPLOYER: OutcomeKind.NOT_HIRED,
+    ReferralState.DECLINED_BY_PERSON: OutcomeKind.DECLINED,
+}
+_SILENT_ENDS = (ReferralState.VOIDED, ReferralState.WITHDRAWN)
+_HER_OWN = frozenset({"exam", "has-other"})
+_FILLED = "filled"
 
 
 def outcome_of(mark: PostingMark) -> PairOutcome:
     """Return what a graduate's mark says of the pair: 有意向, 收藏 or 不合适."""
     return PairOutcome(str(mark.graduate), str(mark.posting), _KINDS[mark.mark])
+
+
+def outcome_of_referral(referral: Referral) -> PairOutcome | None:
+    """Return what a referral says of the pair: how far it went, or who refused; ``None`` where it says nothing.
+
+    A refusal for a reason that lies in her and not in the posting (考试, 已有去向) says nothing, nor does what is voided,
+    withdrawn or not yet answered. After an interview a refusal of the employer tells of a fit good enough to be asked.
+    """
+    kind = _ENDED.get(referral.state)
+    reached = referral.before_end if referral.state.is_end else referral.state
+    if kind is None and referral.state not in _SILENT_ENDS:
+        kind = _REACHED.get(reached)
+    if referral.state is ReferralState.REJECTED_BY_EMPLOYER and _unrelated(referral, reached):
+        kind = _REACHED.get(reached)
+    if referral.state is ReferralState.DECLINED_BY_PERSON and referral.end_reason in _HER_OWN:
+        return None
+    if referral.state is ReferralState.NO_RESPONSE and kind is None:
+        kind = OutcomeKind.SHOWN
+    return None if kind is None else PairOutcome(str(referral.person), str(referral.posting), kind)
 
 
 def strongest(outcomes: Sequence[PairOutcome]) -> list[PairOutcome]:
@@ -70,3 +106,7 @@ def outcome_pairs(
         np.array([found.weight for found in kept]),
     )
     return NamedPairs(pairs, tuple(names), np.ones(len(kept), dtype=np.bool_))
+
+
+def _unrelated(referral: Referral, reached: ReferralState | None) -> bool:
+    return referral.end_reason == _FILLED or reached in (ReferralState.INTERVIEW, ReferralState.OFFER)

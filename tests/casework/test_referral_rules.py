@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -26,9 +26,10 @@ from matcher.domain.ledger.status import EmploymentKind, EvidenceKind
 from matcher.domain.levels import PostingKind
 from matcher.domain.texts import referrals as texts
 from matcher.reference.referral_limits import referral_limit
+from tests.casework.referrals import BEFORE_END, BEFORE_HIRE, MADE, MOVED_ON, REASON, SENT_ON, make_referral
 
 S = ReferralState
-MADE, SENT_ON, MOVED_ON, TODAY = date(2026, 9, 1), date(2026, 9, 2), date(2026, 9, 20), date(2026, 11, 26)
+TODAY = date(2026, 11, 26)
 LIMIT = referral_limit(None, False, "", TODAY)
 
 # Written by hand from rules.md §5.1. Columns in the order of the states; + is allowed, a letter names the refusal.
@@ -70,33 +71,6 @@ REFUSALS = {
     "R": texts.REOPENS_TO,
     "v": texts.VOIDED_STAYS,
 }
-BEFORE_HIRE, BEFORE_END = S.INTERVIEW, S.APPLIED
-REASON = {
-    S.DECLINED_BY_PERSON: "pay",
-    S.REJECTED_BY_EMPLOYER: "interview",
-    S.NO_RESPONSE: "limit-past",
-    S.POSTING_CLOSED: "expired",
-    S.SUPERSEDED: "employed-elsewhere",
-    S.WITHDRAWN: "wrong-posting",
-    S.VOIDED: "entered-in-error",
-    S.LEFT_IN_PROBATION: "left",
-}
-
-
-def make_referral(state: ReferralState = S.DRAFT, **values: Any) -> Referral:
-    """Return a referral as it stands in ``state``, sent on SENT_ON and last moved on MOVED_ON."""
-    stated: dict[str, Any] = {"moved_on": MADE if state is S.DRAFT else MOVED_ON}
-    if state not in (S.DRAFT, S.REVIEWED):
-        stated |= {"sent_on": SENT_ON, "channel": Channel.PHONE, "due_on": date(2026, 10, 4)}
-    if state.is_end:
-        stated |= {"before_end": BEFORE_END, "end_reason": REASON[state], "ended_on": MOVED_ON}
-    if state in (S.HIRED, S.VERIFIED):
-        stated |= {"before_hire": BEFORE_HIRE, "hired_by": "江曜精密", "starts_on": date(2026, 10, 1)}
-    made_at = datetime(2026, 9, 1, 2, tzinfo=UTC)
-    fields = {"organisation": 1, "made_by": 9, "made_at": made_at, "version": 1} | stated | values
-    return Referral(7, 1, 70, 3, "工艺工程师", "江曜精密", state=state, **fields)
-
-
 def details_for(found: Referral, wanted: ReferralState) -> StepDetails:
     """Return what the step must bring."""
     reason = "no-show" if found.state is S.HIRED and not wanted.is_end else REASON.get(wanted, "")
