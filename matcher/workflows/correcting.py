@@ -55,11 +55,12 @@ def correct_entry(store: Store, viewer: Viewer, number: int, correction: Correct
     old, case = _opened(store, viewer, number, correction.reason, request)
     fact = _fact(old, correction)
     on = correction.on or old.effective_on
-    words = "\n".join(filter(None, (correction.reason, old.note if correction.note is None else correction.note)))
+    said = old.note if correction.note is None else correction.note
+    words = "\n".join(filter(None, (correction.reason, said)))
     evidence = old.evidence if correction.evidence is None else correction.evidence
     details = Details(on, words, evidence, request)
     case = open_case(store, viewer, case.person, replace(details, evidence=correction.evidence or ()))
-    warnings = _checked(store, case, old, fact, details)
+    warnings = _checked(store, case, old, fact, replace(details, note=said))
     entry = write_entry(store, viewer, old.person, fact, details, corrects=old)
     if isinstance(fact, Enrolment):
         store.ledger_persons.describe(old.person, fact)

@@ -92,7 +92,10 @@ def test_the_rules_of_recording_hold_for_corrections(database: Database) -> None
             correct_entry(files.store, files.caseworker, old.number, Correction(" "))
         with pytest.raises(Conflict):
             correct_entry(files.store, files.caseworker, old.number, replace(WHY, fact=CALL))
-        correct_entry(files.store, files.caseworker, old.number, replace(WHY, fact=NO_WILL))
+        with pytest.raises(Conflict) as refused:
+            correct_entry(files.store, files.caseworker, old.number, replace(WHY, fact=NO_WILL))
+        assert refused.value.code == "no-record"
+        correct_entry(files.store, files.caseworker, old.number, replace(WHY, fact=NO_WILL, note="明年再找"))
 
 
 def test_a_state_of_a_placement_is_corrected_as_if_it_had_never_been(database: Database) -> None:

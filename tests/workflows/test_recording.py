@@ -146,9 +146,10 @@ def test_a_rule_that_says_no_leaves_no_entry(database: Database) -> None:
         before = files.store.entries.of([person])
         with pytest.raises(Conflict, match="下一步"):
             recording.record_placement(files.store, files.caseworker, person, welfare, NOW)
-        for ended in (Certification(is_over=True), Difficulty(DifficultyCategory.DISABLED, is_over=True)):
-            with pytest.raises(Conflict):
-                recording._record_validity(files.store, files.caseworker, person, ended, NOW)
+        with pytest.raises(Conflict):
+            recording.record_certification(files.store, files.caseworker, person, Certification(is_over=True), NOW)
+        with pytest.raises(Conflict):
+            recording.record_difficulty(files.store, files.caseworker, person, Difficulty(DifficultyCategory.DISABLED, is_over=True), NOW)
         with pytest.raises(Conflict):
             recording.record_unemployment(files.store, files.caseworker, person, UnemploymentRegistration(is_over=True), NOW)
         assert files.store.entries.of([person]) == before
