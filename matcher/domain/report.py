@@ -74,8 +74,8 @@ class PersonFacts:
     ``organisation`` is responsible for her; ``None``: not registered by then, only what was done is counted of her.
     ``counted_since``: earlier services belong to an earlier registration year; ``None``: all belong to this one.
     ``owed``: she has the will to work and a package of services is due to her; ``is_met``: she has had all of it.
-    ``in_traineeship``: 在岗见习, never employment. ``traineeship_paper``: employed by 见习 papers only. ``no_will_on``: the
-    day that decides in which period her present 暂无就业意愿 was stated, ``no_will_by`` the organisation that wrote it.
+    ``in_traineeship``: 在岗见习, never employment. ``traineeship_paper``: employed by 见习 papers only. ``no_will`` lists every
+    statement of 暂无就业意愿 with the day that decides its period and the organisation that wrote it.
     ``corrected`` and ``entered_late``: how many entries of the period correct others (更正), or tell of a time before the
     period (补录).
     """
@@ -94,8 +94,7 @@ class PersonFacts:
     is_reached: bool = False
     is_unreachable: bool = False
     will_expired: bool = False
-    no_will_on: date | None = None
-    no_will_by: int | None = None
+    no_will: tuple[tuple[date, int], ...] = ()
     owed: bool = False
     is_met: bool = False
     is_difficult: bool = False

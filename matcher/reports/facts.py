@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -28,7 +28,6 @@ def facts_of(record: PersonRecord, first: Mapping[int, Entry], late_after: datet
     standing, enrolment = record.standing, record.standing.enrolment
     stated = next((entry for entry in record.entries if entry.number == standing.status_entry), None)
     change = stated.fact if stated is not None and isinstance(stated.fact, StatusChange) else None
-    no_will = stated if standing.status is PersonStatus.NO_WILL else None
     owed = standing.status is PersonStatus.SEEKING and record.floor is not None
     is_employed = standing.status is PersonStatus.EMPLOYED
     return PersonFacts(
@@ -46,8 +45,7 @@ def facts_of(record: PersonRecord, first: Mapping[int, Entry], late_after: datet
         is_reached=standing.is_reached,
         is_unreachable=standing.is_unreachable,
         will_expired=standing.will_expired,
-        no_will_on=_day(no_will, begun) if no_will is not None else None,
-        no_will_by=no_will.organisation if no_will is not None else None,
+        no_will=tuple(_no_will(record)),
         owed=owed,
         is_met=owed and record.floor is not None and record.floor.is_met,
         is_difficult=bool(standing.difficulties),
@@ -90,6 +88,12 @@ def _day(entry: Entry, begun: Mapping[int, date]) -> date:
 def _in_time(first: Entry, late_after: datetime | None) -> date:
     is_late = late_after is not None and first.entered_at > late_after
     return first.effective_on if is_late else first.entered_on
+
+
+def _no_will(record: PersonRecord) -> Iterator[tuple[date, int]]:
+    for entry in record.entries:
+        if isinstance(entry.fact, StatusChange) and entry.fact.status is PersonStatus.NO_WILL:
+            yield entry.counted_on, entry.organisation
 
 
 def _has_older_year(record: PersonRecord) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from matcher.domain.ledger.rules import CaseworkRules
 from matcher.domain.ledger.status import PersonStatus
@@ -85,19 +85,17 @@ def _work(people: Sequence[PersonFacts], scope: Scope) -> Iterator[tuple[str, in
 def _spikes(
     people: Sequence[PersonFacts], period: Period, scope: Scope, rules: CaseworkRules
 ) -> Mapping[int, tuple[list[int], int]]:
-    """Return the persons of each office whose 暂无就业意愿 crowds the last days, and their share in per cent."""
-    stated: dict[int, list[PersonFacts]] = defaultdict(list)
+    """Return the persons of each office whose statements of 暂无就业意愿 crowd the last days, and their share in per cent."""
+    stated: dict[int, list[tuple[date, int]]] = defaultdict(list)
     for person in people:
-        day, office = person.no_will_on, person.no_will_by
-        if day is None or office is None or office not in scope.offices:
-            continue
-        if period.holds(day) and scope.has_person(person):
-            stated[office].append(person)
+        for day, office in person.no_will:
+            if period.holds(day) and scope.concerns(person, office):
+                stated[office].append((day, person.person))
     late_from = period.ends_on - timedelta(days=rules.spike_days - 1)
     found: dict[int, tuple[list[int], int]] = {}
-    for office, persons in stated.items():
-        late = [person.person for person in persons if person.no_will_on is not None and person.no_will_on >= late_from]
-        share = 100 * len(late) // len(persons)
+    for office, statements in stated.items():
+        late = [person for day, person in statements if day >= late_from]
+        share = 100 * len(late) // len(statements)
         if len(late) >= rules.spike_least and share >= rules.spike_percent:
             found[office] = (late, share)
     return found

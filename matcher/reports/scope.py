@@ -31,19 +31,28 @@ class Scope:
     school: str = ""
     year: int = 0
 
+    def has_office(self, number: int) -> bool:
+        """Whether an organisation is the top or below it."""
+        office = self.offices.get(number)
+        return office is not None and office.path.startswith(self.top.path)
+
     def has_person(self, person: PersonFacts) -> bool:
         """Whether she is registered and an organisation of the scope is responsible for her at the cut-off."""
-        return person.organisation is not None and self._is_below(person.organisation) and self._fits(person)
+        return person.organisation is not None and self.has_office(person.organisation) and self._fits(person)
 
     def has_service(self, person: PersonFacts, served: ServedFact) -> bool:
         """Whether an organisation of the scope gave the service."""
-        return self._is_below(served.organisation) and self._fits(person)
+        return self.concerns(person, served.organisation)
+
+    def concerns(self, person: PersonFacts, office: int) -> bool:
+        """Whether what ``office`` did with her belongs here: an office of the scope, a graduate of its school and year."""
+        return self.has_office(office) and self._fits(person)
 
     def rows(self, grouping: Grouping) -> list[Row]:
         """Return the rows that are there even when nobody is in them: the places right below, or all offices."""
         if self.school or grouping not in (Grouping.PLACE, Grouping.OFFICE):
             return []
-        below = [office for office in self.offices.values() if self._is_below(office.number) and not office.school]
+        below = [office for office in self.offices.values() if self.has_office(office.number) and not office.school]
         if grouping is Grouping.PLACE:
             below = [office for office in below if office.parent == self.top.number]
         return [self._row_of_office(office.number, grouping) for office in below]
@@ -59,10 +68,6 @@ class Scope:
         if grouping in (Grouping.PLACE, Grouping.OFFICE):
             return self._row_of_office(served.organisation, grouping)
         return _row_of(person, grouping)
-
-    def _is_below(self, number: int) -> bool:
-        office = self.offices.get(number)
-        return office is not None and office.path.startswith(self.top.path)
 
     def _fits(self, person: PersonFacts) -> bool:
         return self.school in ("", person.school) and self.year in (0, person.year)

@@ -21,7 +21,7 @@ def _flags(*ledger: PersonFacts) -> dict[str, InflationFlag]:
 
 
 def _no_will(number: int, day: date, by: int = NORTH.number) -> PersonFacts:
-    return person(number, by, status=PersonStatus.NO_WILL, no_will_on=day, no_will_by=by)
+    return person(number, by, status=PersonStatus.NO_WILL, no_will=((day, by),))
 
 
 def test_three_referrals_of_one_day_are_one_case_at_the_office_that_made_them() -> None:
