@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -60,6 +60,12 @@ def work_list(store: Store, viewer: Viewer, day: date, mine_only: bool = True) -
     return _sorted(row for row in _rows(store, viewer, day, mine_only) if row.priority.reasons)
 
 
+def work_rows(store: Store, viewer: Viewer, day: date, persons: Collection[int]) -> list[WorkRow]:
+    """Return those of ``persons`` that are visible, in their order of priority. Raises NotAllowed."""
+    viewer.require(Permission.READ_LEDGER)
+    return _sorted(_built(store, viewer, day, store.ledger_persons.visible(viewer, persons)))
+
+
 def deficits(
     store: Store, viewer: Viewer, day: date, missing: ServiceKind | None = None, mine_only: bool = False
 ) -> DeficitBoard:
@@ -99,6 +105,10 @@ def no_will_spikes(store: Store, viewer: Viewer, begins_on: date, ends_on: date)
 def _rows(store: Store, viewer: Viewer, day: date, mine_only: bool) -> list[WorkRow]:
     viewer.require(Permission.READ_LEDGER)
     visible = store.ledger_persons.of_caseworker(viewer.account) if mine_only else store.ledger_persons.visible(viewer)
+    return _built(store, viewer, day, visible)
+
+
+def _built(store: Store, viewer: Viewer, day: date, visible: Sequence[LedgerPerson]) -> list[WorkRow]:
     persons = {one.person: one for one in visible if not one.is_erased}
     records = records_of(store, list(persons), day, viewer.may(Permission.READ_DIFFICULTIES))
     profiles = store.graduates.profiles(list(persons))
