@@ -17,6 +17,7 @@ class JobKind(Enum):
     IMPORT_GRADUATES = "import-graduates"
     CHECK_LEDGER = "check-ledger"
     APPLY_LEDGER = "apply-ledger"
+    MATCH_PERSONS = "match-persons"
     BUILD_INDEX = "build-index"
     PRICE_SEATS = "price-seats"
     EXPIRE_POSTINGS = "expire-postings"

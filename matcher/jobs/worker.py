@@ -39,6 +39,7 @@ NIGHTLY = (
     JobKind.NO_RESPONSE,
     JobKind.REPORT_FREEZE,
     JobKind.BUILD_INDEX,
+    JobKind.MATCH_PERSONS,
     JobKind.TIDY,
 )
 AT_ONCE = 2

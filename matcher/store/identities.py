@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 
 from matcher.domain.contact import Contact
 from matcher.domain.graduate import Graduate
@@ -92,6 +92,13 @@ class IdentityRepository(Repository):
                 found.append(
                     Likeness(row.number, contact.id_number, name, contact.phone, row.school, profile.birth_date)
                 )
+        return found
+
+    def keeper(self, number: int) -> int | None:
+        """Return the organisation responsible for a person, or that keeps her profile; ``None`` where she is gone."""
+        keeper = func.coalesce(ledger_person.c.organisation, graduate.c.organisation)
+        query = select(keeper).select_from(_PERSONS).where(graduate.c.number == number)
+        found: int | None = self._connection.execute(query).scalar_one_or_none()
         return found
 
     def repeated(self) -> list[int]:

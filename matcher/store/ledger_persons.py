@@ -130,6 +130,10 @@ class LedgerPersonRepository(Repository):
             moved = update(ledger_person).where(ledger_person.c.merged_into == other).values(merged_into=into)
             self._connection.execute(moved)
 
+    def set_merged(self, person: int, into: int | None) -> None:
+        """Say of one row alone into which row it was merged, ``None``: into none."""
+        self._set(person, merged_into=into)
+
     def mark_erased(self, person: int) -> None:
         """Record that her profile is gone."""
         self._set(person, erased_at=self._clock(), caseworker=None)

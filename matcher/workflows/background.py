@@ -20,6 +20,7 @@ from matcher.workflows.importing import run_import
 from matcher.workflows.indexing import run_build
 from matcher.workflows.ledger_importing import run_apply, run_check
 from matcher.workflows.means import Means
+from matcher.workflows.person_matching import run_matching
 from matcher.workflows.pricing import run_pricing
 from matcher.workflows.proposing_batch import run_proposing
 from matcher.workflows.referral_expiry import run_close_referrals, run_no_response
@@ -35,6 +36,7 @@ _RUNS: Mapping[JobKind, Callable[[Job, Means], dict[str, int]]] = {
     JobKind.IMPORT_GRADUATES: run_import,
     JobKind.CHECK_LEDGER: run_check,
     JobKind.APPLY_LEDGER: run_apply,
+    JobKind.MATCH_PERSONS: run_matching,
     JobKind.BUILD_INDEX: run_build,
     JobKind.PRICE_SEATS: run_pricing,
     JobKind.EXPIRE_POSTINGS: run_expiry,

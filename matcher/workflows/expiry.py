@@ -30,6 +30,8 @@ def run_expiry(job: Job, means: Means) -> dict[str, int]:
 def run_tidy(job: Job, means: Means) -> dict[str, int]:
     """Remove ended sessions, used codes, old answers, and the files of uploads older than 30 days; their rows stay.
 
+    What ledgers' imports would have changed goes with the files.
+
     Evidence files stay; only those of a person erased at her wish are given up once the keeping duty is over.
 
     A file goes before its row says so: killed in between, the next run finds it gone and goes on.
@@ -40,6 +42,7 @@ def run_tidy(job: Job, means: Means) -> dict[str, int]:
         store.jobs.advance(job, texts.STEP_TIDY, sum(removed.values()), 0, result=removed)
         old = store.uploads.older_than(now - UPLOADS_KEPT)
         give_up_due_evidence(store, now)
+        store.import_differences.remove_older(now - UPLOADS_KEPT)
     for upload in old:
         delete_upload(means.uploads, upload.stored_as)
         with means.database.writing() as store:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import Enum
 
 from matcher.domain.ledger.enrolment import Origin
+from matcher.domain.texts import ledger_import as texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class MatchState(Enum):
     SUSPECTED = "suspected"
     MERGED = "merged"
     APART = "apart"
+
+    @property
+    def label(self) -> str:
+        """待处理, 已合并, 不是同一人."""
+        return texts.MATCH_STATES[self.value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ KINDS = {
     "import-graduates": "导入毕业生",
     "check-ledger": "核对台账",
     "apply-ledger": "写入台账",
+    "match-persons": "查找疑似同一人",
     "build-index": "重建索引",
     "price-seats": "计算投递分流",
     "expire-postings": "到期岗位下架",

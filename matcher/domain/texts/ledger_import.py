@@ -113,13 +113,11 @@ NOTE_SURVEYOR = "调查人：{name}"
 NOTE_REMARK = "备注：{text}"
 NOTE_FIT = "专业对口（本人自评）：{value}"
 NOTE_NEEDS = "服务需求：{value}"
-NOTE_REASON = "未就业原因：{value}"
 SOURCE = "台账导入"
 NOTE_SOURCE = "（来源：台账导入）"
 SCHOOL_CATEGORY = "学校困难生类别"
 
 DATED = "{day} {what}"
-NO_DAY = "未写日期"
 NEEDS = {
     "wants_training": "技能培训",
     "wants_traineeship": "就业见习",
@@ -130,8 +128,8 @@ NEEDS = {
 
 STEP_CHECK = "核对台账"
 STEP_APPLY = "写入台账"
+STEP_MATCH = "查找疑似同一人"
 CHECK_NOT_DONE = "第 {job} 号核对任务还没有完成，不能写入；请等它完成后再试。"
-CHECK_OF_OTHER_KIND = "第 {job} 号任务不是台账核对。"
 APPLIED_ALREADY = "第 {check} 号核对的结果已由第 {job} 号任务写入，不能再写一次；请重新上传文件核对。"
 DIFFERENCE_GONE = "第 {check} 号核对的结果已清理（超过 30 天）；请重新上传文件核对。"
 
@@ -139,3 +137,9 @@ BAD_ROWS_SHEET = "待改正的行"
 BAD_ROWS_NUMBERED = "待改正的行{number}"
 BAD_ROWS_COLUMN = "问题说明"
 FAULT = "【{column}】{message}"
+
+MATCH_DECIDED = "这一对已经处理（{state}）；如要改动，请先撤销。"
+MATCH_NOT_DECIDED = "这一对还没有处理，不能撤销。"
+MATCH_BEYOND = "其中一条属于“{office}”，您看不到，不能单独决定；请由两家共同的上级机构处理。"
+MATCH_KEEP_WRONG = "保留的一条应是这一对中的一条（{first} 或 {second}）。"
+MATCH_STATES = {"suspected": "待处理", "merged": "已合并", "apart": "不是同一人"}
