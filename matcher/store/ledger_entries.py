@@ -1,4 +1,4 @@
-"""Entries of the ledger: appended only. Notes and difficulty data are sealed; everything else is codes and dates."""
+"""Entries of the ledger: appended only. Notes, plans and difficulty data are sealed; the rest is codes and dates."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import ledger as texts
 from matcher.store.ledger_persons import ledger_visible_to
 from matcher.store.repository import Repository
+from matcher.store.sealed_facts import is_sealed, joined_facts, split_facts
 from matcher.store.tables.ledger import ledger_entry, ledger_person
 from matcher.store.tables.organisations import organisation
 
@@ -167,8 +168,7 @@ class LedgerEntryRepository(Repository):
 
     def _values(self, new: NewEntry, office: int, actor: int | None, now: datetime, request: str) -> dict[str, Any]:
         kind = KINDS[type(new.fact)]
-        facts = msgspec.to_builtins(new.fact)
-        packed = msgspec.json.encode(facts).decode() if kind.is_sensitive else ""
+        facts, sealed = split_facts(kind, msgspec.to_builtins(new.fact))
         return {
             "person": new.person,
             "kind": kind.value,
@@ -181,8 +181,8 @@ class LedgerEntryRepository(Repository):
             "is_withdrawal": new.is_withdrawal,
             "request": request,
             "message": (new.fact.message or None) if isinstance(new.fact, Service) else None,
-            "facts": {} if kind.is_sensitive else facts,
-            "sealed_facts": self._keys.seal(packed, _FACTS) if kind.is_sensitive else None,
+            "facts": facts,
+            "sealed_facts": self._keys.seal(msgspec.json.encode(sealed).decode(), _FACTS) if sealed is not None else None,
             "note_sealed": self._keys.seal(new.note, _NOTE) if new.note else None,
             "evidence": list(new.evidence),
         }
@@ -199,13 +199,15 @@ class LedgerEntryRepository(Repository):
             raise Conflict(texts.CORRECTED_ALREADY.format(number=new.corrects, later=later), "corrected-already")
 
     def _opened(self, row: Row[Any], sensitive: bool, notes: bool = True) -> Entry | None:
-        """Return the entry; ``None`` for difficulty data that may not be seen or is erased."""
+        """Return the entry; ``None`` for difficulty data that may not be seen. Of what is erased, what keeps counts."""
         kind = EntryKind(row.kind)
+        if kind.is_sensitive and not sensitive:
+            return None
         facts = row.facts
-        if kind.is_sensitive:
-            if not sensitive or row.sealed_facts is None:
-                return None
-            facts = msgspec.json.decode(self._keys.open(row.sealed_facts, _FACTS))
+        if is_sealed(kind):
+            sealed = row.sealed_facts
+            opened = msgspec.json.decode(self._keys.open(sealed, _FACTS)) if sealed is not None else None
+            facts = joined_facts(kind, facts, opened)
         return Entry(
             number=row.number,
             person=row.person,

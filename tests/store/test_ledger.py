@@ -63,8 +63,12 @@ def test_erasure_empties_words_and_keeps_the_rows(database: Database) -> None:
         offices, _ = _enrolled(store)
         store.entries.add(None, NewEntry(1, CALL, DAY, note="说了家里的事"), offices.county.number)
         store.entries.add(None, NewEntry(1, Difficulty(DifficultyCategory.DISABLED), DAY), offices.county.number)
+        plan = Plan("帮他家里人也找份工", (Measure("每周联系", "秦雨荷", DAY),), review_on=DAY)
+        store.entries.add(None, NewEntry(1, plan, DAY), offices.county.number)
         store.entries.empty_words([1])
-        assert [entry.note for entry in store.entries.of([1], sensitive=True)] == ["", ""]
+        found = store.entries.of([1], sensitive=True)
+        assert [entry.note for entry in found] == [""] * 4
+        assert [entry.fact for entry in found[2:]] == [Difficulty(DifficultyCategory.OTHER), Plan("", review_on=DAY)]
 
 
 def test_difficulty_data_leaves_the_store_only_when_asked_for(database: Database) -> None:
@@ -74,7 +78,7 @@ def test_difficulty_data_leaves_the_store_only_when_asked_for(database: Database
         assert len(store.entries.of([1])) == 1
         assert len(store.entries.of([1], sensitive=True)) == 2
         row = store.connection.execute(text("SELECT facts, sealed_facts FROM ledger_entry WHERE kind = 'difficulty'")).one()
-    assert row.facts == "{}" and b"disabled" not in row.sealed_facts
+    assert "disabled" not in row.facts and b"disabled" not in row.sealed_facts
 
 
 def test_a_correction_names_one_entry_of_the_same_person_and_kind_once(database: Database) -> None:
