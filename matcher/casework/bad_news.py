@@ -39,6 +39,8 @@ _WORDS = (
         texts.SALES,
     ),
 )
+_STOPS = "。；;\n！!"
+_LONGEST_CLAUSE = 24
 _SALES = re.compile(r"销售|业务员|业务代表|推销|会籍|地推|置业顾问|医药代表|招商|保险")
 _MOVING = re.compile(r"提成|奖金|绩效|佣金")
 _DAYS = re.compile(r"天|日|时")
@@ -100,9 +102,16 @@ def _said(posting: Posting, pattern: re.Pattern[str], fields: tuple[str, ...]) -
         text = posting.raw.text(field)
         for match in pattern.finditer(text):
             if not _DENIED.search(text[max(0, match.start() - 6) : match.start()]):
-                whole = text if field == "working_hours" and len(text) <= 16 else match.group()
-                return whole, posting.raw.source(field)
+                return _clause(text, match.start(), match.end()), posting.raw.source(field)
     return None
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """Return the stretch between stops that words stand in, where it is short enough to be read out; else the words."""
+    left = max((text.rfind(stop, 0, start) for stop in _STOPS), default=-1) + 1
+    right = min((place for stop in _STOPS if (place := text.find(stop, end)) >= 0), default=len(text))
+    clause = text[left:right].strip()
+    return clause if len(clause) <= _LONGEST_CLAUSE else text[start:end]
 
 
 def _distance(graduate: Graduate, posting: Posting, place: str, is_far: bool) -> Iterator[_Line]:

@@ -23,11 +23,12 @@ from matcher.domain.verdict import PairVerdict
 SAME_OCCUPATION = 1.0
 SAME_FIELD = 0.4
 SAME_PLACE = 0.4
+SAME_WISH = 0.5
 UNCERTAIN = 1.5
-FAR = 1.5
-SALES = 1.0
-"""Score points that a proposal loses: its work (职业, 小类) or wished place is there already; a doubt; the distance;
-selling where she did not ask for it.
+FAR = 0.8
+SALES = 1.5
+"""Score points that a proposal loses: its work (职业, 小类), the wished place or the wished work that it answers is there
+already; a doubt; the distance; selling where she did not ask for it. Set by reading proposals (docs/proposals.md).
 """
 OPEN_MINDED = 0.25
 """What somebody who takes any work (随便什么工作) asks of a posting, as a share of ``least_probability``."""
@@ -79,13 +80,15 @@ class _Weighed:
     against: LeftOut | None
     is_uncertain: bool
     is_sales: bool
+    wish: str
 
 
 def _weigh(graduate: Graduate, candidate: Candidate, past: Past, settings: ProposalSettings) -> _Weighed:
     place = place_fit(candidate.posting, graduate.intentions.region_codes)
     is_uncertain = candidate.found.verdict is PairVerdict.UNCERTAIN
     is_sales = is_unwished_sales(graduate, candidate.posting)
-    return _Weighed(candidate, place, _against(graduate, candidate, past, settings), is_uncertain, is_sales)
+    wish = answered_wish(candidate.posting.title, graduate.intentions.occupations)
+    return _Weighed(candidate, place, _against(graduate, candidate, past, settings), is_uncertain, is_sales, wish)
 
 
 def _against(graduate: Graduate, candidate: Candidate, past: Past, settings: ProposalSettings) -> LeftOut | None:
@@ -137,6 +140,8 @@ def _worth(one: _Weighed, chosen: Sequence[_Weighed]) -> float:
         worth -= SAME_FIELD
     if one.place.wish and any(one.place.wish == other.place.wish for other in chosen):
         worth -= SAME_PLACE
+    if one.wish and any(one.wish == other.wish for other in chosen):
+        worth -= SAME_WISH
     return worth
 
 
@@ -165,6 +170,21 @@ def employer_key(candidate: Candidate) -> str:
 def occupation_of(candidate: Candidate) -> str:
     """Return the code of the likeliest occupation, empty where none was recognised."""
     return candidate.posting.occupations[0].code if candidate.posting.occupations else ""
+
+
+def answered_wish(title: str, wishes: Sequence[str]) -> str:
+    """Return the wished work whose letters, two by two, a title has most of; empty where it has none, or one wish only.
+
+    >>> answered_wish("游戏文案策划", ("历史老师", "博物馆", "游戏策划"))
+    '游戏策划'
+    """
+    pairs = {title[place : place + 2] for place in range(len(title) - 1)}
+    best, share = "", 0.0
+    for wish in wishes if len(wishes) > 1 else ():
+        own = {wish[place : place + 2] for place in range(len(wish) - 1)}
+        if own and len(own & pairs) / len(own) > share:
+            best, share = wish, len(own & pairs) / len(own)
+    return best
 
 
 def _field(code: str) -> str:

@@ -116,6 +116,22 @@ def test_the_second_proposal_is_at_another_place_that_she_accepts() -> None:
     assert [item.number for item in chosen(best, same, other, settings=replace(SETTINGS, count=2)).items] == [1, 3]
 
 
+def test_the_second_proposal_answers_another_of_her_wishes() -> None:
+    she = person(intentions=replace(person().intentions, occupations=("游戏策划", "博物馆")))
+    pool = [
+        candidate(1, score=2.0, title="游戏策划", occupation=""),
+        candidate(2, score=1.9, title="游戏文案策划", occupation=""),
+        candidate(3, score=1.6, title="博物馆讲解员", occupation=""),
+    ]
+    found = choose(she, 7, pool, NOTHING_YET, DAY, replace(SETTINGS, count=2), NO_MARKET)
+    assert [item.number for item in found.items] == [1, 3]
+
+
+def test_selling_comes_after_other_work_for_whoever_did_not_ask_for_it() -> None:
+    selling, other = candidate(1, score=2.0, title="销售顾问", occupation=""), candidate(2, score=1.0, occupation="")
+    assert [item.number for item in chosen(selling, other).items] == [2, 1]
+
+
 def test_a_doubtful_posting_comes_after_a_certain_one_of_like_worth_and_brings_its_question() -> None:
     unsure = candidate(1, score=2.5, verdict=PairVerdict.UNCERTAIN, results=UNSURE)
     sure = candidate(2, score=2.0, occupation="")

@@ -54,7 +54,7 @@ class ProposalSettings:
     most_uncertain: int = 1
     most_far: int = 1
     least_probability: float = 0.2
-    considered: int = 60
+    considered: int = 40
 
     def cap(self, headcount: int | None) -> int:
         """Return how many open referrals a posting may have."""
