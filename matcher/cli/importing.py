@@ -68,7 +68,7 @@ def find_organisation(store: Store, given: str) -> int:
 
 
 def _import(path: Path, kind: JobKind, office: int, means: Means) -> Job:
-    with _parts(path) as parts:
+    with file_parts(path) as parts:
         stored = seal_upload(means.uploads, means.database.keys, parts)
     with means.database.writing() as store:
         job = start_import(store, None, kind, office, path.name, stored)
@@ -84,7 +84,8 @@ def _import(path: Path, kind: JobKind, office: int, means: Means) -> Job:
 
 
 @contextmanager
-def _parts(path: Path) -> Iterator[Iterator[bytes]]:
+def file_parts(path: Path) -> Iterator[Iterator[bytes]]:
+    """Open a file and give its content piece by piece."""
     with path.open("rb") as file:
         yield iter(lambda: file.read(CHUNK), b"")
 

@@ -15,6 +15,7 @@ from matcher.cli.demo import demo
 from matcher.cli.doctor import doctor
 from matcher.cli.evaluate import evaluate_command
 from matcher.cli.import_graduates import import_graduates
+from matcher.cli.import_ledger import import_ledger
 from matcher.cli.import_postings import import_postings
 from matcher.cli.index import index
 from matcher.cli.init import init
@@ -34,7 +35,7 @@ def cli() -> None:
     """Group the commands."""
 
 
-for command in (recommend, check, parse, occupation, doctor, demo, init, import_postings, import_graduates, index, serve, evaluate_command, train, promote, rollback):
+for command in (recommend, check, parse, occupation, doctor, demo, init, import_postings, import_graduates, import_ledger, index, serve, evaluate_command, train, promote, rollback):
     cli.add_command(command)
 
 

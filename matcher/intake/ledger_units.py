@@ -12,7 +12,8 @@ from matcher.intake.rows import FileRows, Row
 
 _WHO = ("name", "id_number")
 _PERSONAL = (PROFILE_FIELDS - {"name", "experience"}) | {"phone", "email"}
-_FOOT = ("合计", "总计", "小计", "填表", "填报", "制表", "审核", "备注", "说明", "注：", "注:")
+_SUMS = ("合计", "总计", "小计")
+_FOOT = ("填表", "填报", "制表", "审核", "备注", "说明", "注：", "注:")
 
 
 @dataclass(slots=True)
@@ -56,9 +57,11 @@ def units_of(rows: FileRows) -> list[Unit]:
     units: list[Unit] = []
     for row in rows.rows:
         name = row.fields.get("name", "").strip()
-        if name.startswith(_FOOT) and not row.fields.get("id_number", "").strip():
-            message = texts.NOT_A_PERSON.format(value=name[:20])
-            rows.report(row.number, row.sources.get("name", ""), name[:20], ProblemLevel.WARNING, message, row.sheet)
+        foot = next((cell.strip()[:20] for cell in row.cells[:3] if cell.strip().startswith(_SUMS)), "")
+        foot = foot or (name[:20] if name.startswith(_FOOT) else "")
+        if foot and not row.fields.get("id_number", "").strip():
+            message = texts.NOT_A_PERSON.format(value=foot)
+            rows.report(row.number, row.sources.get("name", ""), foot, ProblemLevel.WARNING, message, row.sheet)
         elif any(row.fields.get(field, "").strip() for field in _WHO):
             units.append(Unit([row]))
         elif any(row.fields.get(field, "").strip() for field in _PERSONAL):

@@ -7,7 +7,7 @@ check and apply is not overwritten: such a person is left as she is and counted 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -79,14 +79,15 @@ def apply_of(store: Store, check: int) -> Job | None:
     return store.jobs.last_with(JobKind.APPLY_LEDGER, "check", check)
 
 
-def bad_rows(store: Store, viewer: Viewer | None, check: int, request: str = "") -> bytes:
-    """Return the rows that a check left out as a workbook to be corrected and sent again. Raises NotFound, NotAllowed."""
+def bad_rows(store: Store, viewer: Viewer | None, checks: Collection[int], request: str = "") -> bytes:
+    """Return the rows that checks left out as a workbook to be corrected and sent again. Raises NotFound, NotAllowed."""
     found: list[BadRow] = []
-    after = 0
-    while lines := store.import_differences.lines(viewer, check, (DifferenceAction.ERROR,), after, CHUNK):
-        found += [line.bad for line in lines if line.bad is not None]
-        after = lines[-1].position
-    store.audit.append("problems.downloaded", viewer, "job", check, request, {"rows": len(found)})
+    for check in checks:
+        after, rows = 0, len(found)
+        while lines := store.import_differences.lines(viewer, check, (DifferenceAction.ERROR,), after, CHUNK):
+            found += [line.bad for line in lines if line.bad is not None]
+            after = lines[-1].position
+        store.audit.append("problems.downloaded", viewer, "job", check, request, {"rows": len(found) - rows})
     return bad_rows_workbook(found)
 
 

@@ -289,7 +289,7 @@ def test_bad_rows_come_back_as_a_workbook_that_can_be_sent_again_once_corrected(
     checked = check(means, offices.county.number, ledger(rows))
     assert counts(checked)["errors"] == 2
     with means.database.writing() as store:
-        book = load_workbook(BytesIO(bad_rows(store, None, checked.number)))
+        book = load_workbook(BytesIO(bad_rows(store, None, [checked.number])))
     sheet = book.active
     table = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert table[0][:3] == ["姓名", "身份证号码", "性别"] and table[0][-1] == "问题说明"
