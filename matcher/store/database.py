@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
@@ -76,6 +77,7 @@ def open_engine(path: Path) -> Engine:
         pool_size=8,
         max_overflow=32,
         connect_args={"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000},
+        json_deserializer=msgspec.json.decode,  # half the time of a report goes into reading rows
     )
 
     @event.listens_for(engine, "connect")

@@ -25,6 +25,7 @@ from matcher.store.tables.organisations import organisation
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 _NOTE, _FACTS = "ledger_entry.note", "ledger_entry.facts"
 _SOME = 500
+_WITHOUT_WORDS = [column for column in ledger_entry.c if column.name not in ("note_sealed", "request")]
 _ROOT = 2  # slashes in the path of the root
 
 
@@ -110,7 +111,7 @@ class LedgerEntryRepository(Repository):
         person; with ``school`` that school's graduates, whoever wrote. By row, oldest first, without notes, with
         difficulty data: for figures only.
         """
-        query = select(ledger_entry)
+        query = select(*_WITHOUT_WORDS)
         if known_until is not None:
             query = query.where(ledger_entry.c.entered_at <= known_until)
         if school or path.count("/") > _ROOT:
