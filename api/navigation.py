@@ -17,6 +17,9 @@ class Place:
 
 
 _STAFF = (
+    (Permission.WRITE_LEDGER, Place("/staff/work", texts.PLACE_WORK)),
+    (Permission.READ_LEDGER, Place("/staff/referrals", texts.PLACE_REFERRALS)),
+    (Permission.READ_LEDGER, Place("/staff/deficits", texts.PLACE_DEFICITS)),
     (Permission.READ_POSTINGS, Place("/staff/postings", texts.PLACE_POSTINGS)),
     (Permission.READ_GRADUATES, Place("/staff/graduates", texts.PLACE_GRADUATES)),
     (Permission.READ_JOBS, Place("/staff/imports", texts.PLACE_IMPORTS)),

@@ -28,6 +28,15 @@ def read_fact(kind: EntryKind, typed: Typed) -> Fact:
     return _READ[kind](typed)
 
 
+def read_contact(typed: Typed) -> ContactAttempt:
+    """Return the contact that a form states. Raises Unreadable."""
+    channel = typed.choice("channel", Channel, is_needed=True)
+    result = typed.choice("result", ContactResult, is_needed=True)
+    if channel is None or result is None:
+        raise Unreadable(access_texts.CHECK_FIELDS, typed.faults)
+    return ContactAttempt(channel, result)
+
+
 def entered_of(fact: Fact) -> dict[str, str]:
     """Return a fact as the fields of its form.
 
@@ -50,14 +59,6 @@ def _printed(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return "" if value is None else str(value)
-
-
-def _contact(typed: Typed) -> ContactAttempt:
-    channel = typed.choice("channel", Channel, is_needed=True)
-    result = typed.choice("result", ContactResult, is_needed=True)
-    if channel is None or result is None:
-        raise Unreadable(access_texts.CHECK_FIELDS, typed.faults)
-    return ContactAttempt(channel, result)
 
 
 def _service(typed: Typed) -> Service:
@@ -147,7 +148,7 @@ def _placement(typed: Typed) -> Placement:
 
 
 _READ: Mapping[EntryKind, Callable[[Typed], Fact]] = {
-    EntryKind.CONTACT: _contact,
+    EntryKind.CONTACT: read_contact,
     EntryKind.SERVICE: _service,
     EntryKind.STATUS: _status,
     EntryKind.INTENTION: _intention,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from matcher.casework.ladder import Rung, next_rung
 from matcher.casework.no_will import Spike, spike_of
@@ -86,6 +86,14 @@ def overdue_no_will(store: Store, viewer: Viewer, day: date) -> list[WorkRow]:
     """Return those whose 暂无就业意愿 ran out without being confirmed, the longest overdue first. Raises NotAllowed."""
     found = [row for row in _rows(store, viewer, day, False) if row.record.standing.will_expired]
     return sorted(found, key=lambda row: (row.record.standing.no_will_until or day, row.person))
+
+
+def ending_no_will(store: Store, viewer: Viewer, day: date, days: int = 30) -> list[WorkRow]:
+    """Return those whose 暂无就业意愿 ran out or runs out within ``days``, the earliest first. Raises NotAllowed."""
+    until = day + timedelta(days=days)
+    rows = [row for row in _rows(store, viewer, day, False) if row.record.standing.no_will_until is not None]
+    found = [row for row in rows if (row.record.standing.no_will_until or until) <= until]
+    return sorted(found, key=lambda row: (row.record.standing.no_will_until or until, row.person))
 
 
 def no_will_spikes(store: Store, viewer: Viewer, begins_on: date, ends_on: date) -> list[Spike]:

@@ -211,3 +211,36 @@ def test_an_entry_of_another_person_is_not_there(desk: Desk) -> None:
     assert desk.client.get(f"{desk.page}?form=correct&entry={number + 99}").status_code == 404
     assert desk.client.post(f"{desk.page}/entries/{number + 99}/withdraw", data={"reason": "x"}).status_code == 404
     assert desk.client.get(f"/staff/people/{desk.world.stranger}").status_code == 404
+
+
+def test_the_work_list_says_whom_first_and_why_and_what_is_lacking(desk: Desk) -> None:
+    page = desk.client.get("/staff/work").text
+    assert f'href="{desk.page}"' in page and "登记后还没有联系过" in page and "岗位推介 3" in page
+    assert "陈思远" not in page
+
+
+def test_filters_of_the_work_list_stand_in_the_address(desk: Desk) -> None:
+    row = f'id="row-{desk.person}"'
+    assert row in desk.client.get("/staff/work?reason=untouched&missing=training&school=江城").text
+    for asked in ("reason=objection", "status=no-will", "answer=waiting", "school=山城", "who=unassigned"):
+        page = desk.client.get(f"/staff/work?{asked}").text
+        assert (asked, row in page) == (asked, False)
+
+
+def test_a_call_is_noted_in_its_row_and_taken_back_there(desk: Desk) -> None:
+    part = {"HX-Request": "true"}
+    call = f"/staff/work/{desk.person}/contact"
+    row = desk.client.post(call, data={"channel": "phone", "result": "no-answer", "note": ""}, headers=part)
+    entry = desk.entries()[-1].number
+    assert row.text.strip().startswith("<tr") and "电话 · 无人接听" in row.text and "已联系1次" in row.text
+    row = desk.client.post(f"{call}/{entry}/withdraw", headers=part)
+    assert "已撤回" in row.text and desk.entries()[-1].corrects == entry
+    refused = desk.client.post(call, data={"channel": "phone"}, headers=part)
+    assert refused.status_code == 422 and 'role="alert"' in refused.text
+    plain = desk.client.post(call, data={"channel": "phone", "result": "no-answer"})
+    assert plain.status_code == 303 and "done=saved-" in plain.headers["location"]
+
+
+def test_a_phone_number_is_shown_in_its_row_with_a_trail(desk: Desk) -> None:
+    assert "13800138000" not in desk.client.get("/staff/work").text
+    assert "13800138000" in desk.client.post(f"/staff/work/{desk.person}/phone", headers={"HX-Request": "true"}).text
