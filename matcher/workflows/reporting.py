@@ -57,7 +57,7 @@ def month_report(
         raise NotAllowed(texts.DIFFICULTY_ONLY.format(name=Grouping.GROUP.label))
     scope = report_scope(store, viewer, organisation, year)
     source = source_of(store, scope, period)
-    report = _report(store, source, scope, period, grouping, excluded)
+    report = report_from(store, source, scope, period, grouping, excluded)
     return report if may_see_all else without(report, SENSITIVE)
 
 
@@ -137,14 +137,7 @@ def list_snapshots(store: Store, viewer: Viewer) -> Sequence[Snapshot]:
     return store.report_snapshots.listed(viewer)
 
 
-def _totals(store: Store, scope: Scope, period: Period, snapshot: Snapshot | None) -> Mapping[str, int]:
-    if snapshot is not None and not scope.school and not scope.year:
-        return dict.fromkeys(DEFINITIONS, 0) | dict(snapshot.counts.get(str(scope.top.number), {}))
-    facts: Sequence[PersonFacts] = source_of(store, scope, period).facts
-    return figures(facts, snapshot.period if snapshot else period, scope).total.counts()
-
-
-def _report(
+def report_from(
     store: Store,
     source: ReportSource,
     scope: Scope,
@@ -152,6 +145,7 @@ def _report(
     grouping: Grouping,
     excluded: Collection[PersonStatus],
 ) -> MonthReport:
+    """Return the report that facts make, read before; the caller has made sure who asks."""
     snapshot = source.snapshot
     of = snapshot.period if snapshot is not None else period
     rules = RuleShelf(store, of.ends_on, source.known_until).of(scope.top.number)
@@ -161,3 +155,10 @@ def _report(
     return replace(
         report, definition=snapshot.definition, checksum=snapshot.checksum, frozen_at=snapshot.frozen_at
     )
+
+
+def _totals(store: Store, scope: Scope, period: Period, snapshot: Snapshot | None) -> Mapping[str, int]:
+    if snapshot is not None and not scope.school and not scope.year:
+        return dict.fromkeys(DEFINITIONS, 0) | dict(snapshot.counts.get(str(scope.top.number), {}))
+    facts: Sequence[PersonFacts] = source_of(store, scope, period).facts
+    return figures(facts, snapshot.period if snapshot else period, scope).total.counts()

@@ -119,3 +119,12 @@ RATE_NUMERATOR = "分子"
 RATE_DENOMINATOR = "分母"
 RATE_TAKEN_OUT = "扣除·{status}"
 UNCOUNTED = "有记录、不计数"
+
+LIST_SHEET = "名单"
+LIST_TITLE = "{name}（{begins} 至 {ends}，{count}人）"
+LIST_ELSEWHERE = "；另有{count}人现由其他机构负责，不列出"
+LIST_HEADS = ("编号", "姓名", "联系电话", "证件号码", "毕业院校", "专业", "届别", "状态", "就业类别")
+LIST_MASKED = "个人信息已脱敏，仅供核对，不得外传"
+LIST_FULL = "含个人信息，严禁外传；导出人：{name}；时间：{moment}；用途：{reason}"
+DIFFICULTY_STAYS = "“{name}”的名单只在系统内查看，不导出：名单、文件名里都不出现困难信息。"
+REASON_MISSING = "导出完整信息须写明用途（不超过60字）。"
