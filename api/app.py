@@ -31,6 +31,7 @@ PAGES = (
     "staff",
     "staff_postings",
     "staff_graduates",
+    "work_selection",
     "work",
     "people",
     "person_evidence",

@@ -14,6 +14,7 @@ from matcher.domain.job import JobKind
 from matcher.domain.ledger.contact import Channel
 from matcher.domain.ledger.enrolment import Enrolment
 from matcher.domain.ledger.entry import NewEntry
+from matcher.domain.ledger.person import MatchState
 from matcher.domain.ledger.referral import NewReferral
 from matcher.store.store import Store
 from matcher.workflows.postings import write_posting
@@ -46,6 +47,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /employer/{token}": {"data": {"code": "000000"}},
     "POST /staff/hand-overs/{number}/persons/{person}": {"data": {"what": "remove"}},
     "POST /staff/hand-overs/{number}/full/paper.pdf": {"data": {"reason": "存档"}},
+    "POST /staff/ledger-imports": {"files": {"file": ("台账.csv", "姓名,证件号码\n陈思远,\n")}},
+    "POST /staff/matches/{number}": {"data": {"what": "apart"}},
     "POST /staff/rules/{name}": {"data": {"value": "45", "source": "本地约定", "valid_from": "2026-01-01", "place": "420100"}},
 }
 
@@ -74,6 +77,9 @@ class Targets:
             store.ledger_persons.enrol(kept, place.number, enrolment)
             store.entries.add(None, NewEntry(kept, enrolment, date(2026, 8, 1)), place.number)
             self.referral = _sent_referral(store, keeper, self.person, self.posting) if role is Role.GRADUATE else 1
+            store.person_matches.suspect([(kept, self.bare, ("same-id-number",))])
+            self.match = store.person_matches.of([kept], MatchState.SUSPECTED)[0].number
+            self.check = store.jobs.add(JobKind.CHECK_LEDGER, asker, place.number).number
             giver = viewer_at(Role.SUPERVISOR, place)
             self.hand_over = store.hand_overs.add(giver, world.offices.other_city.number, [kept]).number
             scopes = frozenset({Permission.READ_POSTINGS})
@@ -88,7 +94,7 @@ class Targets:
             (value for start, value in (
                 ("/api/v1/graduates", self.person), ("/staff/graduates", self.person),
                 ("/api/v1/jobs", self.job), ("/staff/imports", self.job), ("/api/v1/tokens", self.token),
-                ("/me/record", self.referral), ("/staff/hand-overs", self.hand_over), ("/staff/accounts", self.account), ("/staff/employers", self.link),
+                ("/me/record", self.referral), ("/staff/hand-overs", self.hand_over), ("/staff/ledger-imports", self.check), ("/staff/matches", self.match), ("/staff/accounts", self.account), ("/staff/employers", self.link),
             ) if path.startswith(start)), self.posting,
         )  # fmt: skip
         token = self.link_token if path.startswith("/employer") else str(self.token)
