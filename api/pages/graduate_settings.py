@@ -15,8 +15,11 @@ from api.security import clear_session_cookie
 from matcher.domain.access import Viewer
 from matcher.domain.errors import Unreadable
 from matcher.domain.texts import graduate_pages as texts
+from matcher.domain.texts import own_record as own_texts
 from matcher.store.store import Store
+from matcher.workflows.erasing import kept_after_erasure, rows_of_same
 from matcher.workflows.own_data import own_data
+from matcher.workflows.own_record import looks_at
 from matcher.workflows.profiles import remove_profile
 
 router = APIRouter(prefix="/me/settings")
@@ -66,9 +69,7 @@ def delete(
 def _shown(request: Request, viewer: Viewer, store: Store, refused: Unreadable | None = None) -> Response:
     number = own_number(viewer)
     person = store.graduates.get(viewer, number)
-    looks = [
-        (event.at, event.actor == viewer.account, texts.LOOK_ACTIONS[event.action])
-        for event in store.audit.about_graduate(number)
-        if event.action in texts.LOOK_ACTIONS
-    ]
-    return show(request, "settings/settings.html", refused, texts=texts, automated=person.automated, looks=looks)
+    looks = looks_at(store, viewer, rows_of_same(store, number) or (number,))
+    kept = kept_after_erasure(store, number)
+    context = {"automated": person.automated, "looks": looks, "kept": kept, "keeping": own_texts}
+    return show(request, "settings/settings.html", refused, texts=texts, **context)

@@ -22,7 +22,7 @@ from matcher.domain.texts import graduate_pages as graduate_texts
 from matcher.domain.texts import staff_pages as texts
 from matcher.reference.regions import region_table
 from matcher.workflows.advising import LONGEST_LIST, explain_for, recommend_for
-from matcher.workflows.profiles import profile_record, reveal_contact
+from matcher.workflows.profiles import reveal_contact, shown_profile
 
 router = APIRouter(prefix="/staff/graduates")
 PAGE = 50
@@ -163,7 +163,7 @@ def _one(
 ) -> Response:
     person = store.graduates.get(viewer, number)
     store.audit.append("graduate.viewed", viewer, "graduate", number, request_id)
-    record = profile_record(person.graduate)
+    record = shown_profile(store, viewer, person, request_id)
     wishes = record.get("intentions", {})
     lines = [(label, record.get(name)) for name, label in texts.FIELDS.items()]
     lines += [(label, wishes.get(name)) for name, label in texts.WISHES.items()]

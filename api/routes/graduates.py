@@ -18,10 +18,10 @@ from matcher.domain.stored import StoredGraduate
 from matcher.workflows.profiles import (
     SavedProfile,
     add_profile,
-    profile_record,
     remove_profile,
     reveal_contact,
     save_profile,
+    shown_profile,
 )
 
 router = APIRouter(prefix="/graduates", tags=["毕业生"], route_class=RepeatableRoute)
@@ -54,14 +54,14 @@ class GraduateAnswer(BaseModel):
     updated_at: datetime
 
     @classmethod
-    def of(cls, stored: StoredGraduate, saved: SavedProfile | None = None) -> GraduateAnswer:
-        """Shape a stored profile."""
+    def of(cls, stored: StoredGraduate, profile: dict[str, Any], saved: SavedProfile | None = None) -> GraduateAnswer:
+        """Shape a stored profile, whose readable part is ``profile``."""
         return cls(
             number=stored.number,
             version=stored.version,
             organisation=stored.organisation,
             automated=stored.automated,
-            profile=profile_record(stored.graduate),
+            profile=profile,
             problems=problems_of(saved.problems) if saved is not None else [],
             created_at=stored.created_at,
             updated_at=stored.updated_at,
@@ -133,8 +133,10 @@ def create(
     """Add a graduate under the viewer's office; one with the same id there is updated."""
     number, change, saved = add_profile(store, viewer, record, request_id)
     response.status_code = 201 if change == "created" else 200
-    shown = GraduateAnswer.of(saved.stored, saved) if saved is not None else None
-    return AddedAnswer(number=number, change=change, graduate=shown)
+    if saved is None:
+        return AddedAnswer(number=number, change=change, graduate=None)
+    profile = shown_profile(store, viewer, saved.stored, request_id)
+    return AddedAnswer(number=number, change=change, graduate=GraduateAnswer.of(saved.stored, profile, saved))
 
 
 @router.get("", summary="查找毕业生")
@@ -173,7 +175,7 @@ def one(
     if is_known(request, tag):
         return not_modified(tag)  # type: ignore[return-value]
     response.headers["ETag"] = tag
-    return GraduateAnswer.of(stored)
+    return GraduateAnswer.of(stored, shown_profile(store, viewer, stored, request_id))
 
 
 @router.put("/{number}", summary="替换一位毕业生的档案")
@@ -190,7 +192,7 @@ def replace_one(
     version = expected_version(request, store.graduates.get(viewer, number).version)
     saved = save_profile(store, viewer, number, record, version, request_id)
     response.headers["ETag"] = etag(saved.stored.version, int(saved.stored.automated))
-    return GraduateAnswer.of(saved.stored, saved)
+    return GraduateAnswer.of(saved.stored, shown_profile(store, viewer, saved.stored, request_id), saved)
 
 
 @router.delete("/{number}", status_code=204, summary="删除一位毕业生的档案")

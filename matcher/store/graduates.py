@@ -158,6 +158,10 @@ class GraduateRepository(Repository):
         self._row(viewer, number)
         if viewer.graduate != number:
             viewer.require(Permission.WRITE_GRADUATES)
+        self.remove(number)
+
+    def remove(self, number: int) -> None:
+        """Remove a profile with her marks on behalf of a person erased as a whole; the caller checked who asks."""
         for table in (posting_mark, wished_region):
             self._connection.execute(delete(table).where(table.c.graduate == number))
         self._connection.execute(delete(graduate).where(graduate.c.number == number))

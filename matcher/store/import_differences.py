@@ -128,6 +128,10 @@ class ImportDifferenceRepository(Repository):
         result: Any = self._connection.execute(delete(import_difference).where(import_difference.c.job.in_(old)))
         return int(result.rowcount)
 
+    def forget(self, persons: Collection[int]) -> None:
+        """Remove the lines about persons erased at their wish."""
+        self._connection.execute(delete(import_difference).where(import_difference.c.person.in_(list(persons))))
+
     def _require(self, viewer: Viewer | None, number: int) -> bool:
         """Raise unless the viewer may see the job's persons; return whether difficulty data may be shown."""
         found = JobRepository(self._connection, self._keys, self._clock).get(viewer, number)

@@ -17,6 +17,7 @@ from matcher.domain.texts import profiles as texts
 from matcher.intake.records import read_graduate
 from matcher.store.store import Store
 from matcher.workflows.accounts import erase_account_of
+from matcher.workflows.erasing import KeptEvidence, forget_in_ledger, rows_of_same
 
 CONTACT_FIELDS = ("phone", "id_number", "email")
 MOST_TEXT = 4000
@@ -30,8 +31,8 @@ class SavedProfile:
     problems: tuple[RowProblem, ...]
 
 
-def profile_record(graduate: Graduate) -> dict[str, Any]:
-    """Return the profile in the interchange form; what is not stated is left out."""
+def profile_record(graduate: Graduate, with_difficulties: bool = False) -> dict[str, Any]:
+    """Return the profile in the interchange form; what is not stated is left out, difficulties unless asked for."""
     wishes = graduate.intentions
     record: dict[str, Any] = {
         "id": graduate.id,
@@ -64,9 +65,18 @@ def profile_record(graduate: Graduate) -> dict[str, Any]:
             "salary_min": wishes.salary_min,
             "kinds": [kind.value for kind in wishes.kinds],
         },
-        "difficulties": list(graduate.difficulties),
+        "difficulties": list(graduate.difficulties) if with_difficulties else [],
     }
     return {name: value for name, value in record.items() if value not in (None, "", [])}
+
+
+def shown_profile(store: Store, viewer: Viewer, stored: StoredGraduate, request: str = "") -> dict[str, Any]:
+    """Return a profile as the viewer may read it: difficulties for herself, or by permission and with a trail."""
+    is_own = viewer.graduate == stored.number
+    may_read = is_own or viewer.may(Permission.READ_DIFFICULTIES)
+    if may_read and not is_own and stored.graduate.difficulties:
+        store.audit.append("difficulties.viewed", viewer, "graduate", stored.number, request)
+    return profile_record(stored.graduate, may_read)
 
 
 def save_profile(
@@ -116,14 +126,21 @@ def add_profile(store: Store, viewer: Viewer, record: Mapping[str, Any], request
     return number, happened, SavedProfile(store.graduates.get(viewer, number), problems)
 
 
-def remove_profile(store: Store, viewer: Viewer, number: int, request: str = "") -> None:
-    """Remove a graduate's profile, marks and account for good. Raises NotFound, NotAllowed."""
+def remove_profile(store: Store, viewer: Viewer, number: int, request: str = "") -> KeptEvidence:
+    """Remove a graduate's profile, marks and account for good, with every profile found to be the same person.
+
+    Counts of the ledger stay. Returns the evidence that must still be kept. Raises NotFound, NotAllowed.
+    """
     store.graduates.get(viewer, number)
     if viewer.graduate != number:
         viewer.require(Permission.WRITE_GRADUATES)
-    erase_account_of(store, viewer, number, request)
-    store.graduates.delete(viewer, number)
-    store.audit.append("graduate.deleted", viewer, "graduate", number, request)
+    same = {number, *rows_of_same(store, number)}
+    kept = forget_in_ledger(store, viewer, number, request)
+    for one in sorted(same):
+        erase_account_of(store, viewer, one, request)
+        store.graduates.remove(one)
+        store.audit.append("graduate.deleted", viewer, "graduate", one, request)
+    return kept
 
 
 def reveal_contact(store: Store, viewer: Viewer, number: int, request: str = "") -> Contact:

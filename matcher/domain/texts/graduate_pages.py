@@ -160,12 +160,6 @@ SETTINGS_DELETE_WORD = "删除"
 SETTINGS_DELETE_WRONG = "请输入“删除”两个字。"
 SETTINGS_LOOKS = "谁看过我的信息"
 SETTINGS_LOOKS_NONE = "没有人看过。"
-LOOK_ACTIONS = {
-    "graduate.viewed": "查看档案",
-    "graduate.revealed": "查看联系方式",
-    "graduate.changed": "修改档案",
-    "recommendations.viewed": "查看推荐",
-}
 SETTINGS_ACCOUNT = "密码和登录"
 POSTING_REQUIREMENTS = "要求"
 POSTING_FACTS = "岗位信息"

@@ -99,3 +99,5 @@ LOOK_ACTIONS = {
     "export.made": "导出数据",
     "referral.shown_to_employer": "用人单位查看推介结果页",
 }
+COUNTS_STAY = "删除后，已提供服务的次数作为统计保留，但不再能看出是谁。"
+EVIDENCE_KEPT = "另有 {count} 份凭证按规定须保存到 {until}，加密存放，到期删除。"
