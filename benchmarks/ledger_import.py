@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 import time
@@ -34,9 +35,9 @@ def measure(people: int = 20_000, bad: int = 200, seed: int = 7) -> tuple[dict[s
     files, again, unnumbered = ledger_files(people, bad, seed)
     with tempfile.TemporaryDirectory() as folder:
         means = _means(Path(folder))
-        begun = time.perf_counter()
+        begun, busy = time.perf_counter(), time.process_time()
         first = [_import(means, file) for file in files]
-        seconds = time.perf_counter() - begun
+        seconds, busy = time.perf_counter() - begun, time.process_time() - busy
         begun = time.perf_counter()
         second = [_import(means, file) for file in files]
         seconds_again = time.perf_counter() - begun
@@ -54,6 +55,8 @@ def measure(people: int = 20_000, bad: int = 200, seed: int = 7) -> tuple[dict[s
         "rows left out": sum(len(file.bad) for file in files),
         "ways of being wrong": len({kind for file in files for kind in file.bad.values()}),
         "first import, seconds": round(seconds, 1),
+        "of them busy": round(busy, 1),
+        "load of the machine": round(os.getloadavg()[0], 1),
         "second import, seconds": round(seconds_again, 1),
         "seconds by file": {file.name: done[2] for file, done in zip(files, first, strict=True)},
         "counts": dict(sum((Counter(applied.result) for _, applied, _ in first), Counter[str]())),

@@ -15,7 +15,7 @@ from matcher.domain.ledger.importing import FieldChange, KnownPerson, LedgerFact
 from matcher.domain.ledger.service import Service
 from matcher.domain.ledger.status import StatusChange
 from matcher.domain.texts import ledger_import as texts
-from matcher.intake.ledger_profile import merged_contact, merged_profile, shown
+from matcher.intake.ledger_profile import merged_contact, merged_profile, shown, stated_changes
 
 
 def planned_change(
@@ -27,14 +27,17 @@ def planned_change(
     A fact that was ever entered with the same day is known, also where it has been corrected since; one without a day
     of its own is known where it was ever entered, and else takes effect ``today``.
     """
-    old = known.profile if known is not None else Graduate(id="")
-    profile, changes = merged_profile(old, row.graduate)
-    contact, reached = merged_contact(known.contact, row.contact, profile.name) if known else (row.contact, _of_contact(row))
+    if known is not None:
+        profile, changes = merged_profile(known.profile, row.graduate)
+        contact, reached = merged_contact(known.contact, row.contact, profile.name)
+    else:
+        profile, changes = row.graduate, stated_changes(row.graduate)
+        contact, reached = row.contact, _of_contact(row)
     enrolment, enrolled, renewed = _enrolment(row, known, entries, profile, region_code, today)
     facts, told = _facts(row.facts, entries, known.number if known is not None else 0, today)
     return PlannedChange(
         changes=(*changes, *reached, *(change for change in renewed if change not in changes), *told),
-        profile=profile if known is not None else row.graduate,
+        profile=profile,
         contact=contact,
         profile_changed=bool(changes or reached),
         entries=(*enrolled, *facts),

@@ -45,6 +45,7 @@ _FOLLOWING = {
 }
 """What is understood from a value and goes with it."""
 _STUDY = ("education", "major", "major_code", "bachelor_major")
+_NO_WISHES = Intentions()
 _CONTACT = ("phone", "id_number", "email", "address", "ethnicity")
 
 
@@ -66,6 +67,12 @@ def merged_profile(old: Graduate, new: Graduate) -> tuple[Graduate, list[FieldCh
     if not changes:
         return old, []
     return replace(old, **values, texts={**old.texts, **new.texts}), changes
+
+
+def stated_changes(new: Graduate) -> list[FieldChange]:
+    """Return what a new person's profile states, as changes from nothing."""
+    stated = ((name, getattr(new, name)) for name in (*_PLAIN, *_STUDY))
+    return [FieldChange(name, "", shown(value)) for name, value in stated if _is_stated(value)]
 
 
 def merged_contact(old: Contact, new: Contact, name: str) -> tuple[Contact, list[FieldChange]]:
@@ -98,7 +105,7 @@ def shown(value: object) -> str:
 
 
 def _is_stated(value: object) -> bool:
-    return value not in (None, "", (), Intentions())
+    return value is not None and value != "" and value != () and value != _NO_WISHES
 
 
 def _study_changes(old: Graduate, new: Graduate) -> Iterator[FieldChange]:

@@ -80,13 +80,16 @@ def _rows_of_grid(grid: Grid, names: Mapping[str, str], result: FileRows, severa
     columns = frozenset(name for _, name, _ in header.columns)
     sources = {name: printed for _, name, printed in header.columns}
     own_header = [fold_name(cell) for cell in grid.rows[header.row]]
+    first = header.columns[0][0]
+    is_public_table = header.is_public_table
     for number, cells in zip(grid.numbers[header.row + 1 :], grid.rows[header.row + 1 :], strict=True):
-        if [fold_name(cell) for cell in cells] == own_header:
+        may_be_header = first < len(cells) and fold_name(cells[first]) == own_header[first]
+        if may_be_header and [fold_name(cell) for cell in cells] == own_header:
             continue
         _report_extra(cells, header, number, grid.sheet, result)
         fields = {name: cells[c] for c, name, _ in header.columns if c < len(cells) and cells[c].strip()}
         if fields:
-            yield Row(number, grid.sheet, fields, sources, columns, header.is_public_table, cells=cells)
+            yield Row(number, grid.sheet, fields, sources, columns, is_public_table, cells=cells)
 
 
 def _report_extra(cells: list[str], header: Header, number: int, sheet: str, result: FileRows) -> None:

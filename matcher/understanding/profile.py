@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from matcher.domain.levels import Education
 from matcher.domain.lookup import LookupStatus
@@ -67,6 +68,7 @@ def _by_class_code(code: str, levels: Iterable[MajorLevel]) -> tuple[str, ...]:
     return tuple(f"{level.value}:{digits}" for level in levels if majors_table().class_by_code(digits, level).items)
 
 
+@lru_cache(maxsize=8192)
 def _by_name(major: str, levels: tuple[MajorLevel, ...]) -> tuple[str, ...]:
     table = majors_table()
     for name in dict.fromkeys(
