@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import orjson
 from fastapi import APIRouter, Form, Request
@@ -71,5 +71,5 @@ def _shown(request: Request, viewer: Viewer, store: Store, refused: Unreadable |
     person = store.graduates.get(viewer, number)
     looks = looks_at(store, viewer, rows_of_same(store, number) or (number,))
     kept = kept_after_erasure(store, number)
-    context = {"automated": person.automated, "looks": looks, "kept": kept, "keeping": own_texts}
+    context: dict[str, Any] = {"automated": person.automated, "looks": looks, "kept": kept, "keeping": own_texts}
     return show(request, "settings/settings.html", refused, texts=texts, **context)

@@ -11,10 +11,10 @@ from starlette.responses import Response
 
 from api.dependencies import LedgerReader, LedgerWriter, RequestId, ServiceDep, Today, Writing
 from api.pages.answers import Number, go, show, whole
-from api.pages.entry_words import told
 from api.pages.fact_forms import FORMS, MEASURES, entered_of, read_fact
 from api.pages.person_view import Person, person_context, reached_contacts, read_person
 from api.pages.typed import Typed, TypedForm
+from matcher.casework.entry_words import told
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.contact import Contact
 from matcher.domain.errors import Conflict, NotFound, RefusedError, Unreadable

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from api.pages.entry_words import told
 from api.pages.timeline_view import kinds_in, timeline, why_of
+from matcher.casework.entry_words import told
 from matcher.casework.ladder import next_rung
 from matcher.casework.reminders import reminders_of
 from matcher.domain.access import Permission, Viewer

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from api.pages.entry_words import step_told, told
 from api.pages.fact_forms import FORMS
 from matcher.casework.counting import flag_text, why_not_text
+from matcher.casework.entry_words import step_told, told
 from matcher.domain.access import Viewer
 from matcher.domain.ledger.entry import Entry, EntryKind
 from matcher.domain.ledger.referral import Referral, ReferralState, ReferralStep

@@ -11,10 +11,10 @@ from starlette.responses import Response
 
 from api.dependencies import LedgerReader, LedgerWriter, Reading, RequestId, ServiceDep, Today
 from api.pages.answers import Number, go, show
-from api.pages.entry_words import told
 from api.pages.fact_forms import read_contact
 from api.pages.typed import Typed, TypedForm
 from api.pages.work_view import SIZES, counts_of, filtered, lines_of, sliced, waiting_by_person
+from matcher.casework.entry_words import told
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, Unreadable
 from matcher.domain.ledger.contact import Channel

@@ -1,4 +1,4 @@
-"""Entries and referral steps in words for the timeline: what happened, with whom, from when, by what proof."""
+"""Entries and referral steps in words, for timeline and paper: what happened, with whom, from when, by what proof."""
 
 from __future__ import annotations
 
