@@ -124,7 +124,8 @@ def _check_year(unit: Unit, values: LedgerValues, today: date) -> None:
     year = _year_of(LedgerValues(row, FileRows(values.rows.path), today))
     name = "graduation_year" if unit.text("graduation_year") else "graduation_date"
     if year is None:
-        values.refuse(name, texts.YEAR_MISSING)
+        given = unit.text(name)
+        values.refuse(name, texts.YEAR_UNREADABLE.format(value=given) if given else texts.YEAR_MISSING, given)
     elif not today.year - _YEARS_BACK <= year <= today.year + _YEARS_AHEAD:
         first, last = today.year - _YEARS_BACK, today.year + _YEARS_AHEAD
         values.refuse(name, texts.YEAR_IMPOSSIBLE.format(value=unit.text(name), first=first, last=last))

@@ -82,7 +82,7 @@ def _dated(values: LedgerValues, given: list[_Given], days: list[date]) -> list[
         return [*own, *((rest[0], day) for day in days)]
     if len(days) == len(wanted):
         return [*own, *zip(wanted, days, strict=True)]
-    values.refuse("served_on", texts.SERVICE_DATES.format(services=len(wanted), dates=len(days)))
+    values.refuse("served_on", texts.SERVICE_DATES.format(services=len(wanted), dates=len(days), value=values.text("served_on")))
     return []
 
 
