@@ -20,6 +20,7 @@ from matcher.domain.levels import PostingKind
 from matcher.domain.recommendation import RecommendationList
 from matcher.domain.verdict import PairVerdict
 
+SAME_TITLE = 1.0
 SAME_OCCUPATION = 1.0
 SAME_FIELD = 0.4
 SAME_PLACE = 0.4
@@ -27,7 +28,7 @@ SAME_WISH = 0.5
 UNCERTAIN = 1.5
 FAR = 0.8
 SALES = 1.5
-"""Score points that a proposal loses: its work (职业, 小类), the wished place or the wished work that it answers is there
+"""Score points that a proposal loses: its title, its work (职业, 小类), the wished place or the wished work that it answers is there
 already; a doubt; the distance; selling where she did not ask for it. Set by reading proposals (docs/proposals.md).
 """
 OPEN_MINDED = 0.25
@@ -131,6 +132,7 @@ def _hinders(one: _Weighed, chosen: Sequence[_Weighed], settings: ProposalSettin
 
 def _worth(one: _Weighed, chosen: Sequence[_Weighed]) -> float:
     worth = one.candidate.found.score
+    worth -= SAME_TITLE * any(_plain(one.candidate) == _plain(other.candidate) for other in chosen)
     worth -= UNCERTAIN * one.is_uncertain + FAR * one.place.is_far + SALES * one.is_sales
     works = [occupation_of(other.candidate) for other in chosen]
     work = occupation_of(one.candidate)
@@ -170,6 +172,11 @@ def employer_key(candidate: Candidate) -> str:
 def occupation_of(candidate: Candidate) -> str:
     """Return the code of the likeliest occupation, empty where none was recognised."""
     return candidate.posting.occupations[0].code if candidate.posting.occupations else ""
+
+
+def _plain(candidate: Candidate) -> str:
+    """Return a title without what stands in brackets behind it."""
+    return re.split(r"[（(【\[]", candidate.posting.title.strip())[0] or candidate.posting.title
 
 
 def answered_wish(title: str, wishes: Sequence[str]) -> str:

@@ -109,6 +109,12 @@ def test_the_second_proposal_is_another_work_rather_than_the_same_again() -> Non
     assert [item.number for item in chosen(best, same, other, settings=replace(SETTINGS, count=2)).items] == [1, 3]
 
 
+def test_the_second_proposal_does_not_bear_the_same_title_again() -> None:
+    best = candidate(1, score=3.0, title="工艺工程师（应届）", occupation="")
+    same, other = candidate(2, score=2.5, occupation=""), candidate(3, score=1.8, title="设备工程师", occupation="")
+    assert [item.number for item in chosen(best, same, other, settings=replace(SETTINGS, count=2)).items] == [1, 3]
+
+
 def test_the_second_proposal_is_at_another_place_that_she_accepts() -> None:
     best = candidate(1, score=3.0, code=WUHAN)
     same = candidate(2, score=2.0, code=WUHAN, occupation="2-02-30-01")
