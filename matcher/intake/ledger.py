@@ -57,6 +57,8 @@ def load_ledger(path: Path, today: date) -> LoadedLedger:
     A row whose person, day or state is in doubt is left out; any other value that is not understood is a warning.
     """
     rows = read_rows(path, LEDGER_NAMES)
+    if not rows.rows and not rows.headers:
+        raise InputError(texts.NO_LEDGER_HEADER)
     if rows.rows and not any({"name", "id_number"} & row.columns for row in rows.rows):
         raise InputError(texts.NO_LEDGER_COLUMN)
     loaded = LoadedLedger(ignored=rows.ignored, sheets=tuple(dict.fromkeys(row.sheet for row in rows.rows)))

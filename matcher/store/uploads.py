@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
-from matcher.domain.access import Viewer
+from matcher.domain.access import Permission, Viewer
+from matcher.domain.job import JobKind
 from matcher.domain.problem import ProblemLevel, RowProblem
 from matcher.store.jobs import JobRepository
 from matcher.store.repository import Repository
@@ -110,7 +111,10 @@ class UploadRepository(Repository):
         return {level: int(found.get(level.value, 0)) for level in ProblemLevel}
 
     def _require(self, viewer: Viewer | None, job: int) -> None:
-        JobRepository(self._connection, self._keys, self._clock).get(viewer, job)
+        """Raise unless the viewer may see the job; what stands in a ledger's rows is for who may import persons."""
+        found = JobRepository(self._connection, self._keys, self._clock).get(viewer, job)
+        if viewer is not None and found.kind is JobKind.CHECK_LEDGER:
+            viewer.require(Permission.WRITE_GRADUATES)
 
     def _upload(self, row: Row[Any]) -> Upload:
         name = self._keys.open(row.name_sealed, _NAME)

@@ -277,6 +277,8 @@ def test_only_who_may_import_for_the_office_checks_applies_and_sees(means: Means
                 start_apply(store, viewer, checked.number)
             with pytest.raises(refusal):
                 store.import_differences.lines(viewer, checked.number)
+            with pytest.raises(refusal):
+                store.uploads.problems(viewer, checked.number)
     labels = {change.label for line in differences(means, checked, viewer_at(Role.CASEWORKER, offices.county)) for change in line.changes}
     hidden = {change.label for line in differences(means, checked, viewer_at(Role.ADMINISTRATOR, offices.county)) for change in line.changes}
     assert labels - hidden == {"困难类别"}

@@ -54,6 +54,7 @@ MATCH_REASONS = {
     "same-name-and-phone": "姓名和手机号相同",
     "same-name-school-birth": "姓名、学校和出生日期相同",
 }
+NO_LEDGER_HEADER = "前十行里没有找到台账的表头（至少要有三个认识的列名，例如“姓名、身份证号码、毕业院校”），没有导入。"
 NO_LEDGER_COLUMN = "没有“姓名”或“证件号码”一栏，无法作为台账读取。"
 
 NAME_MISSING = "缺少姓名；请补上后重新导入。"
