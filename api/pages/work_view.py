@@ -108,7 +108,7 @@ def filtered(
     rows: Iterable[WorkRow], given: Mapping[str, str], waiting: Mapping[int, Sequence[Referral]], today: date
 ) -> list[WorkRow]:
     """Return the rows that every filter of the address lets through; a filter that means nothing lets all."""
-    tests = [test for name, make in _TESTS.items() if given.get(name) and (test := make(given[name], waiting, today))]
+    tests = [make(given[name], waiting, today) for name, make in _TESTS.items() if given.get(name)]
     return [row for row in rows if all(test(row) for test in tests)]
 
 

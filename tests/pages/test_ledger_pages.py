@@ -244,3 +244,67 @@ def test_a_call_is_noted_in_its_row_and_taken_back_there(desk: Desk) -> None:
 def test_a_phone_number_is_shown_in_its_row_with_a_trail(desk: Desk) -> None:
     assert "13800138000" not in desk.client.get("/staff/work").text
     assert "13800138000" in desk.client.post(f"/staff/work/{desk.person}/phone", headers={"HX-Request": "true"}).text
+
+
+def proposed(desk: Desk) -> list[str]:
+    """Return the numbers of the postings that her page of proposals offers."""
+    page = desk.client.get(desk.page + "/propose").text
+    return re.findall(r'name="chosen" value="(\d+)"', page)
+
+
+def test_proposals_are_chosen_approved_sent_counted_and_copied(desk: Desk) -> None:
+    numbers = proposed(desk)
+    assert numbers
+    typed = {"chosen": numbers[0], "channel": "phone", "on": TODAY.isoformat(), "act": "send"}
+    answer = desk.client.post(desk.page + "/propose", data=typed)
+    assert answer.status_code == 303, answer.text
+    page = desk.client.get(answer.headers["location"]).text
+    assert 'data-copy="#wechat-text"' in page and "陈思远" not in page and "已推介1个岗位" in page
+    with desk.world.service.database.reading() as store:
+        assert [one.state.value for one in store.referrals.of([desk.person])] == ["sent"]
+    assert "计入" in desk.client.get(desk.page).text
+    slips = re.search(r'href="([^"]+/slips\?[^"]+)"', page)
+    assert slips is not None and "TJ-" in desk.client.get(slips[1].replace("&amp;", "&")).text
+    assert numbers[0] not in proposed(desk)
+
+
+def test_a_draft_is_edited_before_it_is_sent(desk: Desk) -> None:
+    numbers = proposed(desk)
+    desk.client.post(desk.page + "/propose", data={"chosen": numbers[0], "act": "draft"})
+    with desk.world.service.database.reading() as store:
+        draft = store.referrals.of([desk.person])[0]
+    edited = {"reason": "0", "must_ask": "能接受倒班吗？", "message": "您看看这个岗位。"}
+    assert desk.client.post(f"{desk.page}/drafts/{draft.number}", data=edited).status_code == 303
+    with desk.world.service.database.reading() as store:
+        old, new = store.referrals.of([desk.person])
+    assert (old.state.value, new.state.value, new.must_ask) == ("withdrawn", "draft", ("能接受倒班吗？",))
+    missing = desk.client.post(f"{desk.page}/drafts", data={"chosen": str(new.number), "act": "send", "channel": ""})
+    assert missing.status_code == 422 and "请选择推介方式" in missing.text
+    assert desk.client.post(f"{desk.page}/drafts", data={"chosen": str(new.number), "act": "withdraw"}).status_code == 303
+
+
+def test_nothing_chosen_is_said_and_nothing_is_written(desk: Desk) -> None:
+    answer = desk.client.post(desk.page + "/propose", data={"act": "send", "channel": "phone"})
+    assert answer.status_code == 422 and "请至少勾选一个岗位" in answer.text
+
+
+def test_three_referrals_for_a_selection_are_shown_first_then_drafted_in_the_background(desk: Desk) -> None:
+    shown = desk.client.post("/staff/work/propose", data={"chosen": [str(desk.person), str(desk.world.stranger)]}).text
+    assert "不在本单位管理范围内" in shown and f'name="chosen" value="{desk.person}"' in shown
+    begun = desk.client.post("/staff/work/propose", data={"chosen": str(desk.person), "sure": "yes"})
+    assert begun.status_code == 303 and desk.world.submitted
+    page = desk.client.get(begun.headers["location"]).text
+    assert "可以关闭本页" in page and "data-watch" in page
+    nobody = desk.client.post("/staff/work/propose", data={})
+    assert nobody.status_code == 409 and "还没有选人" in nobody.text
+
+
+def test_a_selection_goes_to_a_colleague_and_back_once(desk: Desk, client_of: Clients) -> None:
+    client_of(Role.SUPERVISOR)
+    with desk.world.service.database.reading() as store:
+        other = store.accounts.by_login("login-supervisor")
+        own = store.accounts.by_login("login-caseworker")
+        assert other is not None and own is not None
+    typed = {"chosen": str(desk.person), "caseworker": str(own.number)}
+    assert "已由该同事负责" in desk.client.post("/staff/work/assign", data=typed).text
+    assert desk.client.post("/staff/work/assign", data={"chosen": str(desk.person)}).status_code == 422
