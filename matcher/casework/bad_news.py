@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from matcher.casework.places import nearest_wish
 from matcher.domain.graduate import Graduate
 from matcher.domain.ledger.proposal import BAD_NEWS
 from matcher.domain.ledger.referral import ReferralReason
 from matcher.domain.levels import PostingKind
 from matcher.domain.posting import Posting
 from matcher.domain.texts import proposals as texts
-from matcher.reference.regions import region_table
 
 ENDS_SOON_DAYS = 7
 OLD_AFTER_DAYS = 90
@@ -121,27 +121,11 @@ def _distance(graduate: Graduate, posting: Posting, place: str, is_far: bool) ->
         return
     wishes = graduate.intentions
     text = texts.FAR.format(place=place, wish=texts.LIST.join(wishes.regions))
-    near = _nearest(posting, wishes.region_codes)
+    near = nearest_wish(posting, wishes.region_codes)
     if near is not None:
         text += texts.FAR_KM.format(near=near[0], km=near[1])
     quote = next((one.quote for one in posting.places if one.quote.text), None)
     yield text, quote.text if quote else "", quote.source if quote else ""
-
-
-def _nearest(posting: Posting, codes: tuple[str, ...]) -> tuple[str, int] | None:
-    """Return the wished place nearest to the posting and the kilometres to it, to the ten."""
-    regions = region_table()
-    found: list[tuple[float, str]] = []
-    for place in posting.places:
-        for code in codes:
-            if place.code in regions and code in regions:
-                away = regions.distance_km(place.code, code)
-                if away is not None:
-                    found.append((away, regions[code].short_name))
-    if not found:
-        return None
-    away, name = min(found)
-    return (name, max(10, round(away / 10) * 10))
 
 
 def _pay(graduate: Graduate, posting: Posting) -> Iterator[_Line]:

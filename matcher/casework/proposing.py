@@ -27,9 +27,12 @@ SAME_PLACE = 0.4
 SAME_WISH = 0.5
 UNCERTAIN = 1.5
 FAR = 0.8
+FAR_AWAY = 2.0
+WITHIN_KM = 150
 SALES = 1.5
-"""Score points that a proposal loses: its title, its work (职业, 小类), the wished place or the wished work that it answers is there
-already; a doubt; the distance; selling where she did not ask for it. Set by reading proposals (docs/proposals.md).
+"""Score points that a proposal loses: its title, its work (职业, 小类), the wished place or the wished work that it
+answers is there already; a doubt; a place outside hers, within 150 km or beyond; selling where she did not ask for it.
+Set by reading proposals (docs/proposals.md).
 """
 OPEN_MINDED = 0.25
 """What somebody who takes any work (随便什么工作) asks of a posting, as a share of ``least_probability``."""
@@ -133,7 +136,7 @@ def _hinders(one: _Weighed, chosen: Sequence[_Weighed], settings: ProposalSettin
 def _worth(one: _Weighed, chosen: Sequence[_Weighed]) -> float:
     worth = one.candidate.found.score
     worth -= SAME_TITLE * any(_plain(one.candidate) == _plain(other.candidate) for other in chosen)
-    worth -= UNCERTAIN * one.is_uncertain + FAR * one.place.is_far + SALES * one.is_sales
+    worth -= UNCERTAIN * one.is_uncertain + _distance(one.place) + SALES * one.is_sales
     works = [occupation_of(other.candidate) for other in chosen]
     work = occupation_of(one.candidate)
     if work and work in works:
@@ -172,6 +175,13 @@ def employer_key(candidate: Candidate) -> str:
 def occupation_of(candidate: Candidate) -> str:
     """Return the code of the likeliest occupation, empty where none was recognised."""
     return candidate.posting.occupations[0].code if candidate.posting.occupations else ""
+
+
+def _distance(place: PlaceFit) -> float:
+    """Return what a place outside the wished ones costs: more where she could not come home on Saturday."""
+    if not place.is_far:
+        return 0.0
+    return FAR if place.km is not None and place.km <= WITHIN_KM else FAR_AWAY
 
 
 def _plain(candidate: Candidate) -> str:
