@@ -24,8 +24,8 @@ class MonthReport:
     """A month of a scope. ``checksum`` empty: not frozen, later merges and erasures may still show.
 
     ``is_over`` False: the cut-off has not come, the figures are of now. ``withheld`` are figures that are left out because
-    they need a permission. ``corrected`` and ``entered_late`` count the period's entries that correct others (更正) or
-    tell of a time before it (补录).
+    they need a permission. ``rules`` are the settings of casework that held. ``corrected`` and ``entered_late`` count
+    the period's entries that correct others (更正) or tell of a time before it (补录).
     """
 
     period: Period
@@ -38,6 +38,7 @@ class MonthReport:
     entered_late: int
     known_until: datetime
     is_over: bool
+    rules: CaseworkRules = field(default_factory=CaseworkRules, repr=False)
     excluded: tuple[PersonStatus, ...] = EXCLUDED
     definition: str = VERSION
     checksum: str = ""
@@ -73,6 +74,7 @@ def month_of(
         entered_late=sum(person.entered_late for person in own),
         known_until=known_until,
         is_over=is_over,
+        rules=rules,
         excluded=tuple(status for status in EXCLUDED if status in excluded),
     )
 
