@@ -308,3 +308,73 @@ def test_a_selection_goes_to_a_colleague_and_back_once(desk: Desk, client_of: Cl
     typed = {"chosen": str(desk.person), "caseworker": str(own.number)}
     assert "已由该同事负责" in desk.client.post("/staff/work/assign", data=typed).text
     assert desk.client.post("/staff/work/assign", data={"chosen": str(desk.person)}).status_code == 422
+
+
+def referred(desk: Desk, state: str = "sent") -> int:
+    """Refer the first proposal to her and return the referral's number."""
+    act = {"act": "send", "channel": "phone"} if state == "sent" else {"act": "draft"}
+    desk.client.post(desk.page + "/propose", data={"chosen": proposed(desk)[0], **act})
+    with desk.world.service.database.reading() as store:
+        return store.referrals.of([desk.person])[-1].number
+
+
+def state_of(desk: Desk, number: int) -> str:
+    """Return where a referral stands."""
+    with desk.world.service.database.reading() as store:
+        return store.referrals.find(number).state.value
+
+
+def test_the_board_shows_referrals_by_state_and_due_day(desk: Desk) -> None:
+    assert "还没有推介" in desk.client.get("/staff/referrals").text
+    number = referred(desk)
+    link = f'href="/staff/referrals/{number}"'
+    for asked, is_there in (("", True), ("?state=sent", True), ("?state=draft", False), ("?due=past", False), ("?state=open&who=all", True)):
+        assert (asked, link in desk.client.get("/staff/referrals" + asked).text) == (asked, is_there)
+
+
+def test_a_referral_goes_from_interview_to_work_with_proof(desk: Desk) -> None:
+    number = referred(desk)
+    step = f"/staff/referrals/{number}/step"
+    assert desk.client.post(step, data={"step": "interview"}).status_code == 303
+    missing = desk.client.post(step, data={"step": "hired", "note": "电话里说定了"})
+    assert missing.status_code == 422 and "约定到岗日期" in missing.text and "电话里说定了" in missing.text
+    assert desk.client.post(step, data={"step": "hired", "starts_on": TODAY.isoformat()}).status_code == 303
+    assert desk.client.post(step, data={"step": "started"}).status_code == 303
+    assert desk.client.post(step, data={"step": "verified", "evidence_kind": "contract"}).status_code == 303
+    assert state_of(desk, number) == "verified"
+    assert "就业" in desk.client.get(desk.page).text
+
+
+def test_a_hire_that_came_to_nothing_goes_back_to_where_it_was(desk: Desk) -> None:
+    number = referred(desk)
+    step = f"/staff/referrals/{number}/step"
+    desk.client.post(step, data={"step": "interview"})
+    desk.client.post(step, data={"step": "hired", "starts_on": TODAY.isoformat()})
+    refused = desk.client.post(step, data={"step": "fallen-through"})
+    assert refused.status_code == 422 and 'href="#reason-fallen-through"' in refused.text
+    assert desk.client.post(step, data={"step": "fallen-through", "reason-fallen-through": "no-show"}).status_code == 303
+    assert state_of(desk, number) == "interview"
+
+
+def test_a_refusal_keeps_its_reason_and_a_step_not_allowed_is_refused_in_words(desk: Desk) -> None:
+    number = referred(desk)
+    step = f"/staff/referrals/{number}/step"
+    assert desk.client.post(step, data={"step": "declined-by-person", "reason-declined-by-person": "place"}).status_code == 303
+    answer = desk.client.post(step, data={"step": "interview"})
+    assert answer.status_code == 409 and "已结束（本人婉拒）" in answer.text
+    assert "工作地点不合适" in desk.client.get(f"/staff/referrals/{number}").text
+
+
+def test_a_batch_is_shown_first_run_as_shown_and_undone_once(desk: Desk) -> None:
+    number = referred(desk, "draft")
+    shown = desk.client.post("/staff/referrals/batch", data={"kind": "review", "chosen": [str(number), "999"]}).text
+    token = re.search(r'name="token" value="(\w+)"', shown)
+    assert token is not None and "审核1条推介" in shown and "不包括的（1）" in shown
+    done = desk.client.post("/staff/referrals/batch", data={"kind": "review", "chosen": [str(number), "999"], "token": token[1]})
+    assert done.status_code == 303 and state_of(desk, number) == "reviewed"
+    board = desk.client.get(done.headers["location"]).text
+    undo = re.search(r'action="(/staff/referrals/batches/\d+/undo)"', board)
+    assert undo is not None
+    assert desk.client.post(undo[1]).status_code == 303 and state_of(desk, number) == "draft"
+    assert desk.client.post(undo[1]).status_code == 409
+    assert desk.client.post("/staff/referrals/batch", data={"kind": "review"}).status_code == 409
