@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from matcher.domain.access import Role
@@ -20,6 +22,7 @@ from matcher.domain.ledger.objection import Objection, ObjectionAnswer
 from matcher.domain.ledger.plan import Plan
 from matcher.domain.ledger.status import PersonStatus, StatusChange, StatusReason
 from matcher.domain.texts import ledger_pages as texts
+from matcher.domain.texts import work_pages as texts_of_lists
 from matcher.workflows.case_entry import Details
 from matcher.workflows.recording import record_difficulty
 from tests.api.conftest import World, client_of, clock, database, empty_database, world
@@ -378,3 +381,23 @@ def test_a_batch_is_shown_first_run_as_shown_and_undone_once(desk: Desk) -> None
     assert desk.client.post(undo[1]).status_code == 303 and state_of(desk, number) == "draft"
     assert desk.client.post(undo[1]).status_code == 409
     assert desk.client.post("/staff/referrals/batch", data={"kind": "review"}).status_code == 409
+
+
+def test_the_deficit_board_and_its_sheet_show_the_same_masked(desk: Desk) -> None:
+    page = desk.client.get("/staff/deficits?missing=referral&school=江城").text
+    assert f'href="{desk.page}"' in page and "岗位推介 3" in page and "陈思远" not in page
+    assert f'href="{desk.page}"' not in desk.client.get("/staff/deficits?school=山城").text
+    sheet = load_workbook(io.BytesIO(desk.client.get("/staff/deficits.xlsx?missing=referral&school=江城").content))
+    rows = list(sheet.active.iter_rows(values_only=True))
+    assert [row[:2] for row in rows[1:]] == [(desk.person, "陈*")] and "岗位推介 3" in str(rows[1][8])
+    assert len(list(load_workbook(io.BytesIO(desk.client.get("/staff/deficits.xlsx?school=山城").content)).active.iter_rows())) == 1
+
+
+def test_statements_of_no_will_stand_in_a_list_until_they_are_confirmed(desk: Desk) -> None:
+    assert texts_of_lists.NO_NO_WILL in desk.client.get("/staff/no-will").text
+    long_ago = (TODAY - timedelta(days=70)).isoformat()
+    typed = {"status": "no-will", "reason": "family", "note": "本人说家里有事，先不找", "on": long_ago}
+    desk.client.post(desk.page + "/record/status", data=typed)
+    page = desk.client.get("/staff/no-will").text
+    assert f'href="{desk.page}"' in page and "已过期10天" in page
+    assert texts_of_lists.NO_LONG_TERM in desk.client.get("/staff/long-term").text
