@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
 import typst
 
@@ -37,18 +38,36 @@ _HEAD = """
 """
 
 
-def pdf(template_source: str, data: Mapping[str, object], families: Sequence[str] = CHINESE_FONTS) -> bytes:
+def pdf(
+    template_source: str,
+    data: Mapping[str, object],
+    families: Sequence[str] = CHINESE_FONTS,
+    files: Path | None = None,
+) -> bytes:
     """Return a PDF of a template that reads ``data`` as ``d``; equal arguments give equal bytes.
 
-    ``data`` is plain JSON; its texts are set as they are and never read as markup. Raises CannotRunError where this
-    machine has no Chinese font: a paper full of empty boxes must not leave the house.
+    ``data`` is plain JSON; its texts are set as they are and never read as markup. ``files`` is a folder of pictures and
+    PDFs that the template may show. Raises CannotRunError where this machine has no Chinese font: a paper full of empty
+    boxes must not leave the house.
     """
     font = chinese_font(families)
     if font is None:
         raise CannotRunError(texts.NO_FONT)
     inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True), "font": font}
     source = (_HEAD + template_source).encode()
-    return bytes(typst.compile(source, format="pdf", sys_inputs=inputs, timestamp=0, font_paths=_fonts()))
+    return bytes(typst.compile(source, root=files, format="pdf", sys_inputs=inputs, timestamp=0, font_paths=_fonts()))
+
+
+def shown_pages(name: str, files: Path, most: int) -> int:
+    """Return how many pages of a PDF, or 1 of a picture, in folder ``files`` can be set, up to ``most``; 0: it is broken."""
+    for page in range(1, most + 1):
+        try:
+            typst.compile(f'#image("{name}", page: {page})'.encode(), root=files, format="pdf", font_paths=_fonts())
+        except typst.TypstError:
+            return page - 1
+        if not name.endswith(".pdf"):
+            return 1
+    return most
 
 
 def chinese_font(families: Sequence[str] = CHINESE_FONTS) -> str | None:
