@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,8 @@ from matcher.eligibility.verdict import RULES
 
 Ids = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
-_UNMET = int(CriterionVerdict.UNMET)
+_WHO_ONE_IS = frozenset({Criterion.GENDER, Criterion.AGE, Criterion.HOUSEHOLD})
+_MET, _UNMET = int(CriterionVerdict.MET), int(CriterionVerdict.UNMET)
 
 
 class EligibilityMatrix:
@@ -99,6 +101,20 @@ class EligibilityMatrix:
             np.take(codes, self._set_of, out=found[rows[factor.rule.criterion]])
         np.take(self._major.codes(graduate, as_of), self._major_of, out=found[rows[Criterion.MAJOR]])
         return found
+
+    def met_counts(self, graduate: Graduate, as_of: date, rows: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
+        """Return how many criteria each posting of ``rows`` states and the graduate meets, shape (len(rows),).
+
+        Gender, age and household are left out: who one is never counts.
+        """
+        sets = self._set_of[rows]
+        counts = np.zeros(len(rows), dtype=np.int64)
+        for factor, ids, codes in zip(self._factors, self._set_table, self._set_codes(graduate, as_of), strict=True):
+            if factor.rule.criterion not in _WHO_ONE_IS:
+                counts += (ids[sets] != 0) & (codes[sets] == _MET)
+        major = self._major_of[rows]
+        counts += (major != 0) & (self._major.codes(graduate, as_of)[major] == _MET)
+        return counts
 
     def blocked(self, graduate: Graduate, as_of: date, mask: Mask | None = None) -> dict[str, int]:
         """Return how many postings fail each criterion, inside ``mask`` (bool, shape (n,)) if given.

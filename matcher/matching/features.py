@@ -45,6 +45,7 @@ FEATURES = (
     "freshness",
     "seniority",
     "certainty",
+    "conditions",
 )
 _WISH_STEP = 0.03
 SURE_WISH = 0.3
@@ -84,9 +85,13 @@ def features(
     wide: Wide,
     lexical: npt.NDArray[np.float32],
     uncertain: npt.NDArray[np.bool_],
+    met: npt.NDArray[np.int64],
     as_of: date,
 ) -> Floats:
-    """Return (len(rows), len(FEATURES)). ``lexical`` and ``uncertain`` are aligned with ``rows``."""
+    """Return (len(rows), len(FEATURES)). ``lexical``, ``uncertain`` and ``met`` are aligned with ``rows``.
+
+    ``met`` counts the conditions that the posting states and the graduate meets: what is quoted as a reason counts.
+    """
     columns = index.columns
     texts = _products(index.text_vectors[rows], np.stack((query.text_vector, query.major_vector)))
     table: Mapping[str, npt.NDArray[np.floating[Any]]] = {
@@ -109,6 +114,7 @@ def features(
         "freshness": _age_days(columns.published[rows], as_of),
         "seniority": _seniority(columns.seniority[rows], columns.experience_min[rows], query.graduate.experience_years),
         "certainty": np.where(uncertain, 0.0, 1.0),
+        "conditions": met.astype(np.float64),
     }
     return np.column_stack([table[name] for name in FEATURES])
 

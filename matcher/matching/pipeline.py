@@ -14,7 +14,7 @@ from matcher.domain.recommendation import Recommendation, RecommendationList
 from matcher.domain.verdict import PairVerdict
 from matcher.eligibility.verdict import judge_pair
 from matcher.matching import explanation
-from matcher.matching.features import FEATURES, Floats, Rows, features, wide_features
+from matcher.matching.features import FEATURES, Floats, Rows, Wide, features, wide_features
 from matcher.matching.index import MatchIndex
 from matcher.matching.profile import Query, build_query
 from matcher.matching.reranking import Scored, in_order, lowered, spread, unadjusted, with_prices
@@ -106,8 +106,7 @@ class Pipeline:
         allowed = market.allowed
         wide = wide_features(index, query)
         found: Candidates = every_row(index, query, allowed) if exhaustive else retrieve(index, query, wide, allowed)
-        uncertain = market.verdicts[found.rows] == int(PairVerdict.UNCERTAIN)
-        values = features(index, query, found.rows, wide, found.lexical, uncertain, as_of)
+        values = self._features(query, market, found.rows, wide, found.lexical, as_of)
         told = self.ranker.explain(values)
         keep = _best(told.scores, len(values) if exhaustive else kept)
         scored = [
@@ -125,8 +124,14 @@ class Pipeline:
     def features_of(self, query: Query, market: Market, rows: Rows, as_of: date) -> Floats:
         """Return the features (len(rows), f) of the query's pairs with ``rows``, as they are in her own list."""
         lexical = self.index.lexical.scores(list(query.tokens))[rows]
+        return self._features(query, market, rows, wide_features(self.index, query), lexical, as_of)
+
+    def _features(
+        self, query: Query, market: Market, rows: Rows, wide: Wide, lexical: npt.NDArray[np.float32], as_of: date
+    ) -> Floats:
         uncertain = market.verdicts[rows] == int(PairVerdict.UNCERTAIN)
-        return features(self.index, query, rows, wide_features(self.index, query), lexical, uncertain, as_of)
+        met = self.index.eligibility.met_counts(query.graduate, as_of, rows)
+        return features(self.index, query, rows, wide, lexical, uncertain, met, as_of)
 
     def _without_duplicates(
         self, scored: list[Scored], allowed: npt.NDArray[np.bool_], count: int

@@ -36,6 +36,7 @@ def prior_ranker() -> AdditiveRanker:
             (0.0, 1.0, 2.0, 3.0, 5.0), (0.1, -0.3, -1.2, -2.0, -3.0), shape="linear", direction="decreasing"
         ),
         "certainty": FeatureTable((0.5,), (-0.5, 0.0), direction="increasing"),
+        "conditions": _rising((0.0, 10.0), (0.0, 0.1)),
     }
     return AdditiveRanker(FEATURES, tables, BASE)
 

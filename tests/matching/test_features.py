@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from matcher.domain.graduate import Graduate, Intentions
-from matcher.domain.levels import Education, MajorTrack, PostingKind
+from matcher.domain.levels import Education, Gender, MajorTrack, PostingKind
 from matcher.domain.posting import Pay, Place, Posting, SkillMention
-from matcher.domain.requirement import ExperienceRequirement
+from matcher.domain.requirement import ExperienceRequirement, GenderRequirement
 from matcher.matching.features import FEATURES, features, wide_features
 from matcher.matching.index import build_index
 from matcher.matching.profile import build_query
@@ -30,7 +30,8 @@ def measure(char_encoder: StaticEncoder):  # type: ignore[no-untyped-def]
         query = build_query(graduate, char_encoder)
         rows = np.array([0], dtype=np.int64)
         lexical = index.lexical.scores(list(query.tokens))
-        values = features(index, query, rows, wide_features(index, query), lexical, np.array([uncertain]), AS_OF)
+        met = index.eligibility.met_counts(graduate, AS_OF, rows)
+        values = features(index, query, rows, wide_features(index, query), lexical, np.array([uncertain]), met, AS_OF)
         return dict(zip(FEATURES, values[0].tolist(), strict=True))
 
     return measured
@@ -148,3 +149,13 @@ def test_the_wished_occupation_is_closer_than_another(demo_index, people, day) -
     assert np.median(wide.occupation[nurses]) > 0.5
     # one of sixteen (月子中心护士) is coded as child care
     assert np.sort(wide.occupation[nurses])[1] > wide.occupation[others].max()
+
+
+def test_conditions_counts_what_is_stated_and_met_but_never_who_one_is(measure) -> None:  # type: ignore[no-untyped-def]
+    someone = make_graduate(education=Education.UNDERGRADUATE, gender=Gender.FEMALE)
+    assert measure(someone, make_posting())["conditions"] == 0
+    asking = make_posting(education=education_from(Education.VOCATIONAL))
+    assert measure(someone, asking)["conditions"] == 1
+    assert measure(make_graduate(education=None), asking)["conditions"] == 0
+    women_only = make_posting(public=True, gender=GenderRequirement(Gender.FEMALE, quoted("限女性")))
+    assert measure(someone, women_only)["conditions"] == 0
