@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, false, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, false, func, insert, or_, select, update
 
 from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.contact import Contact
@@ -46,6 +46,7 @@ class ArrivingGraduate(Protocol):
 def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition on ``graduate`` joined with ``organisation``: herself, the own school's, the own subtree's.
 
+    Of a person in the ledger it is who is responsible that counts, also after a hand-over, not who brought the profile.
     Staff do not see profiles that were merged into another one.
     """
     if viewer.role is Role.GRADUATE:
@@ -55,8 +56,18 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role is Role.COUNSELLOR:
         own = graduate.c.school == viewer.school if viewer.school else false()
     else:
-        own = organisation.c.path.startswith(viewer.organisation_path, autoescape=True)
+        below = organisation.c.path.startswith(viewer.organisation_path, autoescape=True)
+        in_ledger = exists().where(ledger_person.c.person == graduate.c.number)
+        own = or_(and_(below, ~in_ledger), graduate.c.number.in_(_cared_for(viewer)))
     return and_(own, not_merged())
+
+
+def _cared_for(viewer: Viewer) -> Select[Any]:
+    """The persons of the ledger for whom the own part of the tree, or the viewer herself, is responsible."""
+    responsible = organisation.alias("responsible")
+    below = responsible.c.path.startswith(viewer.organisation_path, autoescape=True)
+    persons = select(ledger_person.c.person).join(responsible, responsible.c.number == ledger_person.c.organisation)
+    return persons.where(or_(below, ledger_person.c.caseworker == viewer.account))
 
 
 def not_merged() -> ColumnElement[bool]:

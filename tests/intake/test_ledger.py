@@ -369,3 +369,6 @@ def test_a_file_without_persons_is_no_ledger(tmp_path: Path) -> None:
     path.write_text("单位名称,单位性质,备注\n江曜机械,其他企业,无\n", encoding="utf-8")
     with pytest.raises(InputError, match="无法作为台账读取"):
         load_ledger(path, TODAY)
+    path.write_text("职位名称,学历,专业\n出纳,大专,会计\n", encoding="utf-8")
+    with pytest.raises(InputError, match="没有找到台账的表头"):
+        load_ledger(path, TODAY)

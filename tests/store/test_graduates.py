@@ -11,6 +11,7 @@ from matcher.domain.access import Role, Viewer
 from matcher.domain.contact import Contact
 from matcher.domain.errors import Conflict, NotAllowed, NotFound
 from matcher.domain.graduate import Graduate
+from matcher.domain.ledger.enrolment import Enrolment
 from matcher.domain.levels import Education
 from matcher.domain.search import GraduateFilter
 from matcher.store.database import Database
@@ -148,3 +149,19 @@ def test_nothing_personal_is_readable_in_the_files(database: Database, offices: 
     content = b"".join(path.read_bytes() for path in database.path.parent.glob("matcher.db*"))
     for word in ("陈思远", CONTACT.phone, CONTACT.id_number, CONTACT.email):
         assert word.encode() not in content
+
+
+def test_a_profile_goes_with_the_person_who_is_handed_over(database: Database, offices: Offices) -> None:
+    put(database, offices.county.number)
+    giving, taking = viewer_at(Role.CASEWORKER, offices.county), viewer_at(Role.CASEWORKER, offices.other_city, 901)
+    with database.writing() as store:
+        number = store.graduates.number_of(offices.county.number, "S1")
+        assert number is not None
+        store.ledger_persons.enrol(number, offices.county.number, Enrolment(2026))
+        assert store.graduates.get(giving, number).number == number
+        store.ledger_persons.move(number, offices.other_city.number)
+        assert store.graduates.get(taking, number).number == number
+        with pytest.raises(NotFound):
+            store.graduates.get(giving, number)
+        store.ledger_persons.assign(number, giving.account)
+        assert store.graduates.get(giving, number).number == number
