@@ -22,6 +22,7 @@ from matcher.cli.init import init
 from matcher.cli.occupation import occupation
 from matcher.cli.parse import parse
 from matcher.cli.recommend import recommend
+from matcher.cli.report import report
 from matcher.cli.screen import say
 from matcher.cli.serve import serve
 from matcher.cli.train import promote, rollback, train
@@ -35,7 +36,7 @@ def cli() -> None:
     """Group the commands."""
 
 
-for command in (recommend, check, parse, occupation, doctor, demo, init, import_postings, import_graduates, import_ledger, index, serve, evaluate_command, train, promote, rollback):
+for command in (recommend, check, parse, occupation, doctor, demo, init, import_postings, import_graduates, import_ledger, index, serve, report, evaluate_command, train, promote, rollback):
     cli.add_command(command)
 
 
