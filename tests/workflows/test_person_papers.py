@@ -88,7 +88,7 @@ def test_everything_recorded_stands_in_one_timeline_with_what_counts(database: D
     with database.writing() as store:
         paper = compose_person_file(store, scene.ground.worker, scene.person, TODAY)
     said = [(line.kind, line.counted) for line in paper.timeline]
-    assert ("服务", "不计入：推介时岗位已失效，不计数") in said and ("服务", "计入") in said
+    assert ("服务", "推介时岗位已失效，不计数") in said and ("服务", "计入") in said
     assert ("联系", "已撤销") in said and ("联系", "撤销前一条") in said
     assert [line.day.split("\n")[0] for line in paper.timeline] == sorted((line.day.split("\n")[0] for line in paper.timeline), reverse=True)
     assert "2026-11-26 补录" in paper.timeline[-1].day
