@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from matcher.cli.main import cli, run
+from tests.ledgers import ledger, person
 
 PROJECT = Path(__file__).resolve().parents[1]
 READMES = ("README.md", "README.zh.md")
@@ -33,6 +34,7 @@ def test_every_printed_command_runs(name: str, tmp_path: Path, monkeypatch: pyte
     shutil.copy(DEMO / "postings_01.jsonl", tmp_path / "岗位.xlsx")
     shutil.copy(DEMO / "postings_02.jsonl", tmp_path / "招聘会" / "甲.xlsx")
     shutil.copy(DEMO / "graduates_01.jsonl", tmp_path / "毕业生.csv")
+    (tmp_path / "台账.csv").write_bytes(ledger([person(1), person(2)], "gb18030"))
     commands = _commands(name)
     assert {command[0] for command in commands} >= {"recommend", "check", "parse", "occupation", "doctor"}
     monkeypatch.setenv("MATCHER_DATA", str(tmp_path / "data"))

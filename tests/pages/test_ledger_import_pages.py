@@ -110,7 +110,7 @@ def test_nothing_to_read_is_said_at_the_form(client: TestClient, files: dict[str
     ("name", "content", "said"),
     [
         ("坏.xlsx", b"\x00\x01\x02 not a table", "没有完成："),
-        ("岗位.csv", "数量,颜色\n3,红\n".encode(), "“姓名”或“证件号码”一栏"),
+        ("岗位.csv", "数量,颜色\n3,红\n".encode(), "没有找到台账的表头"),
     ],
 )
 def test_a_file_that_is_no_ledger_ends_with_a_sentence(
