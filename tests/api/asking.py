@@ -39,6 +39,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /staff/accounts/{number}/tokens": {"data": {**_TOKEN, "valid_days": "30"}},
     "POST /staff/jobs/run": {"data": {"kind": "tidy"}},
     "POST /me/marks/{posting}": {"data": {"mark": "saved"}},
+    "POST /staff/people/{number}/file.pdf": {"data": {"full": "yes", "reason": "审计检查"}},
     "POST /me/record/consent": {"data": {"given": "yes"}},
     "POST /me/record/objections": {"data": {"words": "没有人给我打过电话"}},
     "POST /me/record/referrals/{number}": {"data": {"state": "interested"}},
@@ -49,6 +50,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /staff/hand-overs/{number}/full/paper.pdf": {"data": {"reason": "存档"}},
     "POST /staff/ledger-imports": {"files": {"file": ("台账.csv", "姓名,证件号码\n陈思远,\n")}},
     "POST /staff/matches/{number}": {"data": {"what": "apart"}},
+    "POST /staff/reports/{period}/persons.xlsx": {"data": {"address": "figure/registered"}},
     "POST /staff/rules/{name}": {"data": {"value": "45", "source": "本地约定", "valid_from": "2026-01-01", "place": "420100"}},
 }
 
@@ -94,14 +96,14 @@ class Targets:
             (value for start, value in (
                 ("/api/v1/graduates", self.person), ("/staff/graduates", self.person),
                 ("/api/v1/jobs", self.job), ("/staff/imports", self.job), ("/api/v1/tokens", self.token),
-                ("/me/record", self.referral), ("/staff/hand-overs", self.hand_over), ("/staff/ledger-imports", self.check), ("/staff/matches", self.match), ("/staff/accounts", self.account), ("/staff/employers", self.link),
+                ("/me/record", self.referral), ("/staff/people", self.person), ("/staff/hand-overs", self.hand_over), ("/staff/ledger-imports", self.check), ("/staff/matches", self.match), ("/staff/accounts", self.account), ("/staff/employers", self.link),
             ) if path.startswith(start)), self.posting,
         )  # fmt: skip
         token = self.link_token if path.startswith("/employer") else str(self.token)
         values = {"number": number, "posting": self.posting, "employer": 1, "graduate": self.bare, "token": token, "code": "420000"}
-        values |= {"kind": "csv" if "problems" in path else "majors", "action": "send" if "hand-overs" in path else "confirm", "name": "no_will_days", "person": self.person}
+        values |= {"kind": "csv" if "problems" in path else "majors", "action": "send" if "hand-overs" in path else "confirm", "name": "no_will_days", "period": "2026-10", "person": self.person}
         asked = re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path)
-        return asked + {"/why": f"?posting={self.posting}", "/majors": "?q=软件"}.get("/" + asked.rsplit("/", 1)[1], "")
+        return asked + {"/why": f"?posting={self.posting}", "/majors": "?q=软件", "/persons": "?address=figure/registered"}.get("/" + asked.rsplit("/", 1)[1], "")
 
     def body(self, address: str) -> dict[str, Any]:
         """Return what is sent along."""
