@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from matcher.domain.errors import InputError
@@ -372,3 +374,23 @@ def test_a_file_without_persons_is_no_ledger(tmp_path: Path) -> None:
     path.write_text("职位名称,学历,专业\n出纳,大专,会计\n", encoding="utf-8")
     with pytest.raises(InputError, match="没有找到台账的表头"):
         load_ledger(path, TODAY)
+
+
+COLUMNS = sorted({names.split("|")[0] for names in ALIASES.values()} | {"当前状态", "联系结果", "凭证", "来源", "届别", "下次跟进日", "登记日期"})
+CELLS = st.one_of(
+    st.sampled_from(["", "无", "2026-09-01", "2026.6", "45078", "1.38E+10", "4.20107E+17", "电话", "有", "0", "、", "＝", "职业指导3次", "2026-02-30"]),
+    st.text(max_size=30),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.dictionaries(st.sampled_from(COLUMNS), CELLS, min_size=1), min_size=1, max_size=5))
+def test_whatever_stands_in_the_cells_every_row_is_a_person_a_part_of_one_or_explained(
+    tmp_path: Path, rows: list[dict[str, str]]
+) -> None:
+    clean = [{name: " ".join(text.split()) for name, text in row.items()} for row in rows]
+    loaded = read(tmp_path, person(9), *clean, person(8))
+    assert {found.contact.id_number for found in loaded.persons} >= {id_number(8), id_number(9)} or loaded.bad
+    for bad in loaded.bad:
+        assert bad.faults and all(fault.message.endswith("。") for fault in bad.faults)
+        assert any(problem.row == bad.row for problem in loaded.problems)
