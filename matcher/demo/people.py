@@ -31,7 +31,7 @@ class DemoAccount:
 
 
 ACCOUNTS = (
-    DemoAccount("demo-graduate", "陈思远", Role.GRADUATE, offices.ROOT, "自己的岗位推荐、理由和收藏", GRADUATE),
+    DemoAccount("demo-graduate", "陈思远", Role.GRADUATE, offices.STREET, "自己的岗位推荐、理由和收藏", GRADUATE),
     DemoAccount("demo-organizer", "沈若川", Role.ORGANIZER, offices.CITY, "岗位、导入、用人单位确认链接"),
     DemoAccount("demo-caseworker", "秦雨荷", Role.CASEWORKER, offices.STREET, "本街道毕业生和他们的推荐"),
     DemoAccount("demo-supervisor", "董其安", Role.SUPERVISOR, offices.CITY, "全市的毕业生、账号、任务"),
@@ -43,21 +43,27 @@ ACCOUNTS = (
 def demo_files(paths: Iterable[Path]) -> Mapping[str, bytes]:
     """Return the lines of the demo files as one JSON Lines file an office, by the office's name.
 
-    What belongs to Wuhan stands under the city, every third graduate of it under the street; the rest under the
-    province, where the graduate with an account stands too.
+    What belongs to Wuhan stands under the city, every third graduate of it under the street, where the graduate with an
+    account stands too; the rest under the province.
     """
     lines: dict[str, list[str]] = {}
     in_city = 0
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
-            office = offices.ROOT
+            office = offices.STREET if record["id"] == GRADUATE else offices.ROOT
             if record["id"] != GRADUATE and _first_place(record).startswith(offices.CITY[:2]):
                 in_city += 1
                 to_street = "intentions" in record and in_city % _STREET_SHARE == 0
                 office = offices.STREET if to_street else offices.CITY
             lines.setdefault(office, []).append(line)
     return {office: ("\n".join(found) + "\n").encode() for office, found in lines.items()}
+
+
+def demo_ids(paths: Iterable[Path]) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids of the demo files' records by the name of their office."""
+    files = demo_files(paths)
+    return {name: tuple(json.loads(line)["id"] for line in content.decode().splitlines()) for name, content in files.items()}
 
 
 def _first_place(record: Mapping[str, object]) -> str:

@@ -1,4 +1,4 @@
-"""The demo's journey: offices, postings, graduates, accounts, employers' links and an index, made once."""
+"""The demo's journey: offices, postings, graduates, accounts, employers' links, an index and a ledger, made once."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from matcher.store.store import Store
 from matcher.store.upload_files import seal_upload
 from matcher.workflows.accounts import create_account, set_password
 from matcher.workflows.background import ask_for, run_job
+from matcher.workflows.demo_ledger import install_ledger
 from matcher.workflows.employer_links import NewLink, create_link
 from matcher.workflows.importing import start_import
 from matcher.workflows.means import Means
@@ -55,6 +56,7 @@ def install_demo(means: Means) -> DemoInstalled | None:
         build = ask_for(store, JobKind.BUILD_INDEX)
     if build is not None:
         run_job(build.number, means)
+    install_ledger(means, people.demo_ids(expand([demo_graduates_path()])))
     with means.database.writing() as store:
         store.installation.put(_INSTALLED, "yes")
     return DemoInstalled(postings, graduates, links)

@@ -10,6 +10,9 @@ import pytest
 from matcher.demo import people
 from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.errors import CannotRunError
+from matcher.domain.ledger.plan import PlacementKind, PlacementState
+from matcher.domain.ledger.referral import ReferralState as S
+from matcher.domain.ledger.status import PersonStatus, StatusReason
 from matcher.store.graduate_search import GraduateFilter
 from matcher.store.passwords import Passwords
 from matcher.store.store import Store
@@ -18,6 +21,8 @@ from matcher.workflows.indexing import present_generation
 from matcher.workflows.installing import prepare
 from matcher.workflows.means import Means
 from matcher.workflows.models import load_bundle
+from matcher.workflows.person_record import records_of
+from matcher.workflows.worklist import work_list
 from tests.workflows.conftest import DAY
 
 
@@ -61,7 +66,34 @@ def test_each_role_sees_its_own_graduates_and_all_see_postings(demo: Means) -> N
         assert graduate.graduate is not None
         assert store.graduates.get(graduate, graduate.graduate).graduate.id == people.GRADUATE
         assert store.postings.count_open() == 1520
-    assert seen == {Role.CASEWORKER: 13, Role.SUPERVISOR: 39, Role.COUNSELLOR: 8}
+    assert seen == {Role.CASEWORKER: 14, Role.SUPERVISOR: 40, Role.COUNSELLOR: 8}
+
+
+def test_the_ledger_tells_a_believable_month(demo: Means) -> None:
+    with demo.database.reading() as store:
+        caseworker, city = _viewer(store, Role.CASEWORKER), _viewer(store, Role.SUPERVISOR)
+        rows = {row.person: row for row in work_list(store, caseworker, DAY)}
+        persons = [one.person for one in store.ledger_persons.visible(city)]
+        records = records_of(store, persons, DAY, sensitive=True)
+        states = {one.state for one in store.referrals.of(persons)}
+        entries = store.entries.of(persons, sensitive=True)
+    assert len(persons) == 40 and len(rows) >= 8
+    standings = [record.standing for record in records.values()]
+    assert any(one.reason is StatusReason.PUBLIC_EXAM and one.follow_up_on for one in standings)
+    assert any(one.status is PersonStatus.EMPLOYED and one.has_proof for one in standings)
+    assert any(one.is_long_term_jobless for one in standings) and any(one.will_expired for one in standings)
+    assert any(one.is_unreachable for one in standings) and any(one.open_objections for one in standings)
+    kinds = {(placed.kind, placed.state) for one in standings for _, placed in one.placements}
+    assert kinds == {(PlacementKind.PUBLIC_WELFARE, PlacementState.AGREED), (PlacementKind.TRAINEESHIP, PlacementState.STARTED)}
+    assert any(record.floor is not None and record.floor.is_met for record in records.values())
+    assert {S.DRAFT, S.SENT, S.INTERVIEW, S.HIRED, S.VERIFIED, S.DECLINED_BY_PERSON, S.REJECTED_BY_EMPLOYER} <= states
+    assert any(entry.is_withdrawal for entry in entries) and any(entry.entered_on > entry.effective_on for entry in entries)
+    assert all(entry.entered_on < DAY for entry in entries)
+
+
+def test_the_trail_of_the_demo_is_whole(demo: Means) -> None:
+    with demo.database.reading() as store:
+        assert list(store.audit.faults()) == []
 
 
 def test_an_index_is_in_service_and_nothing_is_installed_twice(demo: Means) -> None:

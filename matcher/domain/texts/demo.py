@@ -1,0 +1,5 @@
+"""Chinese texts of the demo."""
+
+from __future__ import annotations
+
+SOURCE = "高校移交名单"
