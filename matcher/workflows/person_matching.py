@@ -21,7 +21,9 @@ from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import ledger_import as texts
 from matcher.store.identities import Likeness
 from matcher.store.store import Store
+from matcher.workflows.case_entry import today_of
 from matcher.workflows.means import Means
+from matcher.workflows.referral_steps import Act, settle_person
 
 _CHUNK = 1000
 
@@ -92,6 +94,7 @@ def decide(
     kept = _row_to_keep(store, viewer, found, keep)
     other = found.other if kept == found.kept else found.kept
     _merge(store, viewer, found, kept, other)
+    _settle_referrals(store, viewer, found, request)
     store.audit.append("person.merged", viewer, "graduate", kept, request, {"other": other, "match": number})
     return store.person_matches.get(viewer, number)
 
@@ -109,6 +112,7 @@ def undo(store: Store, viewer: Viewer, number: int, request: str = "") -> Person
     store.person_matches.decide(number, MatchState.SUSPECTED, None, found.kept, found.other)
     if found.state is MatchState.MERGED:
         _part(store, found)
+        _settle_referrals(store, viewer, found, request)
     detail: dict[str, str | int] = {"other": found.other, "match": number, "was": found.state.value}
     store.audit.append("person.decision-taken-back", viewer, "graduate", found.kept, request, detail)
     return store.person_matches.get(viewer, number)
@@ -224,6 +228,13 @@ def _merge(store: Store, viewer: Viewer, found: PersonMatch, kept: int, other: i
     moved = account.number if account is not None else None
     store.person_matches.decide(found.number, MatchState.MERGED, viewer.account, kept, other, moved)
     _move_suspicions(store, other, kept)
+
+
+def _settle_referrals(store: Store, viewer: Viewer, found: PersonMatch, request: str) -> None:
+    """A hire of either row suspends the other open referrals of the person; of two people it does not."""
+    act = Act(store, viewer, today_of(store), request)
+    for person in (found.kept, found.other):
+        settle_person(act, person)
 
 
 def _move_suspicions(store: Store, other: int, kept: int) -> None:

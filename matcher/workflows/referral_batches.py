@@ -128,6 +128,8 @@ def _why_not(act: Act, viewer: Viewer, found: Referral, wish: BatchWish) -> str:
     if kept is None or kept.caseworker != viewer.account:
         return texts.NOT_OWN_CASE
     to_state, details = _step(wish)
+    if found.state.is_end and wish.kind is BatchKind.CLOSE:
+        return texts.ENDED.format(slip=found.slip_number, state=found.state.label, wanted=to_state.label)
     day = _day(act, wish)
     try:
         plan_step(found, to_state, details, day, act.today, act.limit(found))

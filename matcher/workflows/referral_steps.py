@@ -106,6 +106,13 @@ def other_hire(found: Referral, to_state: ReferralState, others: Sequence[Referr
     return texts.ANOTHER_HIRE.format(employer=hire.hired_by, slip=hire.slip_number)
 
 
+def settle_person(act: Act, person: int) -> None:
+    """Settle a person whose rows were found to be one or parted again; of two hires at once one is hers to name."""
+    own = act.store.referrals.of(act.rows(person))
+    if own:
+        settle(act, own[0], own[1:], act.today)
+
+
 def close_others(act: Act, found: Referral, reason: str, day: date) -> list[Referral]:
     """End the person's other open referrals (已在他处就业), drafts by withdrawing them; examinations are never touched."""
     closed = []
@@ -118,9 +125,8 @@ def close_others(act: Act, found: Referral, reason: str, day: date) -> list[Refe
 def end_quietly(act: Act, found: Referral, end: ReferralState, reason: str, day: date) -> Referral:
     """End an open referral for a reason that lies outside it; nobody but the office ever saw a draft: it is withdrawn."""
     to_state = S.WITHDRAWN if found.state is S.DRAFT else end
-    if to_state is S.WITHDRAWN and reason not in texts.REASONS[S.WITHDRAWN.value]:
-        reason = "posting-closed"
-    details = StepDetails(reason=reason)
+    is_dead = to_state is S.WITHDRAWN and end is S.POSTING_CLOSED
+    details = StepDetails(reason="posting-closed" if is_dead else reason)
     return act.write(found, plan_step(found, to_state, details, max(day, found.moved_on), act.today, act.limit(found)))
 
 

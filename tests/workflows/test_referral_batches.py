@@ -11,7 +11,7 @@ import pytest
 from matcher.domain.access import Role
 from matcher.domain.errors import Conflict, NotAllowed, NotFound, Unreadable
 from matcher.domain.ledger.contact import Channel
-from matcher.domain.ledger.referral import BatchKind, Referral, ReferralState, StepDetails
+from matcher.domain.ledger.referral import BatchKind, Move, Referral, ReferralState, StepDetails
 from matcher.store.database import Database
 from matcher.store.store import Store
 from matcher.workflows import referring
@@ -221,3 +221,11 @@ def test_a_preview_writes_nothing(store: Store, ground: Ground) -> None:
     shown = preview(store, ground.worker, wish(BatchKind.SEND, made), TODAY)
     assert isinstance(shown, BatchPreview)
     assert (store.referrals.get(ground.worker, made.number), len(store.entries.of([1])), store.audit.count()) == before
+
+
+def test_what_is_over_is_not_closed_again_by_a_batch(store: Store, ground: Ground) -> None:
+    ended = sent(store, ground)
+    silent = replace(ended, state=S.NO_RESPONSE, before_end=S.SENT, end_reason="limit-past", ended_on=TODAY, due_on=None)
+    store.referrals.apply(None, ended, Move(S.NO_RESPONSE, TODAY, StepDetails(reason="limit-past"), silent), 1)
+    (left_out,) = preview(store, ground.worker, wish(BatchKind.CLOSE, ended), TODAY).excluded
+    assert "已结束" in left_out.why

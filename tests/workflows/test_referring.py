@@ -12,12 +12,13 @@ from matcher.domain.access import Role, Viewer
 from matcher.domain.errors import Conflict, NotAllowed, NotFound, Unreadable
 from matcher.domain.ledger.contact import Channel
 from matcher.domain.ledger.enrolment import Enrolment
+from matcher.domain.ledger.person import MatchState
 from matcher.domain.ledger.referral import Referral, ReferralFilter, ReferralState, StepDetails
 from matcher.domain.ledger.service import Service
 from matcher.domain.ledger.status import EmploymentKind, EvidenceKind, PersonStatus, StatusChange
 from matcher.store.database import Database
 from matcher.store.store import Store
-from matcher.workflows import referring
+from matcher.workflows import person_matching, referring
 from matcher.workflows.person_record import record_of
 from matcher.workflows.referral_sending import Sending
 from tests.offices import viewer_at
@@ -285,6 +286,17 @@ def test_rows_found_to_be_one_person_share_hires_and_refusals(store: Store, grou
     assert _now(store, ground, there) == [(S.SENT, True)]
     again = reviewed(store, ground, person=2)
     assert referring.send(store, ground.worker, again.number, BY_PHONE, TODAY).state is S.SENT
+
+
+def test_merging_suspends_what_the_other_row_has_open_and_parting_restores_it(store: Store, ground: Ground) -> None:
+    hired, waiting = sent(store, ground), sent(store, ground, person=2)
+    referring.hire(store, ground.worker, hired.number, HIRE, TODAY)
+    store.person_matches.suspect([(1, 2, ("same-name-and-phone",))])
+    number = next(iter(store.person_matches.of([1], MatchState.SUSPECTED))).number
+    person_matching.decide(store, ground.worker, number, MatchState.MERGED, keep=1)
+    assert _now(store, ground, hired, waiting) == [(S.HIRED, False), (S.SENT, True)]
+    person_matching.undo(store, ground.worker, number)
+    assert _now(store, ground, hired, waiting) == [(S.HIRED, False), (S.SENT, False)]
 
 
 def test_others_offices_and_those_who_only_read_change_nothing(store: Store, ground: Ground) -> None:

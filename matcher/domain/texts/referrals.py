@@ -46,6 +46,7 @@ REASONS = {
         "duplicate": "重复推介",
         "person-asked": "本人要求撤回",
         "posting-closed": "岗位已失效，尚未推介",
+        "employed-elsewhere": "本人已在他处就业，尚未推介",
         "started-elsewhere": "已在另一条推介的单位到岗，尚未推介",
         "verified-elsewhere": "另一条推介的就业已核验，尚未推介",
         "batch-undone": "撤销批量操作",
