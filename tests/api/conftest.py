@@ -22,6 +22,7 @@ from matcher.store import schema
 from matcher.store.database import Database
 from matcher.store.installation import MODE, OFFICE
 from matcher.store.keys import KeyRing
+from matcher.store.repository import Clock, system_clock
 from matcher.workflows.models import ServingModels
 from matcher.workflows.postings import write_postings
 from matcher.workflows.profiles import add_profile
@@ -63,11 +64,11 @@ HOMES = {
 
 
 @contextmanager
-def opened_world(folder: Path, serving: ServingModels) -> Iterator[World]:
+def opened_world(folder: Path, serving: ServingModels, clock: Clock = system_clock) -> Iterator[World]:
     """Open a fresh service in a folder."""
     settings = Settings(data=folder)
     schema.upgrade(settings.database)
-    opened = Database(settings.database, KeyRing.random())
+    opened = Database(settings.database, KeyRing.random(), clock)
     with opened.writing() as store:
         store.installation.put(MODE, OFFICE)
         offices = plant_offices(store)
