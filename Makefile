@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
 .DEFAULT_GOAL := help
-.PHONY: schemathesis help setup run demo test lint types contracts check readings notebooks first-look bench kill train reference clean
+.PHONY: schemathesis help setup run demo test lint types contracts check readings notebooks first-look bench proposals kill train reference clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -61,6 +61,9 @@ schemathesis: $(VENV)/.dev ## Test the API against its own description for ten m
 
 bench: $(VENV)/.dev ## Run every benchmark (needs DATA); figures stand in docs/benchmarks.md
 	$(BIN)/python -m benchmarks.run --data $(DATA)
+
+proposals: $(VENV)/.dev ## Propose three referrals each to 1,000 people in one batch and recount; figures stand in docs/proposals.md
+	$(BIN)/python -m benchmarks.proposals --people 1000 --copies 8
 
 kill: $(VENV)/.dev ## Kill imports, index builds and migrations at 50 random points and check what is left
 	$(BIN)/python -m benchmarks.kill
