@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from matcher.domain.access import Permission, Role, Viewer
+from matcher.domain.texts import hand_over_pages as hand_over_texts
+from matcher.domain.texts import ledger_import_pages as import_texts
 from matcher.domain.texts import pages as texts
+from matcher.domain.texts import report_pages as report_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,9 @@ _STAFF = (
     (Permission.WRITE_LEDGER, Place("/staff/work", texts.PLACE_WORK)),
     (Permission.READ_LEDGER, Place("/staff/referrals", texts.PLACE_REFERRALS)),
     (Permission.READ_LEDGER, Place("/staff/deficits", texts.PLACE_DEFICITS)),
+    (Permission.WRITE_GRADUATES, Place("/staff/ledger-imports", import_texts.TITLE)),
+    (Permission.SIGN_HAND_OVERS, Place("/staff/hand-overs", hand_over_texts.PLACE)),
+    (Permission.READ_REPORTS, Place("/staff/reports", report_texts.TITLE)),
     (Permission.READ_POSTINGS, Place("/staff/postings", texts.PLACE_POSTINGS)),
     (Permission.READ_GRADUATES, Place("/staff/graduates", texts.PLACE_GRADUATES)),
     (Permission.READ_JOBS, Place("/staff/imports", texts.PLACE_IMPORTS)),
