@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -55,14 +56,16 @@ def pdf(
         raise CannotRunError(texts.NO_FONT)
     inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True), "font": font}
     source = (_HEAD + template_source).encode()
-    return bytes(typst.compile(source, root=files, format="pdf", sys_inputs=inputs, timestamp=0, font_paths=_fonts()))
+    root: Any = files  # the stub ties the type of the root to that of the source
+    return bytes(typst.compile(source, root=root, format="pdf", sys_inputs=inputs, timestamp=0, font_paths=_fonts()))
 
 
 def shown_pages(name: str, files: Path, most: int) -> int:
     """Return how many pages of a PDF, or 1 of a picture, in folder ``files`` can be set, up to ``most``; 0: it is broken."""
+    root: Any = files
     for page in range(1, most + 1):
         try:
-            typst.compile(f'#image("{name}", page: {page})'.encode(), root=files, format="pdf", font_paths=_fonts())
+            typst.compile(f'#image("{name}", page: {page})'.encode(), root=root, format="pdf", font_paths=_fonts())
         except typst.TypstError:
             return page - 1
         if not name.endswith(".pdf"):
