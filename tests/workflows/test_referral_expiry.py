@@ -11,6 +11,7 @@ import pytest
 from matcher.domain.access import Role
 from matcher.domain.job import JobKind, JobState
 from matcher.domain.ledger.referral import Notice, Referral, ReferralState, StepDetails
+from matcher.domain.texts import staff_pages
 from matcher.jobs.worker import NIGHTLY
 from matcher.store.database import Database
 from matcher.store.store import Store
@@ -152,6 +153,12 @@ def test_many_are_ended_chunk_by_chunk(night: Means, ground: Ground) -> None:
             store.referrals.add(ground.worker, ground.new(), ground.worker.organisation)
         store.postings.withdraw(ground.worker, ground.postings[0], "")
     assert _run(night, JobKind.CLOSE_REFERRALS, TODAY) == {"closed": 260}
+
+
+def test_the_page_of_jobs_has_a_word_for_every_figure_of_the_night(night: Means, ground: Ground) -> None:
+    for kind in (JobKind.EXPIRE_POSTINGS, JobKind.CLOSE_REFERRALS, JobKind.NO_RESPONSE, JobKind.PRICE_SEATS, JobKind.TIDY):
+        result = _run(night, kind, TODAY)
+        assert result and set(result) <= set(staff_pages.RESULT), kind
 
 
 def test_both_run_every_night() -> None:
