@@ -28,6 +28,7 @@ from matcher.store.ledger_entries import LedgerEntryRepository
 from matcher.store.ledger_persons import LedgerPersonRepository
 from matcher.store.links import LinkRepository
 from matcher.store.marks import MarkRepository
+from matcher.store.office_workbooks import OfficeWorkbookRepository
 from matcher.store.organisations import OrganisationRepository
 from matcher.store.person_matches import PersonMatchRepository
 from matcher.store.posting_search import PostingSearch
@@ -216,3 +217,8 @@ class Store:
     def employer_referrals(self) -> EmployerReferralRepository:
         """What an employer sees of referrals through a link."""
         return EmployerReferralRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def office_workbooks(self) -> OfficeWorkbookRepository:
+        """Offices' own workbooks."""
+        return OfficeWorkbookRepository(self.connection, self.keys, self.clock)

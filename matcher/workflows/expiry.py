@@ -48,7 +48,7 @@ def run_tidy(job: Job, means: Means) -> dict[str, int]:
         with means.database.writing() as store:
             store.uploads.mark_deleted(upload.number)
     with means.database.reading() as store:
-        known = store.uploads.stored_names() | store.evidence.stored_names()
+        known = store.uploads.stored_names() | store.evidence.stored_names() | store.office_workbooks.stored_names()
     removed["uploads"] = len(old)
     removed["left_overs"] = sweep(means.uploads, known, (now - _LEFT_OVER).timestamp())
     return removed
