@@ -11,6 +11,7 @@ import click
 from matcher.cli import options
 from matcher.cli.configuration import read_settings
 from matcher.domain.texts import commands as texts
+from matcher.workflows.bundle_shelf import BUILT_IN, BundleShelf
 from matcher.workflows.diagnosis import diagnose
 from matcher.workflows.installation_check import check_installation
 
@@ -21,9 +22,13 @@ from matcher.workflows.installation_check import check_installation
 def doctor(as_of: date, bundle: Path | None, encoder: Path | None) -> int:
     """Print one line a finding; exit 3 where something is wrong."""
     settings = read_settings()
+    shelf = BundleShelf(settings.bundles)
+    promoted = shelf.name_in_service()
+    if bundle is not None and promoted != BUILT_IN:
+        click.echo(f"[{texts.DOCTOR_OK}] {texts.DOCTOR_BUNDLE_OVERRIDES.format(folder=bundle, name=promoted)}")
     service = check_installation(settings.folder, settings.index, settings.secret, settings.demo)
     bad = 0
-    for finding in chain(diagnose(as_of, bundle, encoder), service):
+    for finding in chain(diagnose(as_of, bundle or shelf.in_service(), encoder), service):
         bad += not finding.good
         click.echo(f"[{texts.DOCTOR_OK if finding.good else texts.DOCTOR_BAD}] {finding.text}")
     click.echo(texts.DOCTOR_SUMMARY_BAD.format(count=bad) if bad else texts.DOCTOR_SUMMARY_OK)
