@@ -56,6 +56,7 @@ PAGES = (
     "employer_links",
     "employer",
     "employer_results",
+    "slips",
     "style_page",
 )
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from api.dependencies import Index, LedgerWriter, RequestId, ServiceDep, Today, Writing
 from api.pages.answers import Number, go, show
 from api.pages.person_view import read_person
+from api.pages.slips import slip_links
 from api.pages.typed import Typed, TypedForm
 from api.service import Service
 from matcher.domain.access import Viewer
@@ -170,17 +171,17 @@ def slips(
 ) -> Response:
     """Show the slips as sheets to print."""
     _own(store, viewer, number, referral)
-    papers = slips_for(store, viewer, referral, today, request=request_id)
+    papers = slips_for(store, viewer, referral, today, slip_links(request, store, referral), request_id)
     return show(request, "proposals/slips.html", texts=texts, papers=[(paper, slip_text(paper).splitlines()) for paper in papers])
 
 
 @router.get("/{number}/slips.pdf")
 def slips_file(
-    viewer: LedgerWriter, store: Writing, request_id: RequestId, today: Today, number: Number, referral: Numbers
+    request: Request, viewer: LedgerWriter, store: Writing, request_id: RequestId, today: Today, number: Number, referral: Numbers
 ) -> Response:
     """Return the slips as one PDF."""
     _own(store, viewer, number, referral)
-    content = print_slips(store, viewer, referral, today, request=request_id)
+    content = print_slips(store, viewer, referral, today, slip_links(request, store, referral), request_id)
     name = f"slips-{number}.pdf"
     return Response(content, media_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 

@@ -15,15 +15,19 @@ from matcher.domain.ledger.contact import Channel
 from matcher.domain.ledger.enrolment import Enrolment
 from matcher.domain.ledger.entry import NewEntry
 from matcher.domain.ledger.person import MatchState
+from matcher.domain.office_workbook import MappedCell, WorkbookMapping
 from matcher.domain.ledger.referral import NewReferral
 from matcher.store.store import Store
+from matcher.store.upload_files import seal_upload
 from matcher.workflows.postings import write_posting
 from matcher.workflows.profiles import add_profile
 from matcher.workflows.referral_sending import Sending
 from matcher.workflows.referring import draft, review, send
+from matcher.workflows.slip_answers import slip_token
 from tests.api.access import REACHED, REFUSED, SIGN_IN
 from tests.api.conftest import POSTINGS, PROFILE, World, home
 from tests.offices import add_account, viewer_at
+from tests.reports.test_office_workbook import packed, template
 
 _FILE = {"file": ("岗位.csv", "岗位名称,招聘单位,学历\n会计,江城,本科\n")}
 _TOKEN = {"name": "接口", "scopes": ["postings:read"], "valid_days": 30}
@@ -50,6 +54,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /staff/hand-overs/{number}/full/paper.pdf": {"data": {"reason": "存档"}},
     "POST /staff/ledger-imports": {"files": {"file": ("台账.csv", "姓名,证件号码\n陈思远,\n")}},
     "POST /staff/matches/{number}": {"data": {"what": "apart"}},
+    "POST /staff/office-workbooks": {"files": {"file": ("附件2.xlsx", packed(template()))}},
+    "POST /staff/office-workbooks/{number}/mapping": {"data": {"cell-sheet:0": "附件2", "cell:0": "C2", "cell-code:0": "text-period"}},
     "POST /staff/reports/{period}/persons.xlsx": {"data": {"address": "figure/registered"}},
     "POST /staff/rules/{name}": {"data": {"value": "45", "source": "本地约定", "valid_from": "2026-01-01", "place": "420100"}},
 }
@@ -78,12 +84,17 @@ class Targets:
             enrolment = Enrolment(2026, school=str(PROFILE["school"]))
             store.ledger_persons.enrol(kept, place.number, enrolment)
             store.entries.add(None, NewEntry(kept, enrolment, date(2026, 8, 1)), place.number)
-            self.referral = _sent_referral(store, keeper, self.person, self.posting) if role is Role.GRADUATE else 1
+            about = self.person if role is Role.GRADUATE else self.bare
+            self.referral = _sent_referral(store, keeper, about, self.posting)
+            self.slip_token = slip_token(store.keys, self.referral)
             store.person_matches.suspect([(kept, self.bare, ("same-id-number",))])
             self.match = store.person_matches.of([kept], MatchState.SUSPECTED)[0].number
             self.check = store.jobs.add(JobKind.CHECK_LEDGER, asker, place.number).number
             giver = viewer_at(Role.SUPERVISOR, place)
             self.hand_over = store.hand_overs.add(giver, world.offices.other_city.number, [kept]).number
+            sealed = seal_upload(world.service.settings.uploads, store.keys, [packed(template())])
+            mapping = WorkbookMapping(cells=(MappedCell("附件2", "C2", "text-period"),))
+            self.workbook = store.office_workbooks.add(giver, "附件2.xlsx", sealed.stored_as, mapping).number
             scopes = frozenset({Permission.READ_POSTINGS})
             self.token = store.tokens.add(self.account, "接口", scopes, None)[1].number
             link_token, _, link = store.links.add(1, place.number, timedelta(days=9))
@@ -96,14 +107,14 @@ class Targets:
             (value for start, value in (
                 ("/api/v1/graduates", self.person), ("/staff/graduates", self.person),
                 ("/api/v1/jobs", self.job), ("/staff/imports", self.job), ("/api/v1/tokens", self.token),
-                ("/me/record", self.referral), ("/staff/people", self.person), ("/staff/hand-overs", self.hand_over), ("/staff/ledger-imports", self.check), ("/staff/matches", self.match), ("/staff/accounts", self.account), ("/staff/employers", self.link),
+                ("/me/record", self.referral), ("/staff/people", self.person), ("/staff/hand-overs", self.hand_over), ("/staff/ledger-imports", self.check), ("/staff/matches", self.match), ("/staff/office-workbooks", self.workbook), ("/staff/accounts", self.account), ("/staff/employers", self.link),
             ) if path.startswith(start)), self.posting,
         )  # fmt: skip
-        token = self.link_token if path.startswith("/employer") else str(self.token)
+        token = {"employer": self.link_token, "slip": self.slip_token}.get(path.split("/")[1], str(self.token))
         values = {"number": number, "posting": self.posting, "employer": 1, "graduate": self.bare, "token": token, "code": "420000"}
         values |= {"kind": "csv" if "problems" in path else "majors", "action": "send" if "hand-overs" in path else "confirm", "name": "no_will_days", "period": "2026-10", "person": self.person}
         asked = re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path)
-        return asked + {"/why": f"?posting={self.posting}", "/majors": "?q=软件", "/persons": "?address=figure/registered"}.get("/" + asked.rsplit("/", 1)[1], "")
+        return asked + {"/why": f"?posting={self.posting}", "/majors": "?q=软件", "/persons": "?address=figure/registered", "/filled.xlsx": "?month=2026-10"}.get("/" + asked.rsplit("/", 1)[1], "")
 
     def body(self, address: str) -> dict[str, Any]:
         """Return what is sent along."""
