@@ -15,7 +15,19 @@ from api.security import forms_checked, header_checked
 from api.service import Service
 
 API = "/api/v1"
-ROUTES = ("postings", "graduates", "recommendations", "imports", "jobs", "lookups", "tokens", "system", "documentation")
+ROUTES = (
+    "postings",
+    "graduates",
+    "recommendations",
+    "imports",
+    "jobs",
+    "cases",
+    "entries",
+    "lookups",
+    "tokens",
+    "system",
+    "documentation",
+)
 PAGES = (
     "home",
     "try_out",
@@ -49,6 +61,7 @@ PAGES = (
     "ledger_imports",
     "matches",
     "hand_overs",
+    "office_workbooks",
     "reports",
     "report_persons",
     "report_changes",

@@ -26,6 +26,7 @@ PLACE_SAVED = "收藏"
 PLACE_PROFILE = "档案"
 PLACE_RECORD = "帮扶记录"
 PLACE_SETTINGS = "设置"
+REPORT_TABS = {"months": "月报", "workbooks": "本单位表样", "rules": "规则和口径"}
 BACK_HOME = "回到首页"
 REQUEST_ID = "编号"
 PRINT = "打印"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 TITLE = "月报"
-TABS = {"months": "月报", "workbooks": "本单位表样", "rules": "规则和口径"}
 LEAD = "每个数字都从有日期的记录现算，可以点开看是哪些人。截止日后封存的月报不再变化；以后的补录和更正单独列出。"
 MONTH = "月份"
 OPEN_MONTH = "打开月报"

@@ -1,0 +1,243 @@
+"""Offices' own workbooks: taken in once, each column said once what goes into it, filled for a month and looked through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, File, Request, UploadFile
+from starlette.responses import Response
+
+from api.dependencies import Reading, ReportReader, RequestId, ServiceDep, Today, Writing
+from api.pages.answers import Number, go, show, whole
+from api.pages.report_view import Asked, Word, groupings_of, read_asked
+from api.uploading import plain_name
+from matcher.domain.access import Permission, Role, Viewer
+from matcher.domain.errors import RefusedError, TooLarge, Unreadable
+from matcher.domain.office_workbook import MappedCell, MappedColumn, MappedTable, WorkbookMapping
+from matcher.domain.texts import workbook_pages as texts
+from matcher.reports.periods import period_holding, preceding
+from matcher.reports.workbook_filling import writable_codes
+from matcher.store.store import Store
+from matcher.workflows.office_workbooks import (
+    LARGEST,
+    FilledFile,
+    fill_office_workbook,
+    list_office_workbooks,
+    map_office_workbook,
+    retire_office_workbook,
+    show_office_workbook,
+    upload_office_workbook,
+)
+
+router = APIRouter(prefix="/staff/office-workbooks")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SPARE_CELLS = 3
+
+
+@router.get("")
+def workbooks(request: Request, viewer: ReportReader, store: Reading) -> Response:
+    """Show the workbooks that the office can fill, and the form of a new one."""
+    return _list(request, viewer, store, None)
+
+
+@router.post("")
+def upload(
+    request: Request,
+    viewer: ReportReader,
+    service: ServiceDep,
+    request_id: RequestId,
+    file: Annotated[UploadFile | None, File()] = None,
+) -> Response:
+    """Take a workbook in and lead on to what its columns are taken for."""
+    viewer.require(Permission.SET_RULES)
+    try:
+        if file is None or not file.filename:
+            raise Unreadable(texts.MISSING, {"file": texts.MISSING})
+        content = file.file.read(LARGEST + 1)
+        with service.database.writing() as store:
+            name = plain_name(file.filename)
+            added = upload_office_workbook(store, service.settings.uploads, viewer, name, content, request_id)
+    except (Unreadable, TooLarge) as refused:
+        with service.database.reading() as store:
+            return _list(request, viewer, store, refused)
+    return go(f"/staff/office-workbooks/{added.workbook.number}")
+
+
+@router.get("/{number}")
+def one(
+    request: Request,
+    viewer: ReportReader,
+    store: Writing,
+    service: ServiceDep,
+    today: Today,
+    request_id: RequestId,
+    number: Number,
+    month: Word = "",
+    organisation: Word = "",
+    grouping: Word = "",
+    saved: str = "",
+) -> Response:
+    """Show a workbook with what goes where; with a ``month`` what filling it would leave open."""
+    last = preceding(period_holding(today)).name
+    refused, filled = None, None
+    try:
+        asked = read_asked(month or last, organisation, grouping, "", None)
+        if month:
+            filled = _filled(store, service, viewer, number, asked, request_id)
+    except Unreadable as problem:
+        refused, asked = problem, read_asked(last, organisation, grouping, "", None)
+    return _one(request, viewer, store, service, number, asked, filled, refused, saved=bool(saved))
+
+
+@router.get("/{number}/filled.xlsx")
+def filled_file(
+    viewer: ReportReader,
+    store: Writing,
+    service: ServiceDep,
+    request_id: RequestId,
+    number: Number,
+    month: Word = "",
+    organisation: Word = "",
+    grouping: Word = "",
+) -> Response:
+    """Return the workbook filled for a month."""
+    asked = read_asked(month, organisation, grouping, "", None)
+    filled = _filled(store, service, viewer, number, asked, request_id)
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(filled.name)}", "Cache-Control": "no-store"}
+    return Response(filled.content, media_type=XLSX, headers=headers)
+
+
+async def typed(request: Request) -> dict[str, str]:
+    """Dependency: every text field of a form, by name."""
+    form = await request.form()
+    return {name: value.strip() for name, value in form.items() if isinstance(value, str) and name != "csrf"}
+
+
+@router.post("/{number}/mapping")
+def mapping(
+    request: Request,
+    viewer: ReportReader,
+    service: ServiceDep,
+    today: Today,
+    request_id: RequestId,
+    number: Number,
+    typed: Annotated[dict[str, str], Depends(typed)],
+) -> Response:
+    """Keep what goes where; columns are many, so the form is read by the names of its fields."""
+    viewer.require(Permission.SET_RULES)
+    try:
+        with service.database.writing() as store:
+            map_office_workbook(store, service.settings.uploads, viewer, number, read_mapping(typed), request_id)
+    except Unreadable as refused:
+        asked = read_asked(preceding(period_holding(today)).name, "", "", "", None)
+        with service.database.reading() as store:
+            return _one(request, viewer, store, service, number, asked, None, _by_table(refused), entered=typed)
+    return go(f"/staff/office-workbooks/{number}?saved=yes")
+
+
+@router.post("/{number}/retire")
+def retire(viewer: ReportReader, store: Writing, service: ServiceDep, request_id: RequestId, number: Number) -> Response:
+    """Take a workbook out of use."""
+    viewer.require(Permission.SET_RULES)
+    retire_office_workbook(store, service.settings.uploads, viewer, number, request_id)
+    return go("/staff/office-workbooks")
+
+
+def read_mapping(typed: Mapping[str, str]) -> WorkbookMapping:
+    """Return what a form says goes where.
+
+    ``code:SHEET:COLUMN`` holds the code of a column, ``name:SHEET``, ``first:SHEET`` and ``last:SHEET`` the rows of a
+    sheet's table, ``cell-sheet:N``, ``cell:N`` and ``cell-code:N`` a single cell.
+    """
+    columns: dict[str, list[MappedColumn]] = {}
+    for field, code in typed.items():
+        kind, _, rest = field.partition(":")
+        if kind == "code" and code:
+            sheet, _, column = rest.rpartition(":")
+            columns.setdefault(sheet, []).append(MappedColumn(column, code))
+    tables = tuple(
+        MappedTable(
+            sheet,
+            typed.get(f"name:{sheet}", "").upper(),
+            whole(typed.get(f"first:{sheet}", "")) or 0,
+            whole(typed.get(f"last:{sheet}", "")) or 0,
+            tuple(found),
+        )
+        for sheet, found in columns.items()
+    )
+    places = [field.partition(":")[2] for field, value in typed.items() if field.startswith("cell:") and value]
+    cells = tuple(
+        MappedCell(typed.get(f"cell-sheet:{place}", ""), typed[f"cell:{place}"].upper(), typed.get(f"cell-code:{place}", ""))
+        for place in places
+    )
+    return WorkbookMapping(tables, cells)
+
+
+def _by_table(refused: Unreadable) -> Unreadable:
+    """Put the faults of one table or cell together, so that each leads to its place on the page."""
+    faults: dict[str, str] = {}
+    for name, message in refused.fields.items():
+        place = ".".join(name.split(".")[:2])
+        faults[place] = "；".join(filter(None, (faults.get(place, ""), message)))
+    return Unreadable(str(refused), faults)
+
+
+def _filled(
+    store: Store, service: ServiceDep, viewer: Viewer, number: int, asked: Asked, request_id: str
+) -> FilledFile:
+    said = (asked.period, asked.organisation, asked.grouping)
+    return fill_office_workbook(store, service.settings.uploads, viewer, number, *said, request=request_id)
+
+
+def _list(request: Request, viewer: Viewer, store: Store, refused: RefusedError | None) -> Response:
+    found = list_office_workbooks(store, viewer)
+    context: dict[str, Any] = {
+        "rows": [
+            (one, store.organisations.get(one.organisation).name, sum(len(table.columns) for table in one.mapping.tables))
+            for one in found
+        ],
+        "may_set": viewer.may(Permission.SET_RULES),
+        "limit": LARGEST >> 20,
+    }
+    return show(request, "office_workbooks/list.html", refused, texts=texts, **context)
+
+
+def _one(
+    request: Request,
+    viewer: Viewer,
+    store: Store,
+    service: ServiceDep,
+    number: int,
+    asked: Asked,
+    filled: FilledFile | None,
+    refused: RefusedError | None,
+    saved: bool = False,
+    entered: Mapping[str, str] | None = None,
+) -> Response:
+    shown = show_office_workbook(store, service.settings.uploads, viewer, number)
+    tables = {table.sheet: table for table in shown.workbook.mapping.tables}
+    kept = {f"code:{table.sheet}:{one.column}": one.code for table in tables.values() for one in table.columns}
+    for sheet, table in tables.items():
+        kept |= {f"name:{sheet}": table.name_column, f"first:{sheet}": str(table.first_row), f"last:{sheet}": str(table.last_row)}
+    for place, cell in enumerate(shown.workbook.mapping.cells):
+        kept |= {f"cell-sheet:{place}": cell.sheet, f"cell:{place}": cell.cell, f"cell-code:{place}": cell.code}
+    offices = [] if viewer.role is Role.COUNSELLOR else store.organisations.visible(viewer)
+    depth = viewer.organisation_path.count("/")
+    context: dict[str, Any] = {
+        "shown": shown,
+        "asked": asked,
+        "filled": filled,
+        "saved": saved,
+        "values": entered if entered is not None else kept,
+        "codes": list(writable_codes().items()),
+        "table_sheets": list(dict.fromkeys(head.sheet for head in shown.heads)),
+        "cell_places": range(len(shown.workbook.mapping.cells) + SPARE_CELLS),
+        "groupings": groupings_of(viewer),
+        "offices": [(one.number, "　" * (one.path.count("/") - depth) + one.name) for one in offices],
+        "at": asked.organisation or viewer.organisation,
+        "may_set": viewer.may(Permission.SET_RULES)
+        and store.organisations.get(shown.workbook.organisation).path.startswith(viewer.organisation_path),
+    }
+    return show(request, "office_workbooks/one.html", refused, texts=texts, **context)
