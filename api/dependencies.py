@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
 
+from api.idempotency import writing_once
 from api.security import caller_of, signed_in
 from api.service import Service
 from matcher.domain.access import Permission, Viewer
@@ -39,9 +40,9 @@ def reading(service: ServiceDep) -> Iterator[Store]:
         yield store
 
 
-def writing(service: ServiceDep) -> Iterator[Store]:
+def writing(request: Request, service: ServiceDep) -> Iterator[Store]:
     """Dependency: one transaction that commits before the answer is sent, or leaves nothing behind."""
-    with service.database.writing() as store:
+    with writing_once(request, service) as store:
         yield store
 
 

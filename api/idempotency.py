@@ -1,11 +1,16 @@
-"""Writes that are sent again: with the same Idempotency-Key the first answer comes back and nothing happens twice."""
+"""Writes that are sent again: with the same Idempotency-Key the first answer comes back and nothing happens twice.
+
+The transaction of the write marks its key; the answer is kept after it. A process killed between the two has done the
+work: a repeat is told so and does nothing.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from fastapi import Request
@@ -19,12 +24,15 @@ from api.service import Service
 from matcher.domain.errors import Conflict, Unreadable
 from matcher.domain.texts import http as texts
 from matcher.store.answers import Answer
+from matcher.store.store import Store
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
 _KEY = re.compile(r"[A-Za-z0-9_.:-]{1,80}")
 _KEPT_HEADERS = ("content-type", "etag", "location")
 _LONGEST_BODY = 2 * 1024 * 1024
+_MARK = 0
+"""The status of a key whose work is done and whose answer is not kept yet."""
 _lock = threading.Lock()
 _running: set[tuple[int, str]] = set()
 
@@ -50,6 +58,22 @@ class RepeatableRoute(APIRoute):
         return repeatable
 
 
+def mark_done(request: Request, store: Store) -> None:
+    """Mark the key of a request, if it has one, in the transaction that does what it asks for."""
+    once = getattr(request.state, "once", None)
+    if once is not None:
+        account, key, digest = once
+        store.answers.remember(account, key, Answer(digest, _MARK, {}, b""))
+
+
+@contextmanager
+def writing_once(request: Request, service: Service) -> Iterator[Store]:
+    """Run a writing transaction that marks the request's key, for handlers that open their own."""
+    with service.database.writing() as store:
+        yield store
+        mark_done(request, store)
+
+
 async def _once(
     request: Request, handle: Callable[[Request], Coroutine[Any, Any, Response]], account: int, key: str
 ) -> Response:
@@ -66,8 +90,11 @@ async def _once(
         if known is not None:
             if known.request_hash != digest.digest():
                 raise Conflict(texts.KEY_REUSED, "key-reused")
+            if known.status == _MARK:
+                raise Conflict(texts.KEY_DONE, "done-unanswered")
             _release(place)
             return Response(known.body, known.status, {**known.headers, REPLAYED: "true"})
+        request.state.once = (*place, digest.digest())
         answer = await handle(request)
     except BaseException:
         _release(place)

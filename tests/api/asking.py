@@ -25,6 +25,7 @@ from matcher.workflows.referral_sending import Sending
 from matcher.workflows.referring import draft, review, send
 from matcher.workflows.slip_answers import slip_token
 from tests.api.access import REACHED, REFUSED, SIGN_IN
+from tests.api.casework_targets import plant_case
 from tests.api.conftest import POSTINGS, PROFILE, World, home
 from tests.offices import add_account, viewer_at
 from tests.reports.test_office_workbook import packed, template
@@ -37,6 +38,12 @@ BODIES: dict[str, dict[str, Any]] = {
     "PATCH /api/v1/postings/{number}": {"json": {"valid_until": "2027-03-01"}, "headers": {"If-Match": "*"}},
     "POST /api/v1/graduates": {"json": {**PROFILE, "id": "S8"}},
     "POST /api/v1/postings": {"json": {**POSTINGS[0], "id": "P8"}},
+    "POST /api/v1/cases/{number}/assignment": {"json": {"caseworker": None}},
+    "POST /api/v1/cases/{number}/consent": {"json": {"is_given": True}},
+    "POST /api/v1/cases/{number}/entries": {"json": {"kind": "contact", "channel": "phone", "result": "reached"}},
+    "POST /api/v1/entries/{number}/answer": {"json": {"is_upheld": False, "words": "已核实"}},
+    "POST /api/v1/entries/{number}/corrections": {"json": {"reason": "日期记错", "on": "2026-08-02"}},
+    "POST /api/v1/entries/{number}/withdrawal": {"json": {"reason": "记错"}},
     "POST /api/v1/imports": {"data": {"kind": "postings"}, "files": _FILE},
     "POST /staff/imports": {"data": {"kind": "postings"}, "files": _FILE},
     "POST /api/v1/tokens": {"json": _TOKEN},
@@ -83,7 +90,7 @@ class Targets:
             self.bare, _, _ = add_profile(store, keeper, {**PROFILE, "id": f"B-{name}"})
             enrolment = Enrolment(2026, school=str(PROFILE["school"]))
             store.ledger_persons.enrol(kept, place.number, enrolment)
-            store.entries.add(None, NewEntry(kept, enrolment, date(2026, 8, 1)), place.number)
+            self.entry = store.entries.add(None, NewEntry(kept, enrolment, date(2026, 8, 1)), place.number).number
             about = self.person if role is Role.GRADUATE else self.bare
             self.referral = _sent_referral(store, keeper, about, self.posting)
             self.slip_token = slip_token(store.keys, self.referral)
@@ -99,6 +106,7 @@ class Targets:
             self.token = store.tokens.add(self.account, "接口", scopes, None)[1].number
             link_token, _, link = store.links.add(1, place.number, timedelta(days=9))
             self.link, self.link_token = link.number, link_token
+            self.case = plant_case(store, world, place, asker, self.posting, name)
 
     def path(self, address: str) -> str:
         """Return the address with numbers put in."""
@@ -106,14 +114,20 @@ class Targets:
         number = next(
             (value for start, value in (
                 ("/api/v1/graduates", self.person), ("/staff/graduates", self.person),
+                ("/api/v1/cases", self.person), ("/api/v1/entries", self.entry),
                 ("/api/v1/jobs", self.job), ("/staff/imports", self.job), ("/api/v1/tokens", self.token),
                 ("/me/record", self.referral), ("/staff/people", self.person), ("/staff/hand-overs", self.hand_over), ("/staff/ledger-imports", self.check), ("/staff/matches", self.match), ("/staff/office-workbooks", self.workbook), ("/staff/accounts", self.account), ("/staff/employers", self.link),
             ) if path.startswith(start)), self.posting,
         )  # fmt: skip
+        number = self.case.number(path) or number
         token = {"employer": self.link_token, "slip": self.slip_token}.get(path.split("/")[1], str(self.token))
         values = {"number": number, "posting": self.posting, "employer": 1, "graduate": self.bare, "token": token, "code": "420000"}
         values |= {"kind": "csv" if "problems" in path else "majors", "action": "send" if "hand-overs" in path else "confirm", "name": "no_will_days", "period": "2026-10", "person": self.person}
+        values |= {"entry": self.case.entry, "file": self.case.file, "referral": self.case.referral}
+        values |= {"kind": "contact"} if "/record/" in path else {}
         asked = re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path)
+        if question := self.case.question(asked):
+            return asked + question
         return asked + {"/why": f"?posting={self.posting}", "/majors": "?q=软件", "/persons": "?address=figure/registered", "/filled.xlsx": "?month=2026-10"}.get("/" + asked.rsplit("/", 1)[1], "")
 
     def body(self, address: str) -> dict[str, Any]:
@@ -123,11 +137,13 @@ class Targets:
             return {"data": {"login": f"new-{self.account}", "name": "王一", "role": "caseworker", "organisation": str(offices.city.number)}}
         if address == "POST /staff/accounts/{number}/change":
             return {"data": {"name": "王一", "role": "graduate", "organisation": str(offices.county.number)}}
+        if address == "POST /api/v1/cases":
+            return {"json": {"person": self.person, "year": 2026}}
         if address == "POST /staff/offices":
             return {"data": {"name": f"办{self.account}", "kind": "county", "parent": str(self._place.number), "region_code": "420115"}}
         if address == "POST /staff/accounts/of-graduate/{graduate}":
             return {"data": {"login": f"of-{self.account}"}}
-        return BODIES.get(address, {})
+        return self.case.body(address) or BODIES.get(address, {})
 
 
 def _sent_referral(store: Store, worker: Viewer, person: int, posting: int) -> int:

@@ -1,0 +1,316 @@
+"""Shapes of a person of the ledger: the row of a list, where she stands with what she is owed, and each entry."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from pydantic import BaseModel, Field
+
+from matcher.casework.counting import flag_text, why_not_text
+from matcher.casework.entry_words import told
+from matcher.domain.ledger.entry import Entry, EntryKind
+from matcher.domain.ledger.priority import Priority, Reminder
+from matcher.domain.ledger.recorded import Recorded
+from matcher.domain.ledger.rules import CaseworkRules
+from matcher.domain.ledger.service import ServiceKind
+from matcher.domain.ledger.standing import CountedService, FloorState, PersonRecord, Standing
+from matcher.domain.ledger.status import PersonStatus, StatusReason
+from matcher.domain.masking import masked_name
+from matcher.workflows.worklist import WorkRow
+
+
+class MissingAnswer(BaseModel):
+    """What of the package is missing; 培训或见习 stands as training, either will do."""
+
+    service: ServiceKind
+    count: int
+
+
+class ReasonAnswer(BaseModel):
+    """Why somebody comes first; never a category of difficulty."""
+
+    code: str
+    text: str
+    points: int
+
+
+class ReminderAnswer(BaseModel):
+    """What falls due."""
+
+    kind: str
+    label: str
+    due_on: date
+    text: str
+    number: int | None = Field(description="所涉安置的编号")
+
+
+class CaseItem(BaseModel):
+    """A person in a list; the name is masked."""
+
+    person: int
+    name: str
+    organisation: int
+    year: int
+    school: str
+    caseworker: int | None
+    status: PersonStatus | None
+    status_since: date | None
+    follow_up_on: date | None
+    points: int
+    reasons: list[ReasonAnswer]
+    missing: list[MissingAnswer]
+    due_on: date | None = Field(description="服务底线的截止日期")
+    reminders: list[ReminderAnswer]
+    next_step: str = Field(description="下一步（岗位、培训见习、认定、公益性岗位）；不需要时为空")
+
+    @classmethod
+    def of(cls, row: WorkRow) -> CaseItem:
+        """Shape a row."""
+        standing, floor = row.record.standing, row.record.floor
+        return cls(
+            person=row.person,
+            name=masked_name(row.name),
+            organisation=row.row.organisation,
+            year=row.row.year,
+            school=row.row.school,
+            caseworker=row.row.caseworker,
+            status=standing.status,
+            status_since=standing.status_since,
+            follow_up_on=standing.follow_up_on,
+            points=row.priority.points,
+            reasons=reasons_of(row.priority),
+            missing=missing_of(floor),
+            due_on=floor.due_on if floor is not None else None,
+            reminders=reminders_of(row.reminders),
+            next_step=row.next_step.value if row.next_step is not None else "",
+        )
+
+
+class CaseList(BaseModel):
+    """A page, weightiest first; ``next`` is the cursor of the following one."""
+
+    items: list[CaseItem]
+    next: str | None
+    total: int
+
+
+class FloorAnswer(BaseModel):
+    """What of the package a person has had; of referrals both 推介次数 and 推介岗位数."""
+
+    package: str
+    source: str = Field(description="依据")
+    is_certain: bool = Field(description="false：依据不确定，为可配置值")
+    since: date | None
+    due_on: date | None
+    is_met: bool
+    policy: int
+    guidance: int
+    referral_occasions: int
+    referral_postings: int
+    training_or_traineeship: int
+    missing: list[MissingAnswer]
+
+    @classmethod
+    def of(cls, floor: FloorState) -> FloorAnswer:
+        """Shape a floor."""
+        package = floor.package
+        return cls(
+            package=package.name,
+            source=package.source,
+            is_certain=package.is_certain,
+            since=floor.since,
+            due_on=floor.due_on,
+            is_met=floor.is_met,
+            policy=floor.policy,
+            guidance=floor.guidance,
+            referral_occasions=floor.referral_occasions,
+            referral_postings=floor.referral_postings,
+            training_or_traineeship=floor.training_or_traineeship,
+            missing=missing_of(floor),
+        )
+
+
+class StandingAnswer(BaseModel):
+    """Where she stands on a day: a view over her entries. ``None``: no entry says so."""
+
+    day: date
+    status: PersonStatus | None
+    status_label: str
+    reason: StatusReason | None
+    status_since: date | None
+    employment: str | None
+    has_proof: bool
+    will_since: date | None
+    follow_up_on: date | None
+    no_will_until: date | None
+    first_contact_on: date | None
+    last_contact_on: date | None
+    contact_attempts: int
+    is_reached: bool
+    is_unreachable: bool
+    jobless_since: date | None
+    is_long_term_jobless: bool
+    difficulties: list[str] | None = Field(description="困难类别；没有困难数据权限时为空值")
+    is_certified: bool | None = Field(description="就业困难人员认定；没有困难数据权限时为空值")
+    intention: dict[str, bool] | None
+    plan: dict[str, Any] | None
+    placements: dict[str, dict[str, Any]] = Field(description="安置编号与最近状态")
+    open_objections: list[int]
+
+    @classmethod
+    def of(cls, standing: Standing, sensitive: bool) -> StandingAnswer:
+        """Shape a standing."""
+        return cls(
+            day=standing.day,
+            status=standing.status,
+            status_label=standing.status.label if standing.status is not None else "",
+            reason=standing.reason,
+            status_since=standing.status_since,
+            employment=standing.employment.value if standing.employment is not None else None,
+            has_proof=standing.has_proof,
+            will_since=standing.will_since,
+            follow_up_on=standing.follow_up_on,
+            no_will_until=standing.no_will_until,
+            first_contact_on=standing.first_contact_on,
+            last_contact_on=standing.last_contact_on,
+            contact_attempts=standing.contact_attempts,
+            is_reached=standing.is_reached,
+            is_unreachable=standing.is_unreachable,
+            jobless_since=standing.jobless_since,
+            is_long_term_jobless=standing.is_long_term_jobless,
+            difficulties=[one.category.value for one in standing.difficulties] if sensitive else None,
+            is_certified=standing.is_certified if sensitive else None,
+            intention=msgspec.to_builtins(standing.intention),
+            plan=msgspec.to_builtins(standing.plan),
+            placements={str(number): msgspec.to_builtins(one) for number, one in standing.placements},
+            open_objections=list(standing.open_objections),
+        )
+
+
+class CaseAnswer(BaseModel):
+    """A person of the ledger with what she is owed and what falls due; the name is masked."""
+
+    person: int
+    rows: list[int] = Field(description="合并为同一人的各行编号，第一个是保留的")
+    name: str
+    organisation: int
+    caseworker: int | None
+    year: int
+    origin: str
+    school: str
+    is_erased: bool
+    standing: StandingAnswer
+    floor: FloorAnswer | None = Field(description="不适用服务底线时为空")
+    points: int
+    reasons: list[ReasonAnswer]
+    reminders: list[ReminderAnswer]
+    next_step: str
+
+
+class EntryAnswer(BaseModel):
+    """One entry, written once and never changed; what replaced it is named."""
+
+    number: int
+    person: int
+    kind: EntryKind
+    label: str
+    words: str = Field(description="一句话说明")
+    facts: dict[str, Any]
+    on: date = Field(description="发生日期")
+    entered_at: datetime
+    entered_on: date = Field(description="录入日期（北京时间）")
+    actor: int | None = Field(description="录入账号；为空是系统")
+    organisation: int = Field(description="计入哪个机构")
+    corrects: int | None
+    is_withdrawal: bool
+    replaced_by: int | None = Field(description="被哪一条更正或撤回")
+    evidence: list[int]
+    note: str
+    counts: bool | None = Field(description="服务记录：是否计数；其他为空")
+    why_not: str = Field(description="不计数的原因")
+    flags: list[str] = Field(description="需要留意之处，不影响计数")
+
+    @classmethod
+    def of(
+        cls,
+        entry: Entry,
+        counted: CountedService | None = None,
+        replaced_by: int | None = None,
+        rules: CaseworkRules | None = None,
+    ) -> EntryAnswer:
+        """Shape an entry; ``counted`` says of a service whether it counts."""
+        known = rules or CaseworkRules()
+        return cls(
+            number=entry.number,
+            person=entry.person,
+            kind=entry.kind,
+            label=entry.kind.label,
+            words=told(entry.fact),
+            facts=msgspec.to_builtins(entry.fact),
+            on=entry.effective_on,
+            entered_at=entry.entered_at,
+            entered_on=entry.entered_on,
+            actor=entry.actor,
+            organisation=entry.organisation,
+            corrects=entry.corrects,
+            is_withdrawal=entry.is_withdrawal,
+            replaced_by=replaced_by,
+            evidence=list(entry.evidence),
+            note=entry.note,
+            counts=counted.counts if counted is not None else None,
+            why_not=why_not_text(counted.why_not, known) if counted is not None and counted.why_not else "",
+            flags=[flag_text(flag, known) for flag in counted.flags] if counted is not None else [],
+        )
+
+
+class EntryList(BaseModel):
+    """A person's entries, newest first, those corrected and withdrawn with them; ``next`` continues."""
+
+    items: list[EntryAnswer]
+    next: str | None
+
+
+class RecordedAnswer(BaseModel):
+    """What was written; ``warnings`` are to be read, ``also`` came with it."""
+
+    entry: EntryAnswer
+    warnings: list[str]
+    also: list[EntryAnswer]
+
+    @classmethod
+    def of(cls, recorded: Recorded) -> RecordedAnswer:
+        """Shape what recording did."""
+        return cls(
+            entry=EntryAnswer.of(recorded.entry),
+            warnings=list(recorded.warnings),
+            also=[EntryAnswer.of(one) for one in recorded.also],
+        )
+
+
+def entry_answers(entries: Collection[Entry], record: PersonRecord, rules: CaseworkRules) -> list[EntryAnswer]:
+    """Return the shapes of a person's entries, newest first."""
+    counted = {one.entry.number: one for one in record.services}
+    later = {entry.corrects: entry.number for entry in entries if entry.corrects is not None}
+    ordered = sorted(entries, key=lambda entry: (entry.effective_on, entry.number), reverse=True)
+    return [EntryAnswer.of(one, counted.get(one.number), later.get(one.number), rules) for one in ordered]
+
+
+def reasons_of(priority: Priority) -> list[ReasonAnswer]:
+    """Shape the reasons of a priority."""
+    return [ReasonAnswer(code=one.code, text=one.text, points=one.points) for one in priority.reasons]
+
+
+def missing_of(floor: FloorState | None) -> list[MissingAnswer]:
+    """Shape what is missing."""
+    return [MissingAnswer(service=kind, count=count) for kind, count in (floor.missing if floor is not None else ())]
+
+
+def reminders_of(reminders: Iterable[Reminder]) -> list[ReminderAnswer]:
+    """Shape reminders."""
+    return [
+        ReminderAnswer(kind=one.kind.value, label=one.kind.label, due_on=one.due_on, text=one.text, number=one.number)
+        for one in reminders
+    ]
