@@ -25,6 +25,7 @@ from matcher.domain.ledger.status import EmploymentKind, EvidenceKind
 from matcher.domain.levels import PostingKind
 from matcher.domain.stored import PostingState
 from matcher.domain.texts import access as access_texts
+from matcher.domain.texts import referrals as referral_texts
 from matcher.store.ledger_persons import ledger_visible_to
 from matcher.store.repository import Repository
 from matcher.store.tables.ledger import ledger_person, referral, referral_step
@@ -44,6 +45,10 @@ _SILENT = [
         ReferralState.INTERVIEW,
     )
 ]
+_STANDS = (
+    referral.c.state != ReferralState.VOIDED.value,
+    referral.c.end_reason != referral_texts.BATCH_UNDONE,
+)
 WAITING = (referral.c.state.in_(_SILENT), referral.c.is_suspended.is_(False))
 """Silence ends these when their limit is past."""
 
@@ -128,7 +133,7 @@ class ReferralReads(Repository):
         return "" if state is None else "withdrawn" if state == PostingState.WITHDRAWN.value else "expired"
 
     def sent_pairs(self, persons: Collection[int]) -> dict[int, list[SentPair]]:
-        """Return what each row of the ledger was sent or has refused before, oldest first; voided ones left out."""
+        """Return what each row of the ledger was sent or has refused before, oldest first; voided and undone left out."""
         found: dict[int, list[SentPair]] = {person: [] for person in persons}
         columns = (
             referral.c.person,
@@ -142,7 +147,7 @@ class ReferralReads(Repository):
         told = referral.c.sent_on.is_not(None) | (referral.c.state == ReferralState.DECLINED_BY_PERSON.value)
         for part in chunks(persons):
             query = select(*columns).where(referral.c.person.in_(part), told)
-            query = query.where(referral.c.state != ReferralState.VOIDED.value).order_by(referral.c.number)
+            query = query.where(*_STANDS).order_by(referral.c.number)
             for row in self._connection.execute(query):
                 pair = SentPair(*row[:5], ReferralState(row.state), row.end_reason)
                 found[pair.person].append(pair)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from matcher.casework.referral_details import message_digest
@@ -20,7 +20,7 @@ from matcher.workflows.referral_sending import Sending, send_one, why_not_sent
 from matcher.workflows.referral_steps import Act, take_step
 
 S = ReferralState
-MOST = 1000
+MOST = 500
 """Referrals of one batch."""
 _ENDS = (S.DECLINED_BY_PERSON, S.REJECTED_BY_EMPLOYER, S.POSTING_CLOSED, S.SUPERSEDED, S.WITHDRAWN)
 
@@ -66,9 +66,31 @@ class BatchDone:
 
 def preview(store: Store, viewer: Viewer, wish: BatchWish, today: date) -> BatchPreview:
     """Return what the batch would do; nothing is written. Raises NotAllowed, Unreadable for a wish that cannot stand."""
+    return _preview(Act(store, viewer, today), viewer, wish)
+
+
+def run(store: Store, viewer: Viewer, wish: BatchWish, token: str, today: date, request: str = "") -> BatchDone:
+    """Do what the preview with this token showed, all or nothing. Raises Conflict where anything changed since."""
+    looked = Act(store, viewer, today, request)
+    shown = _preview(looked, viewer, wish)
+    if shown.token != token:
+        raise Conflict(texts.PREVIEW_STALE, "preview-stale")
+    if not shown.included:
+        raise Conflict(texts.NOTHING_TO_DO, "nothing-to-do")
+    parameters: dict[str, str | int] = {"referrals": len(shown.included)}
+    if wish.end is not None:
+        parameters["end"] = wish.end.value
+    batch = store.referral_batches.add(viewer, wish.kind, parameters)
+    act = replace(looked, batch=batch.number)
+    for one in shown.included:
+        _do(act, viewer, one, wish)
+    return BatchDone(batch.number, tuple(one.number for one in shown.included), shown.excluded)
+
+
+def _preview(act: Act, viewer: Viewer, wish: BatchWish) -> BatchPreview:
     viewer.require(Permission.WRITE_LEDGER)
     _check_wish(wish)
-    act = Act(store, viewer, today)
+    store, today = act.store, act.today
     found = store.referrals.several(viewer, wish.referrals)
     included: list[Referral] = []
     excluded: list[Excluded] = []
@@ -86,23 +108,6 @@ def preview(store: Store, viewer: Viewer, wish: BatchWish, today: date) -> Batch
             included.append(one)
     remarks = _remarks(act, viewer, wish, included) if wish.kind is BatchKind.SEND else ()
     return BatchPreview(tuple(included), tuple(excluded), remarks, _token(viewer, wish, included, today))
-
-
-def run(store: Store, viewer: Viewer, wish: BatchWish, token: str, today: date, request: str = "") -> BatchDone:
-    """Do what the preview with this token showed, all or nothing. Raises Conflict where anything changed since."""
-    shown = preview(store, viewer, wish, today)
-    if shown.token != token:
-        raise Conflict(texts.PREVIEW_STALE, "preview-stale")
-    if not shown.included:
-        raise Conflict(texts.NOTHING_TO_DO, "nothing-to-do")
-    parameters: dict[str, str | int] = {"referrals": len(shown.included)}
-    if wish.end is not None:
-        parameters["end"] = wish.end.value
-    batch = store.referral_batches.add(viewer, wish.kind, parameters)
-    act = Act(store, viewer, today, request, batch.number)
-    for one in shown.included:
-        _do(act, viewer, store.referrals.get(viewer, one.number), wish)
-    return BatchDone(batch.number, tuple(one.number for one in shown.included), shown.excluded)
 
 
 def _check_wish(wish: BatchWish) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from matcher.domain.access import Viewer
 from matcher.domain.errors import Conflict
 from matcher.domain.ledger.contact import Channel
 from matcher.domain.ledger.entry import NewEntry
-from matcher.domain.ledger.referral import OPEN, Referral, ReferralState, SentPair, StepDetails
+from matcher.domain.ledger.referral import OPEN, Referral, ReferralState, StepDetails
 from matcher.domain.ledger.service import Service, ServiceKind
 from matcher.domain.stored import PostingState, StoredPosting
 from matcher.domain.texts import referrals as texts
@@ -35,7 +36,7 @@ class Sending:
 def send_one(act: Act, viewer: Viewer, found: Referral, sending: Sending) -> Referral:
     """Send one reviewed referral. Raises Conflict where the table says no or ``why_not_sent`` names a hindrance."""
     day = sending.effective_on or act.today
-    posting = act.store.postings.several(viewer, [found.posting]).get(found.posting)
+    posting = act.posting(viewer, found.posting)
     hindrance = why_not_sent(act, viewer, found, sending)
     if found.state is ReferralState.REVIEWED and hindrance:
         raise Conflict(hindrance, "not-sent")
@@ -62,7 +63,7 @@ def send_one(act: Act, viewer: Viewer, found: Referral, sending: Sending) -> Ref
 def why_not_sent(act: Act, viewer: Viewer, found: Referral, sending: Sending) -> str:
     """Return why a referral cannot be sent so besides its state; empty: it can."""
     day = sending.effective_on or act.today
-    posting = act.store.postings.several(viewer, [found.posting]).get(found.posting)
+    posting = act.posting(viewer, found.posting)
     return (
         _barred(act, found)
         or _posting_hindrance(act, found, posting, day)
@@ -72,8 +73,7 @@ def why_not_sent(act: Act, viewer: Viewer, found: Referral, sending: Sending) ->
 
 def _barred(act: Act, found: Referral) -> str:
     """A suspended draft, and one made beside a waiting hire, is told to wait for it."""
-    others = [one for one in act.store.referrals.of(act.rows(found.person)) if one.number != found.number]
-    return other_hire(found, ReferralState.SENT, others)
+    return other_hire(found, ReferralState.SENT, act.others(found))
 
 
 def _posting_hindrance(act: Act, found: Referral, posting: StoredPosting | None, day: date) -> str:
@@ -88,28 +88,25 @@ def _posting_hindrance(act: Act, found: Referral, posting: StoredPosting | None,
 
 def _repeated(act: Act, found: Referral, day: date, has_new_reason: bool) -> str:
     """The same posting: never again once refused, not twice at a time, within 90 days only with a changed reason."""
-    rows = act.rows(found.person)
-    pairs = [
-        pair for told in act.store.referrals.sent_pairs(rows).values() for pair in told if pair.posting == found.posting
-    ]
-    others = [
-        one for one in act.store.referrals.of(rows) if one.posting == found.posting and one.number != found.number
-    ]
+    others = [one for one in act.others(found) if one.posting == found.posting]
     for one in others:
         if one.state is ReferralState.DECLINED_BY_PERSON:
             reason = reason_label(one.state.value, one.end_reason)
             return texts.REFUSED_BEFORE.format(day=one.ended_on, reason=reason)
         if one.state in OPEN and one.sent_on is not None:
             return texts.STILL_OPEN.format(slip=one.slip_number, state=one.state.label)
-    return "" if has_new_reason else _too_soon(act, found, day, pairs)
+    sent_on = [one.sent_on for one in others if one.sent_on is not None and not _was_no_sending(one)]
+    return _too_soon(act, found, day, sent_on) if sent_on and not has_new_reason else ""
 
 
-def _too_soon(act: Act, found: Referral, day: date, pairs: list[SentPair]) -> str:
+def _too_soon(act: Act, found: Referral, day: date, sent_on: Sequence[date]) -> str:
     within = timedelta(days=casework_rules(act.store, found.organisation, day).resend_days)
-    for pair in pairs:
-        if pair.sent_on is not None and abs(day - pair.sent_on) < within:
-            return texts.SENT_BEFORE.format(day=pair.sent_on, days=within.days)
-    return ""
+    before = [earlier for earlier in sent_on if abs(day - earlier) < within]
+    return texts.SENT_BEFORE.format(day=before[-1], days=within.days) if before else ""
+
+
+def _was_no_sending(found: Referral) -> bool:
+    return found.state is ReferralState.VOIDED or found.end_reason == texts.BATCH_UNDONE
 
 
 def _was_valid(posting: StoredPosting, day: date) -> bool:

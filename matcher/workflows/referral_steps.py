@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from matcher.casework.referral_rules import plan_step, plan_suspension
@@ -14,6 +14,7 @@ from matcher.domain.ledger.entry import Entry, NewEntry
 from matcher.domain.ledger.referral import OPEN, Move, Referral, ReferralState, StepDetails
 from matcher.domain.ledger.service import Service
 from matcher.domain.ledger.status import PersonStatus, StatusChange, StatusReason
+from matcher.domain.stored import StoredPosting
 from matcher.domain.texts import referrals as texts
 from matcher.reference.referral_limits import ReferralLimit, referral_limit
 from matcher.store.store import Store
@@ -25,31 +26,59 @@ _BARRED = frozenset(OPEN) | {S.HIRED}
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One request or one night's work: who acts (None: the timetable), on which day, for which batch."""
+    """One request or one night's work: who acts (None: the timetable), on which day, for which batch.
+
+    What it has read of a person it keeps until it writes about her: batches ask the same of every row.
+    """
 
     store: Store
     viewer: Viewer | None
     today: date
     request: str = ""
     batch: int | None = None
+    _rows: dict[int, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    _own: dict[tuple[int, ...], list[Referral]] = field(default_factory=dict, repr=False)
+    _regions: dict[int, str] = field(default_factory=dict, repr=False)
+    _postings: dict[int, StoredPosting | None] = field(default_factory=dict, repr=False)
 
     def office(self, found: Referral) -> int:
         """Return the organisation the step is written for: the actor's, of the timetable's the referral's own."""
         return self.viewer.organisation if self.viewer is not None else found.organisation
 
     def rows(self, person: int) -> tuple[int, ...]:
-        """Return the rows of the ledger that are the same person."""
-        row = self.store.ledger_persons.find(person)
-        kept = row.merged_into if row is not None and row.merged_into is not None else person
-        return self.store.ledger_persons.rows_of(kept)
+        """Return the rows of the ledger that are the same person, the kept one first."""
+        if person not in self._rows:
+            row = self.store.ledger_persons.find(person)
+            kept = row.merged_into if row is not None and row.merged_into is not None else person
+            self._rows[person] = self.store.ledger_persons.rows_of(kept)
+        return self._rows[person]
+
+    def own(self, person: int) -> list[Referral]:
+        """Return every referral of the person, oldest first."""
+        rows = self.rows(person)
+        if rows not in self._own:
+            self._own[rows] = self.store.referrals.of(rows)
+        return self._own[rows]
+
+    def others(self, found: Referral) -> list[Referral]:
+        """Return the person's other referrals, oldest first."""
+        return [one for one in self.own(found.person) if one.number != found.number]
+
+    def posting(self, viewer: Viewer, number: int) -> StoredPosting | None:
+        """Return a posting as it stands; ``None`` where it is not there."""
+        if number not in self._postings:
+            self._postings[number] = self.store.postings.several(viewer, [number]).get(number)
+        return self._postings[number]
 
     def limit(self, found: Referral) -> ReferralLimit:
         """Return how long silence may last."""
-        region = self.store.organisations.get(found.organisation).region_code
-        return referral_limit(found.posting_kind, found.is_exam, region, self.today)
+        if found.organisation not in self._regions:
+            self._regions[found.organisation] = self.store.organisations.get(found.organisation).region_code
+        return referral_limit(found.posting_kind, found.is_exam, self._regions[found.organisation], self.today)
 
     def write(self, found: Referral, move: Move) -> Referral:
         """Write a planned step."""
+        self._own.pop(self.rows(found.person), None)
         return self.store.referrals.apply(self.viewer, found, move, self.office(found), self.request, self.batch)
 
     def add_entry(self, found: Referral, new: NewEntry) -> Entry:
@@ -73,7 +102,7 @@ def take_step(
     referral. Raises Conflict, Unreadable.
     """
     day = effective_on or act.today
-    others = [one for one in act.store.referrals.of(act.rows(found.person)) if one.number != found.number]
+    others = act.others(found)
     waiting = other_hire(found, to_state, others)
     if waiting:
         raise Conflict(waiting, "another-hire")
@@ -108,7 +137,7 @@ def other_hire(found: Referral, to_state: ReferralState, others: Sequence[Referr
 
 def settle_person(act: Act, person: int) -> None:
     """Settle a person whose rows were found to be one or parted again; of two hires at once one is hers to name."""
-    own = act.store.referrals.of(act.rows(person))
+    own = act.own(person)
     if own:
         settle(act, own[0], own[1:], act.today)
 
@@ -116,8 +145,8 @@ def settle_person(act: Act, person: int) -> None:
 def close_others(act: Act, found: Referral, reason: str, day: date) -> list[Referral]:
     """End the person's other open referrals (已在他处就业), drafts by withdrawing them; examinations are never touched."""
     closed = []
-    for one in act.store.referrals.open_of(act.rows(found.person)):
-        if one.number != found.number and not one.is_exam:
+    for one in act.others(found):
+        if one.state in OPEN and not one.is_exam:
             closed.append(end_quietly(act, one, S.SUPERSEDED, reason, day))
     return closed
 

@@ -77,5 +77,5 @@ def _move(act: Act, found: Referral, kind: BatchKind) -> Move:
         return plan_undo(found, found.before_end or S.REVIEWED, act.today, limit)
     if kind is BatchKind.REVIEW:
         return plan_step(found, S.DRAFT, StepDetails(), act.today, act.today, limit)
-    details = StepDetails(reason="batch-undone")
+    details = StepDetails(reason=texts.BATCH_UNDONE)
     return plan_step(found, S.WITHDRAWN, details, act.today, act.today, limit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-OTHER = "other"
+OTHER, BATCH_UNDONE = "other", "batch-undone"
 REASONS = {
     "declined-by-person": {
         "place": "工作地点不合适",
@@ -49,7 +49,7 @@ REASONS = {
         "employed-elsewhere": "本人已在他处就业，尚未推介",
         "started-elsewhere": "已在另一条推介的单位到岗，尚未推介",
         "verified-elsewhere": "另一条推介的就业已核验，尚未推介",
-        "batch-undone": "撤销批量操作",
+        BATCH_UNDONE: "撤销批量操作",
         OTHER: "其他",
     },
     "voided": {
@@ -74,7 +74,7 @@ REASONS = {
 }
 FALLEN_THROUGH = "fallen-through"
 """Reasons why a hire fell through; the referral returns to its state before."""
-AUTOMATIC = frozenset({"limit-past", "batch-undone", "posting-closed", "started-elsewhere", "verified-elsewhere"})
+AUTOMATIC = frozenset({"limit-past", BATCH_UNDONE, "posting-closed", "started-elsewhere", "verified-elsewhere"})
 """Reasons that only the service itself gives."""
 UNKNOWN_REASON = "未知原因"
 
