@@ -19,6 +19,8 @@ from matcher.store.tables.trail import audit_event
 
 _ANCHOR = "audit-anchor"
 _BATCH = 2000
+_LOST = "anchor-lost"
+_NOTED = 16
 _ROOT = 2  # slashes in the path of the root
 
 
@@ -35,11 +37,9 @@ class AuditRepository(Repository):
         detail: Mapping[str, str | int] | None = None,
     ) -> None:
         """Add one row; ``detail`` must hold nothing personal. Needs a writing transaction."""
-        last = self._connection.execute(
-            select(audit_event.c.number, audit_event.c.hash).order_by(audit_event.c.number.desc()).limit(1)
-        ).one_or_none()
+        number, previous = self._end()
         values = {
-            "number": (last.number if last else 0) + 1,
+            "number": number + 1,
             "at": self._clock(),
             "actor": viewer.account if viewer else None,
             "organisation": viewer.organisation if viewer else None,
@@ -48,14 +48,12 @@ class AuditRepository(Repository):
             "object_number": str(object_number),
             "request": request,
             "detail": dict(detail or {}),
-            "previous": last.hash if last else "",
+            "previous": previous,
         }
         signed = self._signature(values)
         self._connection.execute(insert(audit_event).values(**values, hash=signed))
         anchor = f"{values['number']}:{signed}"
-        InstallationRepository(self._connection, self._keys, self._clock).put(
-            _ANCHOR, f"{anchor}:{self._keys.sign(anchor.encode())}"
-        )
+        self._installation().put(_ANCHOR, f"{anchor}:{self._keys.sign(anchor.encode())}")
 
     def latest(
         self,
@@ -108,6 +106,18 @@ class AuditRepository(Repository):
         """Return the number of rows."""
         return int(self._connection.execute(select(func.count()).select_from(audit_event)).scalar_one())
 
+    def anchor(self) -> str:
+        """Return number and beginning of the hash of the last row, to be noted elsewhere."""
+        query = select(audit_event.c.number, audit_event.c.hash).order_by(audit_event.c.number.desc()).limit(1)
+        last = self._connection.execute(query).one_or_none()
+        return f"{last.number}:{last.hash[:_NOTED]}" if last else "0:"
+
+    def holds(self, number: int, begin: str) -> bool:
+        """Whether row ``number`` is there and its hash begins with ``begin``, as it was noted elsewhere."""
+        query = select(audit_event.c.hash).where(audit_event.c.number == number)
+        found = self._connection.execute(query).scalar_one_or_none()
+        return found is not None and len(begin) >= _NOTED and str(found).startswith(begin)
+
     def faults(self) -> Iterator[AuditFault]:
         """Yield where the chain breaks: altered, dropped or cut off rows; nothing where it is whole."""
         previous, number = "", 0
@@ -118,12 +128,32 @@ class AuditRepository(Repository):
             if row.hash != self._signature(row._asdict()):
                 yield AuditFault(row.number, texts.AUDIT_ALTERED.format(number=row.number))
             previous, number = row.hash, row.number
-        anchor = InstallationRepository(self._connection, self._keys, self._clock).get(_ANCHOR)
-        last, _, rest = (anchor or "0::").partition(":")
-        hash_, _, signature = rest.partition(":")
-        genuine = anchor is None or signature == self._keys.sign(f"{last}:{hash_}".encode())
-        if (anchor is None and number) or not genuine or int(last) != number or hash_ != previous:
-            yield AuditFault(number, texts.AUDIT_CUT.format(number=number, last=last))
+        anchor = self._anchored()
+        if anchor != (number, previous):
+            yield AuditFault(number, texts.AUDIT_CUT.format(number=number, last=anchor[0] if anchor else "?"))
+
+    def _end(self) -> tuple[int, str]:
+        """Return number and hash that the next row is chained to.
+
+        It is the anchored end, not the last row found: where rows were cut off or the anchor was touched, the next row
+        does not fit what is there, and the break stays to be seen.
+        """
+        query = select(func.max(audit_event.c.number))
+        last, anchor = self._connection.execute(query).scalar_one() or 0, self._anchored()
+        return (last, _LOST) if anchor is None else (max(last, anchor[0]), anchor[1])
+
+    def _anchored(self) -> tuple[int, str] | None:
+        """Return number and hash of the anchored end, ``(0, "")`` of a trail not begun; None: lost or not genuine."""
+        anchor = self._installation().get(_ANCHOR)
+        if anchor is None:
+            query = select(func.count()).select_from(audit_event)
+            return None if self._connection.execute(query).scalar_one() else (0, "")
+        end, _, signature = anchor.rpartition(":")
+        last, _, hash_ = end.partition(":")
+        return (int(last), hash_) if last.isdecimal() and signature == self._keys.sign(end.encode()) else None
+
+    def _installation(self) -> InstallationRepository:
+        return InstallationRepository(self._connection, self._keys, self._clock)
 
     def _signature(self, values: Mapping[str, Any]) -> str:
         covered = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -14,6 +12,7 @@ from sqlalchemy import Connection
 
 from matcher.domain.errors import CannotRunError
 from matcher.domain.texts import store as texts
+from matcher.store.copying import copy_database
 from matcher.store.database import open_engine
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -78,9 +77,5 @@ def _run(connection: Connection, target: str) -> None:
 
 def _copy(path: Path, version: str) -> Path:
     copy = path.with_name(f"{path.stem}-before-upgrade-from-{version}.db")
-    partial = copy.with_suffix(".part")
-    partial.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as target:
-        source.backup(target)
-    partial.replace(copy)
+    copy_database(path, copy)
     return copy

@@ -72,6 +72,27 @@ def test_a_forged_anchor_is_noticed(trail: Database) -> None:
     assert faults(trail)
 
 
+CUTS = (
+    ("DELETE FROM audit_event WHERE number > 3",),
+    ("DELETE FROM audit_event",),
+    ("DELETE FROM installation WHERE name = 'audit-anchor'",),
+    ("DELETE FROM audit_event WHERE number > 3", "DELETE FROM installation WHERE name = 'audit-anchor'"),
+    ("DELETE FROM audit_event WHERE number > 3", "UPDATE installation SET value = '3:x:y' WHERE name = 'audit-anchor'"),
+    ("UPDATE installation SET value = 'nonsense' WHERE name = 'audit-anchor'",),
+)
+
+
+@pytest.mark.parametrize("changes", CUTS)
+def test_what_is_written_after_a_cut_does_not_hide_it(trail: Database, changes: tuple[str, ...]) -> None:
+    with trail.writing() as store:
+        for change in changes:
+            store.connection.execute(text(change))
+    for _ in range(3):
+        with trail.writing() as store:
+            store.audit.append("graduate.viewed", ADMINISTRATOR)
+    assert faults(trail)
+
+
 def test_a_rolled_back_request_leaves_no_row(trail: Database) -> None:
     with pytest.raises(ZeroDivisionError), trail.writing() as store:
         store.audit.append("x")

@@ -99,6 +99,8 @@ ACTIONS = {
     "job.cancelled": "停止后台任务",
     "job.started": "开始后台任务",
     "problems.downloaded": "下载问题清单",
+    "installation.backed_up": "备份数据",
+    "installation.restored": "恢复数据",
     "export.made": "导出",
     "employer_link.created": "发放用人单位链接",
     "employer_link.revoked": "停用用人单位链接",
@@ -165,5 +167,6 @@ DETAILS = {
     "entries": "记录条数",
     "matches": "疑似同一人",
     "stale": "检查后已改",
+    "backup": "备份时间",
 }
 VALUES = {"first-sign-in": "首次登录", "lost-password": "忘记密码"}

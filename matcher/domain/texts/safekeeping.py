@@ -1,0 +1,36 @@
+"""Chinese texts of the commands that keep the data safe: backup, restore, and the check of the audit trail."""
+
+from __future__ import annotations
+
+HELP_BACKUP = "把数据库、上传的文件和训练的模型备份成一个文件；服务运行时也可以备份。不含密钥文件，请另行保管。"
+HELP_RESTORE = "把备份恢复成一个新的数据文件夹：逐个核对文件、数据库和操作记录，全部无误才放到位。"
+HELP_VERIFY = "核对操作记录：每一条是否被改过、删过，末尾是否被截去。"
+OPTION_OUTPUT = "备份文件（.tar）。"
+ARGUMENT_BACKUP = "备份.tar"
+OPTION_INTO = "恢复到哪个文件夹（默认是 MATCHER_DATA），其中不能已有数据库。"
+OPTION_KEYS = "备份时使用的密钥文件（默认是数据文件夹中的 keys.json）。"
+OPTION_KNOWN = "以前记下的“编号:指纹”：核对当时的最后一条现在还在，没有变。"
+
+BACKED_UP = "已备份到 {path}：数据库 {size:.1f} MB，上传的文件 {uploads} 个，模型文件 {bundles} 个。"
+BACKUP_KEYS = "备份不含密钥；没有 {path} 就不能恢复，请另存一份，与备份分开保管。"
+BACKUP_SECRET = "备份不含密钥；恢复时要用同一个 MATCHER_SECRET。"
+RESTORED = "已恢复到 {folder}：{made} 的备份，数据库版本 {version}，上传的文件 {uploads} 个，操作记录 {rows} 条且链条完整。"
+RESTORE_OLDER = "数据库是旧版本，请先执行 matcher init 升级。"
+RESTORE_INDEX = "索引不在备份里，请执行 matcher index 重建。"
+
+NOT_A_BACKUP = "{path} 不是 matcher 的备份文件，或没有写完。"
+OTHER_KEYS = "备份 {path} 不是用这份密钥做的，或被改动过；请用备份当时的 keys.json（--keys）。"
+FILE_DAMAGED = "备份中的 {name} 与目录不符，备份已损坏或被改动，没有恢复。"
+DATABASE_BAD = "备份中的数据库损坏（{reason}），没有恢复。"
+AUDIT_BAD = "备份中的操作记录不完整（{reason}），没有恢复。"
+FOLDER_IN_USE = "{folder} 中已有数据，不会覆盖；请先把它移到别处，或用 --into 指定另一个文件夹。"
+FOLDER_REFUSED = "不能写入 {folder}（{reason}）。"
+BACKUP_UNREADABLE = "读不了备份 {path}（{reason}）。"
+
+AUDIT_WHOLE = "操作记录 {count} 条，链条完整。最后一条：{anchor}"
+AUDIT_NOTE = "请把上面的“编号:指纹”记在别处，下次用 --known 核对，整个数据库被换成旧的也能发现。"
+AUDIT_FAULTS = "操作记录被改动过，发现 {count} 处："
+AUDIT_FAULT = "  {message}"
+AUDIT_MORE = "  ……另有 {count} 处。"
+AUDIT_KNOWN_UNREADABLE = "“{value}”不是“编号:指纹”，例如 128:3f09c1d27a5b8e60。"
+AUDIT_KNOWN_GONE = "第 {number} 条与当时记下的不同或已不存在：操作记录被换过。"
