@@ -97,7 +97,7 @@ def _add(tar: tarfile.TarFile, name: str, source: Path) -> Kept:
         entry.size, entry.mode = os.fstat(file.fileno()).st_size, _MODE
         entry.mtime = int(os.fstat(file.fileno()).st_mtime)
         read = _Hashed(file)
-        tar.addfile(entry, read)  # type: ignore[arg-type]
+        tar.addfile(entry, read)
     return Kept(entry.size, read.digest.hexdigest())
 
 
