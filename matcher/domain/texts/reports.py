@@ -15,7 +15,6 @@ TRIAL = "试行口径"
 TOTAL = "合计"
 OWN_LEVEL = "{name}本级"
 NOT_STATED = "未登记"
-OTHER_OFFICES = "其他机构"
 YEAR = "{year}届"
 GROUPS = {"difficult": "困难毕业生", "long-term": "长期失业青年", "other": "其他毕业生"}
 
@@ -80,7 +79,6 @@ RATE_VARIANTS = {
     "contacted": "只含已联系人员",
 }
 RATE_OVER = "超过{goal}%"
-RATE_NOT_OVER = "未超过{goal}%"
 RATE_EMPTY = "分母为0，不计算"
 
 COMPARED = {
