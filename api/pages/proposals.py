@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from pydantic import Field
 from starlette.responses import Response
 
 from api.dependencies import Index, LedgerWriter, RequestId, ServiceDep, Today, Writing
@@ -41,7 +42,7 @@ from matcher.workflows.slips import messages_for, print_slips, slips_for
 
 router = APIRouter(prefix="/staff/people")
 _WAITING = (ReferralState.DRAFT, ReferralState.REVIEWED)
-Numbers = Annotated[list[int], Query(max_length=50)]
+Numbers = Annotated[list[Annotated[int, Field(ge=1, lt=10**15)]], Query(max_length=50)]
 
 
 @router.get("/{number}/propose")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from api.pages.answers import whole
 from api.pages.work_view import SOON, WAITING
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.ledger.referral import OPEN, Referral, ReferralFilter, ReferralState
@@ -58,10 +59,10 @@ def board_filter(viewer: Viewer, given: dict[str, str], today: date) -> Referral
     due_by = {"past": today - timedelta(days=1), "soon": today + SOON}.get(given["due"])
     return ReferralFilter(
         states=WAITING if due_by is not None and not states else states,
-        person=_number(given["person"]),
+        person=whole(given["person"]),
         caseworker=viewer.account if given["who"] == "mine" and not given["person"] and not given["batch"] else None,
         due_by=due_by,
-        batch=_number(given["batch"]),
+        batch=whole(given["batch"]),
         is_suspended=False if due_by is not None else None,
         is_void_asked=given["state"] == "void-asked",
     )
@@ -116,7 +117,3 @@ def _label(state: ReferralState, found: Referral) -> str:
     if state is ReferralState.VOIDED:
         return texts.AGREE_VOID if found.void_asked_by is not None else texts.ASK_VOID
     return state.label
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.dependencies import LedgerReader, LedgerWriter, Reading, RequestId, ServiceDep, Today, Writing
-from api.pages.answers import Number, go, show
+from api.pages.answers import Number, go, show, whole
 from api.pages.referral_view import (
     FALLEN_THROUGH,
     STARTED,
@@ -22,7 +22,7 @@ from api.pages.referral_view import (
 )
 from api.pages.typed import Typed, TypedForm
 from api.paging import opened_cursor, sealed_cursor
-from matcher.casework.entry_words import step_told
+from matcher.casework.entry_words import step_words
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, Unreadable
 from matcher.domain.ledger.contact import Channel
@@ -60,8 +60,10 @@ def board(
         wanted = board_filter(viewer, given, today)
         page = store.referrals.search(viewer, wanted, opened_cursor(keys, "referrals", cursor), count)
         found, total, following = list(page.rows), store.referrals.count(viewer, wanted), page.next
-    person = store.graduates.profiles([int(given["person"])]) if given["person"].isdigit() else {}
-    batch = [int(part) for part in done.split("-") if part.isdecimal() and len(part) < 12]
+    number = whole(given["person"])
+    person = {one.person: one for one in store.ledger_persons.visible(viewer, [number] if number is not None else [])}
+    profiles = store.graduates.profiles(person)
+    batch = [number for part in done.split("-") if (number := whole(part)) is not None]
     return show(
         request,
         "referrals/board.html",
@@ -73,7 +75,7 @@ def board(
         is_first=not cursor,
         given=given,
         filtered=any(given[name] for name in FILTERS[1:]),
-        person=next(iter(person.values()), None),
+        person=next(iter(profiles.values()), None),
         counts=board_counts(store, viewer, mine, today),
         nothing=not found and not store.referrals.count(viewer, ReferralFilter()),
         states=[(one.value, one.label) for one in ReferralState],
@@ -194,7 +196,7 @@ def _shown(
         one=found,
         person=person,
         profile=profile,
-        steps=[(one, step_told(one, found), names.get(one.actor or 0, "")) for one in reversed(steps)],
+        steps=[(one, " · ".join(step_words(one)), names.get(one.actor, texts.HERSELF) if one.actor is not None else "") for one in reversed(steps)],
         choices=choices_for(store, viewer, found, today),
         channels=[(one.value, one.label) for one in Channel],
         employments=[(one.value, one.label) for one in EmploymentKind],

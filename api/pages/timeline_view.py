@@ -165,8 +165,8 @@ def _names(
     offices = {number: store.organisations.get(number).name for number in {office for _, office in pairs}}
     found: dict[tuple[int | None, int], str] = {}
     for actor, office in pairs:
-        name = texts.TIMETABLE if actor is None else names.get(actor, texts.ACCOUNT.format(number=actor))
-        found[(actor, office)] = f"{name}（{offices[office]}）"
+        name = texts.TIMETABLE if actor is None else names.get(actor, "")
+        found[(actor, office)] = f"{name}（{offices[office]}）" if name else texts.HERSELF
     return found
 
 

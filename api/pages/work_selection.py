@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.dependencies import LedgerWriter, Reading, RequestId, ServiceDep, Today
-from api.pages.answers import Number, go, show
+from api.pages.answers import Number, go, show, whole
 from api.pages.rendering import mask_name
 from api.pages.typed import Typed, TypedForm
 from api.pages.work import chosen_persons
@@ -72,7 +72,7 @@ def batch_page(request: Request, viewer: LedgerWriter, store: Reading, number: N
         job=job,
         counts=counts,
         drafts=drafts,
-        undone=[int(part) for part in undone.split("-") if part.isdecimal() and len(part) < 8][:2],
+        undone=[number for part in undone.split("-") if (number := whole(part)) is not None][:2],
     )
 
 

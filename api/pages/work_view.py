@@ -67,7 +67,8 @@ def lines_of(store: Store, rows: Sequence[WorkRow], waiting: Mapping[int, Sequen
     found: list[Line] = []
     for row in rows:
         profile, silent = profiles.get(row.person), (waiting or {}).get(row.person, ())
-        reasons = tuple(reason.text for reason in row.priority.reasons if reason.code != "missing")
+        every = row.priority.reasons
+        reasons = tuple(reason.text for reason in every if reason.code != "missing" or len(every) == 1)
         due = [one.due_on for one in silent if one.due_on is not None]
         found.append(
             Line(

@@ -30,13 +30,19 @@ def told(fact: Fact) -> str:
 
 
 def step_told(step: ReferralStep, found: Referral) -> str:
-    """Return a step of a referral as one line."""
+    """Return a step of a referral as one line that says of which."""
+    state, *more = step_words(step)
+    return _joined(f"{state}：{found.title}", found.employer_name, *more)
+
+
+def step_words(step: ReferralStep) -> tuple[str, ...]:
+    """Return what a step did, its reason and the day agreed on, for where the referral is known."""
     details = step.details
     state = details.notice.label if details.notice is not None else step.to_state.label
     if details.suspends is not None:
         state = texts.SUSPENDED if details.suspends else texts.RESTORED
     reason = reason_label(step.to_state.value, details.reason) if details.reason else ""
-    return _joined(f"{state}：{found.title}", found.employer_name, reason, _until(texts.STARTS, details.starts_on))
+    return tuple(part for part in (state, reason, _until(texts.STARTS, details.starts_on)) if part)
 
 
 @told.register

@@ -15,8 +15,8 @@ from matcher.domain.ledger.contact import Channel
 from matcher.domain.ledger.enrolment import Enrolment
 from matcher.domain.ledger.entry import NewEntry
 from matcher.domain.ledger.person import MatchState
-from matcher.domain.office_workbook import MappedCell, WorkbookMapping
 from matcher.domain.ledger.referral import NewReferral
+from matcher.domain.office_workbook import MappedCell, WorkbookMapping
 from matcher.store.store import Store
 from matcher.store.upload_files import seal_upload
 from matcher.workflows.postings import write_posting

@@ -116,6 +116,14 @@ GUESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "/staff/accounts/{account}/tokens/{token}/revoke", {}),
     ("DELETE", "/api/v1/tokens/{token}", {}),
     ("POST", "/staff/employers/1/links/{link}/revoke", {}),
+    ("GET", "/staff/people/{graduate}", {}),
+    ("GET", "/staff/people/{graduate}/propose", {}),
+    ("GET", "/staff/people/{graduate}/messages?referral=1", {}),
+    ("POST", "/staff/people/{graduate}/contact", {}),
+    ("POST", "/staff/people/{graduate}/record/contact", {"data": {"channel": "phone", "result": "reached"}}),
+    ("POST", "/staff/people/{graduate}/assign", {"data": {"caseworker": ""}}),
+    ("POST", "/staff/work/{graduate}/contact", {"data": {"channel": "phone", "result": "reached"}}),
+    ("POST", "/staff/work/{graduate}/phone", {}),
 ]
 
 
@@ -151,6 +159,7 @@ def test_numbers_beyond_any_are_refused_and_break_nothing(clients: dict[Role, Te
         f"/staff/graduates/{number}", f"/staff/graduates/{number}/recommendations", f"/staff/graduates/1/why?posting={number}",
         f"/postings/{number}", f"/staff/imports/{number}", f"/staff/imports/{number}/problems.csv", f"/staff/jobs?before={number}",
         f"/staff/accounts/{number}", f"/staff/employers/{number}/links", f"/api/v1/postings/{number}",
+        f"/staff/people/{number}", f"/staff/people/1/messages?referral={number}", f"/staff/referrals/{number}",
     )  # fmt: skip
     assert {path: clients[Role.SUPERVISOR].get(path).status_code for path in staff} == dict.fromkeys(staff, 422)
     own = (f"/me/why?posting={number}", f"/me?hidden={number}")

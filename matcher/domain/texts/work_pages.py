@@ -41,16 +41,18 @@ STATS = {
     "not-reached": "没联系上",
     "missing": "服务未达标",
 }
-COLUMNS = ("姓名", "状态", "为什么先找", "还缺", "跟进", "推介", "最近联系", "记联系")
+COLUMNS = ("姓名", "为什么先找", "还缺", "联系与推介", "记联系")
+LAST_CONTACT = "最近联系 {day}"
+FOLLOW_UP = "约定跟进 {day}"
 MORE_REASONS = "等{count}条"
 LACKS = "{kind} {count}"
 NOTHING_MISSING = "已达标"
 NO_FLOOR = "不适用"
 DUE_ON = "{day}"
 OVERDUE = "已过"
-WAITING = "{count}条等答复"
-WAITING_UNTIL = "最早{day}到期"
-NEVER = "还没有"
+WAITING = "{count}条推介等答复"
+WAITING_UNTIL = "{day}到期"
+NEVER = "无"
 NEXT_STEP = "下一步：{step}"
 CALL = "方式"
 CALL_RESULTS = {"reached": "接通", "no-answer": "未接", "wrong-number": "空号", "refused": "拒接", "message-left": "留言"}
