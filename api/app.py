@@ -16,17 +16,13 @@ from api.service import Service
 
 API = "/api/v1"
 ROUTES = (
-    "postings",
-    "graduates",
     "recommendations",
     "imports",
     "jobs",
-    "cases",
-    "entries",
-    "lookups",
+    "proposals",
+    "referral_batches",
+    "referrals",
     "tokens",
-    "system",
-    "documentation",
 )
 PAGES = (
     "home",
