@@ -16,13 +16,21 @@ from api.service import Service
 
 API = "/api/v1"
 ROUTES = (
+    "postings",
+    "graduates",
     "recommendations",
     "imports",
     "jobs",
+    "cases",
+    "entries",
+    "evidence",
     "proposals",
     "referral_batches",
     "referrals",
+    "lookups",
     "tokens",
+    "system",
+    "documentation",
 )
 PAGES = (
     "home",
