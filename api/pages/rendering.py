@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, select_autoescape
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from api.navigation import places_of
@@ -20,6 +21,7 @@ from api.security import caller_of, form_token
 from matcher.domain.access import Viewer
 from matcher.domain.errors import NotSignedIn
 from matcher.domain.texts import pages as texts
+from matcher.reports.qr import qr_svg
 
 HERE = Path(__file__).resolve().parent.parent
 STATIC = HERE / "static"
@@ -77,7 +79,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        money=money, day=day, moment=moment, count=count, percent=percent, mask_name=mask_name, mask_phone=mask_phone
+        money=money, day=day, moment=moment, count=count, percent=percent, mask_name=mask_name, mask_phone=mask_phone, qr=qr
     )
     made.globals.update(static=static, with_query=with_query, common=texts)
     return made
@@ -95,6 +97,11 @@ def with_query(request: Request, **changes: object) -> str:
     kept = [(name, value) for name, value in request.query_params.multi_items() if name not in changes]
     added = [(name, str(value)) for name, value in changes.items() if value is not None]
     return f"{request.url.path}?{urlencode([*kept, *added])}"
+
+
+def qr(address: str) -> Markup:
+    """Return an address as a square to scan; drawn by us, so that nothing in it is markup of others."""
+    return Markup(qr_svg(address))
 
 
 def money(amount: float | None) -> str:

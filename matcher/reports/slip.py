@@ -11,6 +11,7 @@ from matcher.domain.ledger.proposal import BAD_NEWS, LACKING
 from matcher.domain.ledger.referral import Referral, ReferralReason
 from matcher.domain.texts import slips as texts
 from matcher.domain.verdict import Criterion
+from matcher.reports.qr import qr_svg
 from matcher.reports.slip_template import TEMPLATE
 from matcher.reports.typesetting import pdf
 
@@ -46,7 +47,7 @@ class SlipPosting:
 
 @dataclass(frozen=True, slots=True)
 class SlipPaper:
-    """What stands on one slip, line by line."""
+    """What stands on one slip, line by line; ``link`` is the address that its square holds, empty where there is none."""
 
     number: str
     head: str
@@ -60,6 +61,7 @@ class SlipPaper:
     receipt: str
     boxes: tuple[str, ...]
     signed: str
+    link: str = ""
     title: str = field(default=texts.TITLE)
     reminder: str = field(default=texts.REMINDER)
     sign: str = field(default=texts.SIGN)
@@ -96,6 +98,7 @@ def slip_paper(
         receipt=texts.RECEIPT.format(ways=ways),
         boxes=tuple(texts.BOX + box for box in texts.BOXES),
         signed=_signed(office, caseworker),
+        link=link,
     )
 
 
@@ -110,7 +113,11 @@ def slip_text(paper: SlipPaper) -> str:
 
 def slips_pdf(papers: Sequence[SlipPaper]) -> bytes:
     """Return slips as one PDF on A4, two a page where they fit, none cut by a page's end."""
-    return pdf(TEMPLATE, {"slips": [{**asdict(paper), "parts": _split(paper)} for paper in papers]})
+    return pdf(TEMPLATE, {"slips": [{**asdict(paper), "parts": _split(paper), "qr": _square(paper)} for paper in papers]})
+
+
+def _square(paper: SlipPaper) -> dict[str, str]:
+    return {"picture": qr_svg(paper.link), "label": texts.SCAN} if paper.link else {}
 
 
 def _split(paper: SlipPaper) -> list[dict[str, str]]:

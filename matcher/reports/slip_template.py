@@ -19,9 +19,13 @@ TEMPLATE = """
     ..s.parts.map(part => (text(weight: "bold", part.head), text(part.text))).flatten())
   #v(1mm)
   #line(length: 100%, stroke: (thickness: 0.4pt, dash: "dashed"))
-  #text(weight: "bold", s.receipt)
-  #parbreak()
-  #s.boxes.map(one => box(one)).join(h(4mm, weak: true))
+  #grid(columns: if s.qr.len() == 0 { (1fr,) } else { (1fr, 20mm) }, column-gutter: 4mm,
+    [#text(weight: "bold", s.receipt)
+      #parbreak()
+      #s.boxes.map(one => box(one)).join(h(4mm, weak: true))],
+    ..(if s.qr.len() == 0 { () } else {
+      (align(center)[#image(bytes(s.qr.picture), format: "svg", width: 20mm) #v(-2.5mm) #text(7.5pt, s.qr.label)],)
+    }))
   #v(2mm)
   #grid(columns: (1fr, auto), text(8.5pt, s.signed), text(8.5pt)[#s.sign])
 ]

@@ -50,3 +50,13 @@ def test_a_made_up_link_leads_to_one_clear_page(world: World, visitor: TestClien
     for token in (f"{targets.referral}.{'0' * 20}", slip_token(world.service.database.keys, 999), "x"):
         for answer in (visitor.get(f"/slip/{token}"), visitor.post(f"/slip/{token}", data={"state": "interested"})):
             assert answer.status_code == 404 and "链接已失效" in answer.text
+
+
+def test_the_sheets_to_print_carry_the_link_as_words_and_as_a_square(world: World, client_of: Clients) -> None:
+    client = client_of(Role.CASEWORKER)
+    case = Targets(world, Role.CASEWORKER).case
+    page = client.get(f"/staff/people/{case.person}/slips?referral={case.referral}").text
+    with world.service.database.reading() as store:
+        token = slip_token(store.keys, case.referral)
+    assert f"http://testserver/slip/{token}" in page and page.count("<svg") >= 1 and "扫码回执" in page
+    assert str(PROFILE["name"]) not in page

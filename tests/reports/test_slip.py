@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+import segno
 
 from matcher.domain.errors import Unreadable
 from matcher.domain.ledger.proposal import BAD_NEWS, LACKING
 from matcher.domain.ledger.referral import Referral, ReferralReason, ReferralState
 from matcher.reports.messages import sms, wechat
+from matcher.reports.qr import qr_svg
 from matcher.reports.slip import SlipPaper, SlipPerson, SlipPosting, slip_paper, slip_text, slips_pdf
 from matcher.reports.typesetting import chinese_font
 
@@ -126,3 +128,17 @@ def test_many_slips_are_one_pdf_and_the_same_slips_the_same_bytes() -> None:
     first = slips_pdf(papers)
     assert first.startswith(b"%PDF-") and slips_pdf(papers) == first
     assert len(slips_pdf(papers[:1])) < len(first)
+
+
+def test_the_square_of_a_slip_holds_its_link_and_nothing_else() -> None:
+    link = "https://jy.example.cn/slip/4183.0123456789abcdef0123"
+    drawn = qr_svg(link)
+    path = segno.make_qr(link, error="m", boost_error=False).svg_inline(border=4, omitsize=True, light="#fff")
+    assert drawn.split('d="')[-1] == path.split('d="')[-1]
+    assert drawn != qr_svg(link + "4") and "陈" not in drawn and "slip" not in drawn
+
+
+@pytest.mark.skipif(chinese_font() is None, reason="no Chinese font on this machine")
+def test_a_slip_without_a_link_has_no_square() -> None:
+    bare = slip_paper(REFERRAL, PERSON, POSTING, 2, DAY, "江夏区公共就业服务中心", "秦雨荷")
+    assert bare.link == "" and len(slips_pdf([bare])) < len(slips_pdf([paper()]))

@@ -29,6 +29,7 @@ REMINDER = "本单不保证录用；任何收费、押金、扣证件请拒绝�
 RECEIPT = "回执（{ways}均可）"
 RECEIPT_PHONE = "电话或当面"
 RECEIPT_LINK = "打开 {link}、电话或当面"
+SCAN = "扫码回执"
 BOXES = ("有意向", "已投递", "面试__月__日", "录用，到岗__月__日", "未录用（原因：________）", "不考虑（原因：________）")
 BOX = "□"
 SIGNED_BY = "{office} · 帮扶责任人 {caseworker}"
