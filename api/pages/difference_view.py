@@ -65,7 +65,7 @@ def shown_line(line: ImportDifference) -> ShownLine:
 
 
 def _change(one: FieldChange) -> ShownChange:
-    mask = _MASKS.get(one.name)
+    mask = masked_name if one.name == "name" and not one.old else _MASKS.get(one.name)
     old, new = (mask(one.old), mask(one.new)) if mask else (one.old, one.new)
     return ShownChange(one.label, old, new)
 

@@ -145,7 +145,7 @@ def test_a_frozen_month_stays_and_a_correction_shows_as_one(
     answer = client.post(f"{PAGE}/freeze")
     assert answer.status_code == 303 and "done=frozen" in answer.headers["location"]
     page = client.get(answer.headers["location"]).text
-    assert "2026-10已封存" in page and re.search(r"校验值 <code>[0-9a-f]{64}</code>", page)
+    assert "2026-10 已封存" in page and re.search(r"校验值 <code>[0-9a-f]{64}</code>", page)
     assert "2026.1-试行" in page
     with world.service.database.reading() as store:
         stated = next(one for one in store.entries.of([month[2]]) if isinstance(one.fact, StatusChange))

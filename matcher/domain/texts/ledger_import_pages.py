@@ -71,7 +71,7 @@ TAKEN_AWAY = "（删除）"
 SAME_AS = "可能与编号 {numbers} 是同一人：{reasons}"
 SAME_IN_FILE = "可能与本文件另一行是同一人：{reasons}"
 FAULT = "{column}：{message}"
-SHEET_ROW = "{sheet} {row}"
+SHEET_ROW = "{sheet}·{row}"
 AGAIN = "再检查一份"
 TO_MATCHES = "去看疑似同一人"
 
