@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Row, func, insert, select
@@ -158,7 +158,7 @@ class AuditRepository(Repository):
     def _signature(self, values: Mapping[str, Any]) -> str:
         covered = [
             values["number"],
-            values["at"].isoformat(),
+            values["at"].astimezone(UTC).isoformat(),  # as it is read back, whatever zone the clock has
             values["actor"],
             values["organisation"],
             values["action"],

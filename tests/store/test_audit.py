@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from sqlalchemy import text
 
@@ -91,6 +94,13 @@ def test_what_is_written_after_a_cut_does_not_hide_it(trail: Database, changes: 
         with trail.writing() as store:
             store.audit.append("graduate.viewed", ADMINISTRATOR)
     assert faults(trail)
+
+
+def test_a_clock_of_another_zone_signs_what_is_read_back(database: Database) -> None:
+    noon = datetime(2026, 10, 30, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+    with Database(database.path, database.keys, lambda: noon).writing() as store:
+        store.audit.append("graduate.viewed", ADMINISTRATOR)
+    assert faults(database) == []
 
 
 def test_a_rolled_back_request_leaves_no_row(trail: Database) -> None:
