@@ -15,10 +15,11 @@ from matcher.domain.ledger.contact import Channel
 from matcher.domain.ledger.enrolment import Enrolment
 from matcher.domain.ledger.entry import NewEntry
 from matcher.domain.ledger.person import MatchState
-from matcher.domain.ledger.referral import NewReferral
+from matcher.domain.ledger.referral import BatchKind, NewReferral
 from matcher.domain.office_workbook import MappedCell, WorkbookMapping
 from matcher.store.store import Store
 from matcher.store.upload_files import seal_upload
+from matcher.workflows.evidence import attach_evidence
 from matcher.workflows.postings import write_posting
 from matcher.workflows.profiles import add_profile
 from matcher.workflows.referral_sending import Sending
@@ -41,6 +42,15 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/v1/cases/{number}/assignment": {"json": {"caseworker": None}},
     "POST /api/v1/cases/{number}/consent": {"json": {"is_given": True}},
     "POST /api/v1/cases/{number}/entries": {"json": {"kind": "contact", "channel": "phone", "result": "reached"}},
+    "POST /api/v1/cases/{number}/evidence": {"files": {"file": ("b.pdf", b"%PDF-1.4\n%%EOF\n")}},
+    "POST /api/v1/cases/{number}/file": {"json": {}},
+    "POST /api/v1/cases/{number}/proposals": {"json": {"postings": [1]}},
+    "POST /api/v1/referrals/batches": {"json": {"kind": "review", "referrals": [1], "token": "x"}},
+    "POST /api/v1/referrals/batches/preview": {"json": {"kind": "review", "referrals": [1]}},
+    "POST /api/v1/referrals/{number}/send": {"json": {"channel": "phone"}},
+    "POST /api/v1/referrals/{number}/start": {"json": {"started_on": "2026-11-01"}},
+    "POST /api/v1/referrals/{number}/steps": {"json": {"to_state": "interview"}},
+    "PUT /api/v1/referrals/{number}/draft": {"json": {"reasons": []}},
     "POST /api/v1/entries/{number}/answer": {"json": {"is_upheld": False, "words": "已核实"}},
     "POST /api/v1/entries/{number}/corrections": {"json": {"reason": "日期记错", "on": "2026-08-02"}},
     "POST /api/v1/entries/{number}/withdrawal": {"json": {"reason": "记错"}},
@@ -90,14 +100,19 @@ class Targets:
             self.bare, _, _ = add_profile(store, keeper, {**PROFILE, "id": f"B-{name}"})
             enrolment = Enrolment(2026, school=str(PROFILE["school"]))
             store.ledger_persons.enrol(kept, place.number, enrolment)
-            self.entry = store.entries.add(None, NewEntry(kept, enrolment, date(2026, 8, 1)), place.number).number
+            giver, folder = viewer_at(Role.SUPERVISOR, place), world.service.settings.uploads
+            folder.mkdir(parents=True, exist_ok=True)
+            self.evidence = attach_evidence(store, folder, giver, kept, "a.pdf", b"%PDF-1.4\n%%EOF\n").number
+            entry = NewEntry(kept, enrolment, date(2026, 8, 1), evidence=(self.evidence,))
+            self.entry = store.entries.add(None, entry, place.number).number
             about = self.person if role is Role.GRADUATE else self.bare
             self.referral = _sent_referral(store, keeper, about, self.posting)
+            self.draft = store.referrals.add(giver, NewReferral(kept, self.posting, 1, "后端", "云序"), place.number).number
+            self.batch = store.referral_batches.add(asker or giver, BatchKind.REVIEW).number
             self.slip_token = slip_token(store.keys, self.referral)
             store.person_matches.suspect([(kept, self.bare, ("same-id-number",))])
             self.match = store.person_matches.of([kept], MatchState.SUSPECTED)[0].number
             self.check = store.jobs.add(JobKind.CHECK_LEDGER, asker, place.number).number
-            giver = viewer_at(Role.SUPERVISOR, place)
             self.hand_over = store.hand_overs.add(giver, world.offices.other_city.number, [kept]).number
             sealed = seal_upload(world.service.settings.uploads, store.keys, [packed(template())])
             mapping = WorkbookMapping(cells=(MappedCell("附件2", "C2", "text-period"),))
@@ -114,7 +129,8 @@ class Targets:
         number = next(
             (value for start, value in (
                 ("/api/v1/graduates", self.person), ("/staff/graduates", self.person),
-                ("/api/v1/cases", self.person), ("/api/v1/entries", self.entry),
+                ("/api/v1/cases", self.person), ("/api/v1/entries", self.entry), ("/api/v1/evidence", self.evidence),
+                ("/api/v1/referrals/batches", self.batch), ("/api/v1/referrals", self.draft),
                 ("/api/v1/jobs", self.job), ("/staff/imports", self.job), ("/api/v1/tokens", self.token),
                 ("/me/record", self.referral), ("/staff/people", self.person), ("/staff/hand-overs", self.hand_over), ("/staff/ledger-imports", self.check), ("/staff/matches", self.match), ("/staff/office-workbooks", self.workbook), ("/staff/accounts", self.account), ("/staff/employers", self.link),
             ) if path.startswith(start)), self.posting,
@@ -126,9 +142,9 @@ class Targets:
         values |= {"entry": self.case.entry, "file": self.case.file, "referral": self.case.referral}
         values |= {"kind": "contact"} if "/record/" in path else {}
         asked = re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path)
-        if question := self.case.question(asked):
+        if asked.startswith("/staff") and (question := self.case.question(asked)):
             return asked + question
-        return asked + {"/why": f"?posting={self.posting}", "/majors": "?q=软件", "/persons": "?address=figure/registered", "/filled.xlsx": "?month=2026-10"}.get("/" + asked.rsplit("/", 1)[1], "")
+        return asked + {"/why": f"?posting={self.posting}", "/majors": "?q=软件", "/messages": f"?referral={self.draft}", "/persons": "?address=figure/registered", "/filled.xlsx": "?month=2026-10"}.get("/" + asked.rsplit("/", 1)[1], "")
 
     def body(self, address: str) -> dict[str, Any]:
         """Return what is sent along."""
@@ -139,6 +155,10 @@ class Targets:
             return {"data": {"name": "王一", "role": "graduate", "organisation": str(offices.county.number)}}
         if address == "POST /api/v1/cases":
             return {"json": {"person": self.person, "year": 2026}}
+        if address in ("POST /api/v1/proposals", "POST /api/v1/proposals/preview"):
+            return {"json": {"persons": [self.person]}}
+        if address == "POST /api/v1/referrals/slips":
+            return {"json": {"referrals": [self.draft]}}
         if address == "POST /staff/offices":
             return {"data": {"name": f"办{self.account}", "kind": "county", "parent": str(self._place.number), "region_code": "420115"}}
         if address == "POST /staff/accounts/of-graduate/{graduate}":
