@@ -63,7 +63,7 @@ def board(
     number = whole(given["person"])
     person = {one.person: one for one in store.ledger_persons.visible(viewer, [number] if number is not None else [])}
     profiles = store.graduates.profiles(person)
-    batch = [number for part in done.split("-") if (number := whole(part)) is not None]
+    batch = [part_number for part in done.split("-") if (part_number := whole(part)) is not None]
     return show(
         request,
         "referrals/board.html",

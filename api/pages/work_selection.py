@@ -72,7 +72,7 @@ def batch_page(request: Request, viewer: LedgerWriter, store: Reading, number: N
         job=job,
         counts=counts,
         drafts=drafts,
-        undone=[number for part in undone.split("-") if (number := whole(part)) is not None][:2],
+        undone=[count for part in undone.split("-") if (count := whole(part)) is not None][:2],
     )
 
 
