@@ -65,10 +65,11 @@ worded = st.sampled_from([True, True, True, True, False])
 
 
 @cache
-def _empty_file() -> Path:
-    path = Path(tempfile.mkdtemp(prefix="referral-machine-")) / "empty.db"
-    schema.upgrade(path)
-    return path
+def _empty_database() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        schema.upgrade(path)
+        return path.read_bytes()
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ class ReferralMachine(RuleBasedStateMachine):
     @initialize()
     def plant(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="referral-machine-"))
-        shutil.copyfile(_empty_file(), self.folder / "matcher.db")
+        (self.folder / "matcher.db").write_bytes(_empty_database())
         self.clock = MovingClock()
         self.database = Database(self.folder / "matcher.db", KeyRing.random(), self.clock)
         with self.database.writing() as store:
