@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
 from api.dependencies import ReportReader, RequestId, ServiceDep, Writing
@@ -20,6 +20,7 @@ from matcher.workflows.report_drilling import drill_down, export_persons
 
 router = APIRouter(prefix="/staff/reports/{period}")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN = 200
 Text = Annotated[str, Form(max_length=120)]
 
 
@@ -32,9 +33,10 @@ def persons(
     asked: AskedFor,
     address: str = "",
     row: str = "",
+    after: Annotated[int, Query(ge=0, lt=10**15)] = 0,
 ) -> Response:
-    """Show the persons behind a number."""
-    return _persons(request, viewer, store, request_id, asked, address, row, None)
+    """Show the persons behind a number, a page at a time."""
+    return _persons(request, viewer, store, request_id, asked, address, row, None, after)
 
 
 @router.post("/persons.xlsx")
@@ -75,12 +77,17 @@ def _persons(
     address: str,
     row: str,
     refused: RefusedError | None,
+    after: int = 0,
 ) -> Response:
     found = drill_down(store, viewer, asked.place(address, row), request_id)
+    behind = [one for one in found.persons if one.person > after]
     definition = DEFINITIONS.get(address.removeprefix("figure/"))
     context: dict[str, Any] = {
         "asked": asked,
         "found": found,
+        "rows": behind[:SHOWN],
+        "next": behind[SHOWN - 1].person if len(behind) > SHOWN else None,
+        "is_first": not after,
         "address": address,
         "row": row,
         "unit": (definition.unit if definition is not None else Unit.PERSONS).label,

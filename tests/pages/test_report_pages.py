@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
+from api.pages import report_persons
 from matcher.domain.access import Role
 from matcher.domain.contact import Contact
 from matcher.domain.ledger.contact import Channel, ContactAttempt, ContactResult
@@ -97,7 +98,7 @@ def test_each_number_is_a_door_to_its_persons_and_the_look_is_recorded(
     for door in sorted(doors):
         assert client.get(door.replace("&amp;", "&")).status_code == 200, door
     persons = client.get(f"{PAGE}/persons?address=figure/employed&row={county}").text
-    assert "涉及 2 人" in persons and "何*" in persons and "何雨晴" not in persons
+    assert "共 2 人。" in persons and "何*" in persons and "何雨晴" not in persons
     with world.service.database.reading() as store:
         seen = store.audit.latest(viewer_at(Role.ADMINISTRATOR, world.offices.province), count=500, action="report.drilled_down")
     assert len(seen) == len(doors) + 1
@@ -122,7 +123,7 @@ def test_what_leaves_the_denominator_can_be_switched_and_stays_in_the_doors(
     assert "25.00%（1/4）" in page
     door = re.search(r'href="([^"]+rate%2Fall%2F2026%2Fdenominator[^"]*)"', page)
     assert door is not None and "out=enlisted" in door[1]
-    assert "涉及 4 人" in client.get(door[1].replace("&amp;", "&")).text
+    assert "共 4 人。" in client.get(door[1].replace("&amp;", "&")).text
 
 
 def test_the_difference_of_list_and_records_is_explained_with_doors(client_of: Clients, month: list[int]) -> None:
@@ -228,6 +229,15 @@ def test_the_index_lists_frozen_months_with_version_and_checksum(client_of: Clie
     client.post(f"{PAGE}/freeze")
     page = client.get("/staff/reports").text
     assert 'href="/staff/reports/2026-10"' in page and "2026.1-试行" in page
+
+
+def test_many_persons_are_shown_a_page_at_a_time(client_of: Clients, month: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_persons, "SHOWN", 3)
+    client = client_of(Role.SUPERVISOR)
+    first = client.get(f"{PAGE}/persons?address=figure/registered").text
+    assert first.count("/staff/people/") == 3 and f"after={month[2]}" in first and "共 4 人。" in first
+    second = client.get(f"{PAGE}/persons?address=figure/registered&after={month[2]}").text
+    assert second.count("/staff/people/") == 1 and "回到第一页" in second
 
 
 def test_another_city_is_not_reported_on(world: World, client_of: Clients, month: list[int]) -> None:

@@ -98,7 +98,9 @@ TREND_NONE = "还没有可以比较的月份。"
 TREND_OPEN = "未封存"
 TREND_CHART = "柱状图，数字见下表"
 
-PERSONS_LEAD = "共 {count} {unit}，涉及 {persons} 人。姓名已隐去一部分；每次打开都会留下记录。"
+PERSONS_COUNT = "共 {persons} 人。"
+PERSONS_TIMES = "共 {count} {unit}，涉及 {persons} 人。"
+PERSONS_LEAD = "姓名已隐去一部分；每次打开都会留下记录。"
 PERSONS_ELSEWHERE = "另有 {count} 人现由其他机构负责，不列出。"
 PERSON_COLUMNS = ("编号", "姓名", "责任单位", "学校", "届别", "截止日状态", "就业类别", "凭证")
 NO_PERSONS = "没有人。"
