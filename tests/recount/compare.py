@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,8 +37,16 @@ class Difference:
     code: str
     here: int
     there: int
-    only_here: list[int] | None
-    only_there: list[int] | None
+    only_here: list[int] | None = None
+    only_there: list[int] | None = None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Whom the product lists behind a number; ``elsewhere`` counts those that it names no longer."""
+
+    persons: frozenset[int]
+    elsewhere: int
 
 
 def product_report(organisation: int, period: str, year: int = 0) -> dict[str, Any]:
@@ -50,42 +59,54 @@ def product_report(organisation: int, period: str, year: int = 0) -> dict[str, A
         return record
 
 
-def compared(
-    here: Mapping[str, Any], there: Mapping[str, Any], database: Path, keys: KeyRing, year: int = 0
-) -> tuple[list[Difference], list[Difference]]:
-    """Return all figures that both have, side by side, and of them and the rates those that differ."""
+def product_persons(database: Path, keys: KeyRing, asked: Mapping[str, Any], numbers: Mapping[str, str], year: int = 0) -> dict[str, Listed]:
+    """Return whom the product lists behind each number, by the number's name; ``numbers`` gives its address there."""
+    begins, ends = period_of(asked["period"])
+    period, listed = Period(begins, ends, asked["period"]), {}
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / database.name
+        with closing(sqlite3.connect(database)) as base, closing(sqlite3.connect(copy)) as other:
+            base.backup(other)
+        with Database(copy, keys).writing() as store:
+            root = store.organisations.root()
+            assert root is not None
+            viewer = Viewer(1, Role.SUPERVISOR, root.number, root.path)
+            for name, address in numbers.items():
+                place = Place(period, address, "", asked["organisation"], year=year)
+                with suppress(MatcherError):
+                    found = drill_down(store, viewer, place)
+                    listed[name] = Listed(frozenset(one.person for one in found.persons), found.elsewhere)
+    return listed
+
+
+def compared(here: Mapping[str, Any], there: Mapping[str, Any]) -> tuple[list[Difference], dict[str, str]]:
+    """Return the numbers that both have, side by side, without persons, and where the product lists whom each counts."""
     mine, theirs = here["figures"], there["total"]["figures"]
-    pairs = [(code, mine.get(code, 0), theirs[code]) for code in theirs]
+    rows = [Difference(code, mine.get(code, 0), theirs[code]) for code in theirs]
+    numbers = {code: f"figure/{code}" for code in theirs}
     rates = {(rate["variant"], rate["year"]): rate for rate in here["rates"]}
     for rate in there["rate"]["variants"]:
-        known = rates.get((rate["variant"], rate["year"]), {"numerator": 0, "denominator": 0})
+        known = rates.get((rate["variant"], rate["year"]), {})
         for part in ("numerator", "denominator"):
-            pairs.append((f"{rate['variant']} {rate['year']} {part}", known[part], rate[part]))
-    rows = [Difference(code, one, other, None, None) for code, one, other in pairs]
-    differing = []
+            address = f"rate/{rate['variant']}/{rate['year']}/{part}"
+            rows.append(Difference(address, known.get(part, 0), rate[part]))
+            numbers[address] = address
+    return rows, numbers
+
+
+def differing(rows: list[Difference], here: Mapping[str, Any], told: Mapping[str, Listed]) -> list[Difference]:
+    """Return the rows that differ in the number or in the persons behind it, with those that one side has alone.
+
+    Whom the product lists no longer because her row was merged into another since is no difference.
+    """
+    found = []
     for row in rows:
-        own = here["persons"].get(row.code, [])
-        told = _behind(database, keys, here, row.code, year) if row.code in theirs else None
-        if row.here != row.there or (told is not None and set(told) != set(own)):
-            alone = None if told is None else sorted(set(own) - set(told))
-            differing.append(Difference(row.code, row.here, row.there, alone, told and sorted(set(told) - set(own))))
-    return rows, differing
-
-
-def _behind(database: Path, keys: KeyRing, asked: Mapping[str, Any], code: str, year: int) -> list[int] | None:
-    begins, ends = period_of(asked["period"])
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(shutil.copy(database, folder))
-        store_of = Database(copy, keys)
-        try:
-            with store_of.writing() as store:
-                root = store.organisations.root()
-                assert root is not None
-                viewer = Viewer(1, Role.SUPERVISOR, root.number, root.path)
-                place = Place(Period(begins, ends, asked["period"]), code, "", asked["organisation"], year=year)
-                return sorted(person.person for person in drill_down(store, viewer, place).persons)
-        except MatcherError:
-            return None
+        own = set(here["persons"].get(row.code, ()))
+        listed = told.get(row.code)
+        alone = (None, None) if listed is None else (sorted(own - listed.persons), sorted(listed.persons - own))
+        if row.here != row.there or alone[1] or (listed and len(alone[0] or ()) != listed.elsewhere):
+            found.append(Difference(row.code, row.here, row.there, *alone))
+    return found
 
 
 def _main() -> int:
@@ -99,17 +120,19 @@ def _main() -> int:
     keys = KeyRing.read(asked.keys) if asked.keys else KeyRing.from_secret(DEMO_SECRET)
     here = recount(asked.database, keys, asked.organisation, asked.period, asked.year)
     there = product_report(asked.organisation, asked.period, asked.year)
-    rows, differing = compared(here, there, asked.database, keys, asked.year)
+    rows, numbers = compared(here, there)
+    told = product_persons(asked.database, keys, here, numbers, asked.year)
+    differences = differing(rows, here, told)
     print(f"{'figure':32}{'recount':>9}{'product':>9}")
     for row in rows:
         print(f"{row.code:32}{row.here:>9}{row.there:>9}{'' if row.here == row.there else '  differs'}")
-    for row in differing:
+    for row in differences:
         print(f"\n{row.code}: recount {row.here}, product {row.there}")
         print(f"  persons in the recount alone: {row.only_here if row.only_here is not None else 'not listed'}")
         print(f"  persons in the product alone: {row.only_there if row.only_there is not None else 'not listed'}")
     if here["has_settings"]:
         print("\nAn office has set values of its own; the recount knows the defaults only.")
-    return 1 if differing else 0
+    return 1 if differences else 0
 
 
 if __name__ == "__main__":

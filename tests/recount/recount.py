@@ -91,6 +91,11 @@ def recount(database: Path, keys: KeyRing, organisation: int, period: str, year:
     ]
     persons["referral-postings"] = sorted({posting.person for posting in postings})
     figures["referral-postings"] = len(postings)
+    rates = [rate for cohort_year in sorted({one.year for one in mine}) for rate in _rates(mine, cohort_year)]
+    for rate in rates:
+        for part in ("numerator", "denominator"):
+            persons[f"rate/{rate['variant']}/{rate['year']}/{part}"] = rate[part]
+            rate[part] = len(rate[part])
     return {
         "organisation": organisation,
         "period": period,
@@ -98,7 +103,7 @@ def recount(database: Path, keys: KeyRing, organisation: int, period: str, year:
         "ends_on": str(known.ends),
         "has_settings": known.has_settings,
         "figures": dict(sorted(figures.items())),
-        "rates": [rate for cohort_year in sorted({one.year for one in mine}) for rate in _rates(mine, cohort_year)],
+        "rates": rates,
         "persons": {tag: sorted(numbers) for tag, numbers in sorted(persons.items())},
     }
 
@@ -225,9 +230,8 @@ def _rates(mine: Iterable[Person], year: int) -> list[dict[str, Any]]:
         {
             "variant": name,
             "year": year,
-            "numerator": sum("employed-proved" in one.tags for one in base),
-            "denominator": len(base),
-            "persons": sorted(one.number for one in base),
+            "numerator": [one.number for one in base if "employed-proved" in one.tags],
+            "denominator": [one.number for one in base],
         }
         for name, base in variants.items()
     ]

@@ -59,7 +59,7 @@ def counted(known: Known) -> Counted:
     for service in services:
         kind, stage = service.facts["kind"], service.facts["stage"]
         day: object = service.on
-        if kind == "guidance" and stage == "offered" or (kind == "referral" and service.root not in with_posting):
+        if (kind == "guidance" and stage == "offered") or (kind == "referral" and service.root not in with_posting):
             continue
         if kind in ("training", "traineeship"):
             day = service.facts["subject"].strip() or service.on
