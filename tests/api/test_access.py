@@ -12,7 +12,11 @@ from starlette.testclient import TestClient
 
 from matcher.domain.access import Permission, Role
 from matcher.domain.job import JobKind
+from matcher.domain.ledger.enrolment import Enrolment
+from matcher.domain.ledger.person import MatchState
+from matcher.domain.office_workbook import MappedCell, WorkbookMapping
 from matcher.workflows.models import ServingModels
+from matcher.workflows.profiles import add_profile
 from tests.api.access import DECLARED, PAGE, PUBLIC, WHO, addresses, expected, page
 from tests.api.asking import Targets, answered
 from tests.api.conftest import PROFILE, World, opened_world, signed_in
@@ -36,6 +40,10 @@ class Theirs:
     token: int
     job: int
     link: int
+    check: int
+    match: int
+    hand_over: int
+    workbook: int
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +69,18 @@ def theirs(shared: World) -> Theirs:
         token = store.tokens.add(account.number, "接口", frozenset({Permission.READ_POSTINGS}), None)[1]
         job = store.jobs.add(JobKind.IMPORT_GRADUATES, viewer_at(Role.ORGANIZER, place, account.number), place.number)
         link = store.links.add(1, place.number, timedelta(days=9))[2]
-    return Theirs(shared.stranger, account.number, token.number, job.number, link.number)
+        check = store.jobs.add(JobKind.CHECK_LEDGER, viewer_at(Role.CASEWORKER, place, account.number), place.number)
+        twin, _, _ = add_profile(store, viewer_at(Role.CASEWORKER, place), {**PROFILE, "id": "S3", "name": "何雨晴", "school": "山城学院"})
+        for person in (shared.stranger, twin):
+            store.ledger_persons.enrol(person, place.number, Enrolment(2026, school="山城学院"))
+        store.person_matches.suspect([(shared.stranger, twin, ("same-name-and-phone",))])
+        match = store.person_matches.of([twin], MatchState.SUSPECTED)[0].number
+        giver = viewer_at(Role.SUPERVISOR, place)
+        hand_over = store.hand_overs.add(giver, shared.offices.province.number, [shared.stranger]).number
+        mapping = WorkbookMapping(cells=(MappedCell("附件2", "C2", "text-period"),))
+        workbook = store.office_workbooks.add(giver, "附件2.xlsx", "none", mapping).number
+    numbers = (account.number, token.number, job.number, link.number, check.number, match, hand_over, workbook)
+    return Theirs(shared.stranger, *numbers)
 
 
 def test_every_address_is_declared_and_nothing_else(world: World) -> None:
@@ -124,6 +143,22 @@ GUESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "/staff/people/{graduate}/assign", {"data": {"caseworker": ""}}),
     ("POST", "/staff/work/{graduate}/contact", {"data": {"channel": "phone", "result": "reached"}}),
     ("POST", "/staff/work/{graduate}/phone", {}),
+    ("GET", "/staff/ledger-imports/{check}", {}),
+    ("GET", "/staff/ledger-imports/{check}/bad-rows.xlsx", {}),
+    ("POST", "/staff/ledger-imports/{check}/apply", {}),
+    ("POST", "/staff/ledger-imports/{check}/cancel", {}),
+    ("POST", "/staff/matches/{match}", {"data": {"what": "apart"}}),
+    ("GET", "/staff/hand-overs/{hand_over}", {}),
+    ("GET", "/staff/hand-overs/{hand_over}/paper.pdf", {}),
+    ("POST", "/staff/hand-overs/{hand_over}/full/paper.pdf", {"data": {"reason": "核对"}}),
+    ("POST", "/staff/hand-overs/{hand_over}/send", {}),
+    ("POST", "/staff/hand-overs/{hand_over}/recall", {}),
+    ("POST", "/staff/hand-overs/{hand_over}/sign", {}),
+    ("POST", "/staff/hand-overs/{hand_over}/persons/{graduate}", {"data": {"what": "remove"}}),
+    ("GET", "/staff/office-workbooks/{workbook}", {}),
+    ("GET", "/staff/office-workbooks/{workbook}/filled.xlsx?month=2026-10", {}),
+    ("POST", "/staff/office-workbooks/{workbook}/mapping", {}),
+    ("POST", "/staff/office-workbooks/{workbook}/retire", {}),
 ]
 
 
@@ -159,6 +194,7 @@ def test_numbers_beyond_any_are_refused_and_break_nothing(clients: dict[Role, Te
         f"/staff/graduates/{number}", f"/staff/graduates/{number}/recommendations", f"/staff/graduates/1/why?posting={number}",
         f"/postings/{number}", f"/staff/imports/{number}", f"/staff/imports/{number}/problems.csv", f"/staff/jobs?before={number}",
         f"/staff/accounts/{number}", f"/staff/employers/{number}/links", f"/api/v1/postings/{number}",
+        f"/staff/ledger-imports/{number}", f"/staff/hand-overs/{number}", f"/staff/office-workbooks/{number}",
         f"/staff/people/{number}", f"/staff/people/1/messages?referral={number}", f"/staff/referrals/{number}",
     )  # fmt: skip
     assert {path: clients[Role.SUPERVISOR].get(path).status_code for path in staff} == dict.fromkeys(staff, 422)
