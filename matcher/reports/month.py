@@ -21,7 +21,7 @@ SENSITIVE = frozenset(code for code, definition in DEFINITIONS.items() if defini
 
 @dataclass(frozen=True, slots=True)
 class MonthReport:
-    """A month of a scope. ``checksum`` empty: not frozen, later merges and erasures may still show.
+    """A month of a scope. ``checksum`` empty: not frozen, later erasures may still show.
 
     ``is_over`` False: the cut-off has not come, the figures are of now. ``withheld`` are figures that are left out because
     they need a permission. ``rules`` are the settings of casework that held. ``corrected`` and ``entered_late`` count

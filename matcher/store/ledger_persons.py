@@ -12,10 +12,10 @@ from sqlalchemy.dialects.sqlite import insert
 from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.errors import NotFound
 from matcher.domain.ledger.enrolment import Enrolment, Origin
-from matcher.domain.ledger.person import LedgerPerson, MatchState
+from matcher.domain.ledger.person import LedgerPerson
 from matcher.domain.texts import access as access_texts
 from matcher.store.repository import Repository
-from matcher.store.tables.ledger import ledger_person, person_match
+from matcher.store.tables.ledger import ledger_merge, ledger_person
 from matcher.store.tables.organisations import organisation
 
 
@@ -97,19 +97,14 @@ class LedgerPersonRepository(Repository):
         return (person, *sorted(self._connection.execute(query).scalars()))
 
     def kept_numbers(self, known_until: datetime | None = None) -> Mapping[int, int]:
-        """Return for each row merged away the row that it belongs to now, or belonged to at a moment.
-
-        A merge that was taken back since is not known any more.
-        """
-        query = select(ledger_person.c.person, ledger_person.c.merged_into).where(ledger_person.c.merged_into.is_not(None))
-        now = {row.person: row.merged_into for row in self._connection.execute(query)}
+        """Return for each row merged away the row that it belongs to now, or belonged to at a moment."""
         if known_until is None:
-            return now
-        merges = select(person_match.c.other, person_match.c.kept, person_match.c.decided_at)
-        decided = self._connection.execute(merges.where(person_match.c.state == MatchState.MERGED.value)).all()
-        into = {row.other: row.kept for row in decided if row.decided_at <= known_until}
-        into |= {other: kept for other, kept in now.items() if other not in {row.other for row in decided}}
-        return {other: _last(into, other) for other in into}
+            query = select(ledger_person.c.person, ledger_person.c.merged_into)
+            found = self._connection.execute(query.where(ledger_person.c.merged_into.is_not(None)))
+            return {row.person: row.merged_into for row in found}
+        steps = select(ledger_merge.c.person, ledger_merge.c.into).where(ledger_merge.c.at <= known_until)
+        then = {row.person: row.into for row in self._connection.execute(steps.order_by(ledger_merge.c.number))}
+        return {person: into for person, into in then.items() if into is not None}
 
     def assign(self, person: int, caseworker: int | None) -> None:
         """Set who looks after her; the entry is written by the caller in the same transaction."""
@@ -125,14 +120,19 @@ class LedgerPersonRepository(Repository):
 
     def merge(self, other: int, into: int | None) -> None:
         """Let ``other`` and what was merged into it count as ``into`` (``None``: a person of its own again)."""
-        self._set(other, merged_into=into)
+        self.set_merged(other, into)
         if into is not None:
-            moved = update(ledger_person).where(ledger_person.c.merged_into == other).values(merged_into=into)
-            self._connection.execute(moved)
+            query = select(ledger_person.c.person).where(ledger_person.c.merged_into == other)
+            for person in self._connection.execute(query).scalars().all():
+                self.set_merged(person, into)
 
     def set_merged(self, person: int, into: int | None) -> None:
-        """Say of one row alone into which row it was merged, ``None``: into none."""
-        self._set(person, merged_into=into)
+        """Say of one row alone into which row it was merged, ``None``: into none; the step is kept."""
+        query = select(ledger_person.c.merged_into).where(ledger_person.c.person == person)
+        row = self._connection.execute(query).one_or_none()
+        if row is not None and row.merged_into != into:
+            self._set(person, merged_into=into)
+            self._connection.execute(insert(ledger_merge).values(person=person, into=into, at=self._clock()))
 
     def mark_erased(self, person: int) -> None:
         """Record that her profile is gone."""
@@ -140,15 +140,6 @@ class LedgerPersonRepository(Repository):
 
     def _set(self, person: int, **values: Any) -> None:
         self._connection.execute(update(ledger_person).where(ledger_person.c.person == person).values(**values))
-
-
-def _last(into: Mapping[int, int], other: int) -> int:
-    """Follow merges to the row that holds them all."""
-    seen = {other}
-    while other in into and into[other] not in seen:
-        other = into[other]
-        seen.add(other)
-    return other
 
 
 def _of(enrolment: Enrolment) -> dict[str, Any]:

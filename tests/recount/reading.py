@@ -132,15 +132,16 @@ def _shanghai(moment: str) -> date:
 
 
 def _one_person(base: sqlite3.Connection, ends: date) -> dict[int, int]:
-    decided: dict[frozenset[int], date] = {}
-    for row in base.execute("select kept, other, decided_at from person_match where state = 'merged'"):
-        decided[frozenset((row["kept"], row["other"]))] = _shanghai(row["decided_at"])
-    into = {}
-    for row in base.execute("select person, merged_into from ledger_person where merged_into is not null"):
-        if decided.get(frozenset((row["person"], row["merged_into"])), date.min) <= ends:
-            into[row["person"]] = row["merged_into"]
+    into: dict[int, int] = {}
+    for row in base.execute("select * from ledger_merge order by number"):
+        if _shanghai(row["at"]) > ends:
+            continue
+        if row["into"] is None:
+            into.pop(row["person"], None)
+        else:
+            into[row["person"]] = row["into"]
     persons = {}
-    for row in base.execute("select person from ledger_person"):
+    for row in base.execute("select person from ledger_person union select person from ledger_merge"):
         person = row["person"]
         while person in into:
             person = into[person]

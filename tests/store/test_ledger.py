@@ -20,6 +20,7 @@ from matcher.domain.ledger.status import EmploymentKind, EvidenceKind, PersonSta
 from matcher.store.database import Database
 from matcher.store.store import Store
 from tests.offices import Offices, plant_offices, viewer_at
+from tests.store.conftest import MovingClock
 
 DAY = date(2026, 11, 20)
 CALL = ContactAttempt(Channel.PHONE, ContactResult.NO_ANSWER)
@@ -56,6 +57,24 @@ def test_the_database_refuses_to_alter_or_remove_an_entry(database: Database) ->
     for statement in ("UPDATE ledger_entry SET effective_on = '2026-01-01'", "DELETE FROM ledger_entry", "UPDATE ledger_entry SET note_sealed = x'00'"):
         with pytest.raises((DatabaseError, IntegrityError, MatcherError), match="appended only"), database.writing() as store:
             store.connection.execute(text(statement))
+
+
+def test_who_was_one_person_at_a_moment_stays_known(database: Database, clock: MovingClock) -> None:
+    moments = [clock.now]
+    with database.writing() as store:
+        offices, _ = _enrolled(store)
+        for person in (2, 3):
+            store.ledger_persons.enrol(person, offices.county.number, Enrolment(2026))
+    for other, into in ((3, 2), (2, 1), (3, None), (3, 1)):
+        clock.move(days=1)
+        with database.writing() as store:
+            store.ledger_persons.merge(other, into)
+        moments.append(clock.now)
+    with database.reading() as store:
+        found = [store.ledger_persons.kept_numbers(moment) for moment in moments]
+        assert found == [{}, {3: 2}, {3: 1, 2: 1}, {2: 1}, {3: 1, 2: 1}] and store.ledger_persons.kept_numbers() == found[-1]
+    with pytest.raises((DatabaseError, IntegrityError, MatcherError), match="appended only"), database.writing() as store:
+        store.connection.execute(text("DELETE FROM ledger_merge"))
 
 
 def test_erasure_empties_words_and_keeps_the_rows(database: Database) -> None:

@@ -40,6 +40,17 @@ ledger_person = Table(
     Column("erased_at", Moment),
 )
 
+# Each time a row came to count as another (``into`` NULL: as a person of its own again): who was one person at a moment.
+ledger_merge = Table(
+    "ledger_merge",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("person", Integer, nullable=False, index=True),
+    Column("into", Integer),
+    Column("at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 ledger_entry = Table(
     "ledger_entry",
     metadata,
@@ -270,6 +281,7 @@ import_difference = Table(
 )
 
 APPENDED_ONLY = {
+    "ledger_merge": (),
     "ledger_entry": ("sealed_facts", "note_sealed"),
     "referral_step": ("note_sealed",),
     "report_snapshot": (),

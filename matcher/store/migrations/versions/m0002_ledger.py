@@ -11,6 +11,7 @@ revision = "0002"
 down_revision = "0001"
 
 _APPENDED_ONLY: dict[str, tuple[str, ...]] = {
+    "ledger_merge": (),
     "ledger_entry": ("sealed_facts", "note_sealed"),
     "referral_step": ("note_sealed",),
     "report_snapshot": (),
@@ -54,6 +55,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_match_kept"), ["kept"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_match_other"), ["other"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_match_state"), ["state"], unique=False)
+
+    op.create_table(
+        "ledger_merge",
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("into", sa.Integer(), nullable=True),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_ledger_merge")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("ledger_merge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ledger_merge_person"), ["person"], unique=False)
 
     op.create_table(
         "rule_value",
