@@ -109,9 +109,14 @@ class PersonFacts:
         return self.organisation is not None
 
     @property
+    def is_employed(self) -> bool:
+        """Whether she is employed; somebody at work in a 见习 is not, whatever was recorded (rules.md §2)."""
+        return self.status is PersonStatus.EMPLOYED and not self.in_traineeship
+
+    @property
     def is_proved(self) -> bool:
         """Whether she is employed with evidence and not in 见习: what the numerator of 帮扶就业率 asks."""
-        return self.status is PersonStatus.EMPLOYED and self.has_proof and not self.in_traineeship
+        return self.is_employed and self.has_proof
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ DEFINITIONS: Mapping[str, Definition] = {
         *_states("traineeship-working"),
         *_states("floor-owed", part_of="willing", is_trial=True),
         *_states("floor-met", part_of="floor-owed", is_trial=True),
-        *_states("employed"),
+        *_states("employed", "employed-in-traineeship"),
         *_states("employed-employer", "employed-flexible", "employed-own-business", part_of="employed"),
         *_states("employed-programme", "employed-public-welfare", "employed-unknown", part_of="employed"),
         *_states("employed-proved", part_of="employed", is_trial=True),
@@ -113,7 +113,18 @@ PARTITIONS = (
     Partition("registered", ("contacted", "unreachable", "contact-open")),
     Partition(
         "registered",
-        ("willing", "no-will", "status-unknown", "employed", "further-study", "enlisted", "abroad", "moved-out", "deceased"),
+        (
+            "willing",
+            "no-will",
+            "status-unknown",
+            "employed",
+            "employed-in-traineeship",
+            "further-study",
+            "enlisted",
+            "abroad",
+            "moved-out",
+            "deceased",
+        ),
     ),
     Partition(
         "employed",

@@ -161,7 +161,7 @@ def _is(status: PersonStatus) -> Callable[[PersonFacts], bool]:
 
 
 def _works(kind: EmploymentKind | None) -> Callable[[PersonFacts], bool]:
-    return lambda person: person.status is PersonStatus.EMPLOYED and person.employment is kind
+    return lambda person: person.is_employed and person.employment is kind
 
 
 _STATES: Mapping[str, Callable[[PersonFacts], bool]] = {
@@ -178,7 +178,8 @@ _STATES: Mapping[str, Callable[[PersonFacts], bool]] = {
     "traineeship-working": lambda person: person.in_traineeship,
     "floor-owed": lambda person: person.owed,
     "floor-met": lambda person: person.is_met,
-    "employed": _is(PersonStatus.EMPLOYED),
+    "employed": lambda person: person.is_employed,
+    "employed-in-traineeship": lambda person: person.status is PersonStatus.EMPLOYED and person.in_traineeship,
     "employed-employer": _works(EmploymentKind.EMPLOYER),
     "employed-flexible": _works(EmploymentKind.FLEXIBLE),
     "employed-own-business": _works(EmploymentKind.OWN_BUSINESS),
@@ -192,6 +193,6 @@ _STATES: Mapping[str, Callable[[PersonFacts], bool]] = {
     "moved-out": _is(PersonStatus.MOVED_OUT),
     "deceased": _is(PersonStatus.DECEASED),
     "difficult": lambda person: person.is_difficult,
-    "difficult-employed": lambda person: person.is_difficult and person.status is PersonStatus.EMPLOYED,
+    "difficult-employed": lambda person: person.is_difficult and person.is_employed,
     "long-term-jobless": lambda person: person.is_long_term,
 }

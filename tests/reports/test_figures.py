@@ -55,6 +55,13 @@ def test_a_month_worked_out_by_hand() -> None:
     assert table.total.figures["registered"].persons == frozenset(range(1, 7))
 
 
+def test_who_works_in_a_traineeship_is_not_employed_whatever_was_recorded() -> None:
+    table = figures([worker(1, in_traineeship=True, is_difficult=True), worker(2)], NOVEMBER, WHOLE)
+    counts = _counts(table, "")
+    assert counts["employed"] == counts["employed-employer"] == counts["employed-in-traineeship"] == 1
+    assert counts["traineeship-working"] == 1 and "difficult-employed" not in counts
+
+
 def test_a_service_stays_with_who_gave_it_and_the_person_with_who_is_responsible() -> None:
     moved = person(1, SOUTH.number, services=(served(1, organisation=NORTH.number),))
     table = figures([moved], NOVEMBER, WHOLE)

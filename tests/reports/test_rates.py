@@ -65,3 +65,9 @@ def test_the_numerator_is_a_part_of_the_denominator_and_holds_no_traineeship(led
         assert not any(by_number[number].in_traineeship for number in rate.numerator)
         assert not rate.denominator & frozenset().union(*rate.excluded.values())
         assert all(by_number[number].year == rate.year for number in rate.denominator)
+
+
+def test_a_statement_of_no_will_past_its_last_day_stays_in_the_denominator() -> None:
+    ledger = [person(1, status=PersonStatus.NO_WILL), person(2, status=PersonStatus.NO_WILL, will_expired=True)]
+    rate = next(rate for rate in rates(ledger, WHOLE) if rate.variant == "with-will")
+    assert rate.denominator == {2}

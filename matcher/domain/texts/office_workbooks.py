@@ -27,6 +27,7 @@ COLUMN_WORDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "floor-owed": (("应达标",), ("应服务",)),
     "floor-met": (("达标",), ("达标人数",), ("服务达标",)),
     "employed": (("就业", "小计"), ("就业", "合计"), ("已就业",), ("就业人数",), ("实现就业",)),
+    "employed-in-traineeship": (("就业", "实为见习"),),
     "employed-employer": (("就业", "单位"), ("单位就业",), ("签约就业",)),
     "employed-flexible": (("就业", "灵活"), ("灵活就业",)),
     "employed-own-business": (("就业", "创业"), ("自主创业",), ("创业人数",)),
