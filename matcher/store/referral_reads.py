@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
-from matcher.domain.access import Role, Viewer
+from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.errors import NotFound
 from matcher.domain.ledger.contact import Channel
 from matcher.domain.ledger.referral import (
@@ -183,6 +183,17 @@ class ReferralReads(Repository):
             for row in self._connection.execute(query):
                 found[row.referral].append(self._step(row, notes))
         return found
+
+    def changes(self, viewer: Viewer, after: int, count: int) -> list[ReferralStep]:
+        """Return the steps behind a number of visible referrals, oldest first, without notes: the change stream.
+
+        Raises NotAllowed.
+        """
+        viewer.require(Permission.READ_LEDGER)
+        seen = visible_referrals(viewer).with_only_columns(referral.c.number)
+        query = select(referral_step).where(referral_step.c.number > after, referral_step.c.referral.in_(seen))
+        rows = self._connection.execute(query.order_by(referral_step.c.number).limit(count))
+        return [self._step(row, notes=False) for row in rows]
 
     def steps_of_batch(self, batch: int) -> list[ReferralStep]:
         """Return the steps that a batch made, oldest first."""

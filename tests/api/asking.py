@@ -45,6 +45,18 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/v1/cases/{number}/evidence": {"files": {"file": ("b.pdf", b"%PDF-1.4\n%%EOF\n")}},
     "POST /api/v1/cases/{number}/file": {"json": {}},
     "POST /api/v1/cases/{number}/proposals": {"json": {"postings": [1]}},
+    "POST /api/v1/hand-overs/{number}/paper": {"json": {}},
+    "POST /api/v1/hand-overs/{number}/persons/{person}": {"json": {"action": "remove"}},
+    "POST /api/v1/ledger-imports": {"files": {"file": ("台账.csv", "姓名,证件号码\n陈思远,\n")}},
+    "POST /api/v1/me/record/objections": {"json": {"words": "没有人给我打过电话"}},
+    "POST /api/v1/me/record/referrals/{number}/answers": {"json": {"state": "interested"}},
+    "POST /api/v1/office-workbooks": {"files": {"file": ("附件.xlsx", b"")}},
+    "POST /api/v1/reports/{period}/freeze": {"json": {}},
+    "POST /api/v1/reports/{period}/persons": {"json": {"address": "figure/registered"}},
+    "POST /api/v1/rules": {"json": {"name": "no_will_days", "region_code": "420100", "valid_from": "2026-01-01", "value": 45, "source": "约定"}},
+    "PUT /api/v1/matches/{number}/decision": {"json": {"verdict": "apart"}},
+    "PUT /api/v1/me/record/consent": {"json": {"is_given": True}},
+    "PUT /api/v1/office-workbooks/{number}/mapping": {"json": {}},
     "POST /api/v1/referrals/batches": {"json": {"kind": "review", "referrals": [1], "token": "x"}},
     "POST /api/v1/referrals/batches/preview": {"json": {"kind": "review", "referrals": [1]}},
     "POST /api/v1/referrals/{number}/send": {"json": {"channel": "phone"}},
@@ -130,6 +142,8 @@ class Targets:
             (value for start, value in (
                 ("/api/v1/graduates", self.person), ("/staff/graduates", self.person),
                 ("/api/v1/cases", self.person), ("/api/v1/entries", self.entry), ("/api/v1/evidence", self.evidence),
+                ("/api/v1/hand-overs", self.hand_over), ("/api/v1/ledger-imports", self.check), ("/api/v1/matches", self.match),
+                ("/api/v1/me/record", self.referral), ("/api/v1/office-workbooks", self.workbook),
                 ("/api/v1/referrals/batches", self.batch), ("/api/v1/referrals", self.draft),
                 ("/api/v1/jobs", self.job), ("/staff/imports", self.job), ("/api/v1/tokens", self.token),
                 ("/me/record", self.referral), ("/staff/people", self.person), ("/staff/hand-overs", self.hand_over), ("/staff/ledger-imports", self.check), ("/staff/matches", self.match), ("/staff/office-workbooks", self.workbook), ("/staff/accounts", self.account), ("/staff/employers", self.link),
@@ -144,7 +158,7 @@ class Targets:
         asked = re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path)
         if asked.startswith("/staff") and (question := self.case.question(asked)):
             return asked + question
-        return asked + {"/why": f"?posting={self.posting}", "/majors": "?q=软件", "/messages": f"?referral={self.draft}", "/persons": "?address=figure/registered", "/filled.xlsx": "?month=2026-10"}.get("/" + asked.rsplit("/", 1)[1], "")
+        return asked + {"/why": f"?posting={self.posting}", "/majors": "?q=软件", "/messages": f"?referral={self.draft}", "/persons": "?address=figure/registered", "/filled.xlsx": "?month=2026-10", "/filled": "?month=2026-10"}.get("/" + asked.rsplit("/", 1)[1], "")
 
     def body(self, address: str) -> dict[str, Any]:
         """Return what is sent along."""
@@ -157,6 +171,8 @@ class Targets:
             return {"json": {"person": self.person, "year": 2026}}
         if address in ("POST /api/v1/proposals", "POST /api/v1/proposals/preview"):
             return {"json": {"persons": [self.person]}}
+        if address in ("POST /api/v1/hand-overs", "POST /api/v1/hand-overs/preview"):
+            return {"json": {"to_organisation": offices.other_city.number, "persons": [self.person]}}
         if address == "POST /api/v1/referrals/slips":
             return {"json": {"referrals": [self.draft]}}
         if address == "POST /staff/offices":
