@@ -18,7 +18,7 @@ from matcher.domain.graduate import Graduate
 from matcher.domain.ledger.proposal import Candidate, LeftOut, Past, Proposal, ProposalSettings, ProposedPosting
 from matcher.domain.levels import PostingKind
 from matcher.domain.recommendation import RecommendationList
-from matcher.domain.verdict import PairVerdict
+from matcher.domain.verdict import Criterion, CriterionVerdict, PairVerdict
 
 SAME_TITLE = 1.0
 SAME_OCCUPATION = 1.0
@@ -35,7 +35,8 @@ answers is there already; a doubt; a place outside hers, within 150 km or beyond
 Set by reading proposals (docs/proposals.md).
 """
 OPEN_MINDED = 0.25
-"""What somebody who takes any work (随便什么工作) asks of a posting, as a share of ``least_probability``."""
+"""What somebody who takes any work (随便什么工作) asks of a posting, as a share of ``least_probability``; and somebody whose
+wish nobody wrote down, as in imported ledgers, of one that asks for her major."""
 _ANY_WORK = re.compile(r"随便|什么.{0,4}都|都行|都可以|不限|均可|不挑")
 _LAST_RESORTS = frozenset({PostingKind.PUBLIC_WELFARE, PostingKind.PART_TIME})
 
@@ -110,15 +111,18 @@ def _against(graduate: Graduate, candidate: Candidate, past: Past, settings: Pro
         (employer_key(candidate) in past.refused_employers, LeftOut.REFUSED_EMPLOYER),
         (candidate.number in past.postings or candidate.key in past.keys, LeftOut.REFERRED_BEFORE),
         (candidate.open_referrals >= settings.cap(headcount_of(posting)), LeftOut.FLOODED),
-        (candidate.found.probability < _least(graduate, settings), LeftOut.WEAK),
+        (candidate.found.probability < _least(graduate, candidate, settings), LeftOut.WEAK),
         (len(doubts) > 1 or any(is_far_fetched(doubt) for doubt in doubts), LeftOut.UNCERTAIN),
     )
     return next((reason for holds, reason in checks if holds), None)
 
 
-def _least(graduate: Graduate, settings: ProposalSettings) -> float:
-    takes_any = _ANY_WORK.search("、".join(graduate.intentions.occupations)) is not None
-    return settings.least_probability * (OPEN_MINDED if takes_any else 1.0)
+def _least(graduate: Graduate, candidate: Candidate, settings: ProposalSettings) -> float:
+    """Return how well a posting must fit: less where there is no wish to fit, and it asks for the very major she has."""
+    wishes = graduate.intentions.occupations
+    met = any(one.criterion is Criterion.MAJOR and one.verdict is CriterionVerdict.MET for one in candidate.results)
+    is_open = met if not wishes else _ANY_WORK.search("、".join(wishes)) is not None
+    return settings.least_probability * (OPEN_MINDED if is_open else 1.0)
 
 
 def _hinders(one: _Weighed, chosen: Sequence[_Weighed], settings: ProposalSettings) -> LeftOut | None:

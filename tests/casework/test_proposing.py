@@ -16,7 +16,7 @@ from matcher.domain.ledger.proposal import Candidate, LeftOut, Past, Proposal, P
 from matcher.domain.levels import PostingKind
 from matcher.domain.texts.eligibility import Doubt
 from matcher.domain.verdict import Criterion, PairVerdict
-from tests.casework.proposal_cases import NO_MARKET, SHIYAN, WUHAN, XIANGYANG, candidate, doubt, person
+from tests.casework.proposal_cases import NO_MARKET, SHIYAN, WUHAN, XIANGYANG, candidate, doubt, met, person
 
 DAY = date(2026, 11, 24)
 SETTINGS = ProposalSettings()
@@ -199,6 +199,14 @@ def test_somebody_who_takes_any_work_is_offered_what_others_would_find_too_far_f
     pool = [candidate(1, probability=0.06)]
     assert choose(person(intentions=wishes), 7, pool, Past(), DAY, SETTINGS, NO_MARKET).items
     assert not chosen(*pool).items
+
+
+def test_somebody_whose_wish_nobody_wrote_down_is_offered_what_asks_for_her_major() -> None:
+    asks_for_it = candidate(1, probability=0.06, results=(met(Criterion.MAJOR, "机械类", "机械工程"),))
+    asks_for_none = candidate(2, probability=0.06)
+    found = choose(person(intentions=Intentions()), 7, [asks_for_it, asks_for_none], Past(), DAY, SETTINGS, NO_MARKET)
+    assert [item.number for item in found.items] == [1]
+    assert not chosen(asks_for_it).items
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
