@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from matcher.domain.ledger.difficulty import DifficultyCategory
 from matcher.domain.ledger.enrolment import Enrolment, Origin
 from matcher.domain.ledger.entry import Entry
 from matcher.domain.ledger.plan import Placement, PlacementKind, PlacementState
@@ -48,7 +49,7 @@ def facts_of(record: PersonRecord, first: Mapping[int, Entry], late_after: datet
         no_will=tuple(_no_will(record)),
         owed=owed,
         is_met=owed and record.floor is not None and record.floor.is_met,
-        is_difficult=bool(standing.difficulties),
+        is_difficult=any(one.category is not DifficultyCategory.LONG_TERM_JOBLESS for one in standing.difficulties),
         is_long_term=standing.is_long_term_jobless,
         services=tuple(_served(one, one.entry.fact, begun) for one in record.services if isinstance(one.entry.fact, Service)),
     )
