@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
 .DEFAULT_GOAL := help
-.PHONY: schemathesis help setup run demo test lint types contracts check readings notebooks first-look bench proposals kill train reference clean
+.PHONY: ledger-month schemathesis help setup run demo test lint types contracts check readings notebooks first-look bench proposals kill train reference clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -65,7 +65,10 @@ bench: $(VENV)/.dev ## Run every benchmark (needs DATA); figures stand in docs/b
 proposals: $(VENV)/.dev ## Propose three referrals each to 1,000 people in one batch and recount; figures stand in docs/proposals.md
 	$(BIN)/python -m benchmarks.proposals --people 1000 --copies 8
 
-kill: $(VENV)/.dev ## Kill imports, index builds and migrations at 50 random points and check what is left
+ledger-month: $(VENV)/.dev ## Simulate a month of 5,000 people over the API, freeze it, recount it (half an hour)
+	$(BIN)/python -m benchmarks.ledger_month --people 5000 --recount
+
+kill: $(VENV)/.dev ## Kill imports, index builds, migrations, ledgers, proposals and freezes at 50 random points
 	$(BIN)/python -m benchmarks.kill
 
 train: $(VENV)/.train ## Train the encoder again (needs DATA and the train extra)

@@ -1,19 +1,22 @@
-"""The work that the kill script kills: an import, an index build or a migration, told of on standard output."""
+"""The work that the kill script kills: a background job or a migration, told of on standard output."""
 
 from __future__ import annotations
 
 import sys
-from datetime import date, timedelta
+import time
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 
 from matcher.store import schema
+from matcher.store.database import Database
 from matcher.workflows.background import run_job
 from matcher.workflows.means import Means
 from matcher.workflows.models import load_bundle
 from matcher.workflows.opening import DATABASE_FILE, open_installation
 
 AS_OF = date(2026, 11, 24)
+NOON = datetime(2026, 11, 24, 12, tzinfo=timezone(timedelta(hours=8)))
 BEGUN, ACKNOWLEDGED, ENDED = "begun", "acknowledged", "ended"
 
 
@@ -24,8 +27,9 @@ def means_of(folder: Path, tell: bool = False) -> Means:
         if tell:
             print(ACKNOWLEDGED, done, flush=True)
 
+    opened = open_installation(folder)
     return Means(
-        database=open_installation(folder),
+        database=Database(opened.path, opened.keys, _clock),
         uploads=folder / "uploads",
         index=folder / "index",
         models=cache(load_bundle),
@@ -35,6 +39,10 @@ def means_of(folder: Path, tell: bool = False) -> Means:
     )
 
 
+def _clock() -> datetime:
+    return NOON + timedelta(seconds=time.monotonic())  # goes on from one process to the next
+
+
 def work(what: str, folder: Path, number: int) -> None:
     """Do the work named ``what`` to its end, saying when it begins and ends."""
     if what == "migration":
@@ -42,7 +50,7 @@ def work(what: str, folder: Path, number: int) -> None:
         schema.upgrade(folder / DATABASE_FILE)
     else:
         means = means_of(folder, tell=True)
-        if what == "index":
+        if what in ("index", "proposals"):
             means.models()
         print(BEGUN, flush=True)
         run_job(number, means, silent=timedelta(0))
