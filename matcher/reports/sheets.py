@@ -38,6 +38,40 @@ def workbook(title: str, heads: Sequence[str], rows: Iterable[Sequence[Value]], 
     return out.getvalue()
 
 
+def marked_workbook(
+    name: str,
+    title: str,
+    watermark: str,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    widths: Sequence[int] = (),
+) -> bytes:
+    """Return an XLSX file of persons: a title, ``watermark`` above the rows and at the head of every printed page.
+
+    It prints on A4 landscape, no column cut, title and heads on every page.
+    """
+    book = Workbook()
+    sheet = book.active
+    sheet.title = name[:31]
+    for place, width in enumerate(widths[: len(heads)], start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddHeader.center.text = watermark.replace("&", "&&")
+    sheet.print_title_rows = "1:3"
+    sheet.freeze_panes = "A4"
+    for line in ([title], [watermark], heads):
+        sheet.append([harmless(value) for value in line])
+    for head in (*sheet[1], *sheet[2], *sheet[3]):
+        head.font = Font(bold=True)
+    for row in rows:
+        sheet.append([harmless(value) if isinstance(value, str) else value for value in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def csv_file(heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """Return a CSV file in UTF-8 with BOM, so that spreadsheets read it right."""
     out = io.StringIO(newline="")

@@ -183,6 +183,7 @@ def _filtered(query: Select[Any], wanted: ReferralFilter) -> Select[Any]:
         (referral.c.posting, wanted.posting),
         (referral.c.batch, wanted.batch),
         (referral.c.organisation, wanted.organisation),
+        (referral.c.employer, wanted.employer),
         (referral.c.is_suspended, wanted.is_suspended),
     ):
         if value is not None:

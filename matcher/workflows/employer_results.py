@@ -26,7 +26,8 @@ REASONS = {
 }
 """Why somebody is not hired: codes only, so that no words about a person come in from outside."""
 _BEFORE_APPLYING = (S.SENT, S.READ, S.INTERESTED)
-_WAITING = (*_BEFORE_APPLYING, S.APPLIED, S.INTERVIEW, S.OFFER, S.NO_RESPONSE)
+AWAITED = (*_BEFORE_APPLYING, S.APPLIED, S.INTERVIEW, S.OFFER, S.NO_RESPONSE)
+"""States in which the employer can still report a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def employer_referrals(store: Store, link: EmployerLink, today: date, request: s
             store.audit.append(
                 "referral.shown_to_employer", link.viewer(), "graduate", found.person, request, detail
             )
-        results = tuple(result for result in RESULTS if found.state in _WAITING and result is not found.state)
+        results = tuple(result for result in RESULTS if found.state in AWAITED and result is not found.state)
         state = texts.STATES.get(found.state.value, texts.STATES["sent"])
         shown.append(
             EmployerReferral(found.number, found.slip_number, found.title, name, found.sent_on, state, results)

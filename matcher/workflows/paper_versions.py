@@ -36,10 +36,13 @@ class Version:
         return masked_name(name), masked_id(contact.id_number), masked_phone(contact.phone)
 
 
-def checked_mark(store: Store, viewer: Viewer, version: Version) -> str:
-    """Return the mark of a version: who made it, when and what for. Raises NotAllowed, Unreadable without a reason."""
+def checked_mark(store: Store, viewer: Viewer, version: Version, masked: str = texts.MASKED) -> str:
+    """Return the mark of a version: ``masked``, or who made it, when and what for.
+
+    Raises NotAllowed, Unreadable without a reason.
+    """
     if not version.full:
-        return texts.MASKED
+        return masked
     viewer.require(Permission.EXPORT_LEDGER)
     reason = version.reason.strip()
     if not 0 < len(reason) <= LONGEST_REASON:

@@ -252,6 +252,7 @@ class ReferralFilter:
     due_by: date | None = None
     batch: int | None = None
     organisation: int | None = None
+    employer: int | None = None
     is_suspended: bool | None = None
     is_void_asked: bool = False
 
