@@ -148,7 +148,7 @@ def preview(viewer: LedgerWriter, store: Reading, today: Today, wanted: BatchReq
 
 
 @router.post("/proposals", status_code=202, summary="批量拟推介", responses={202: {"links": _LINKS}})
-def start(
+def start_proposing(
     request: Request, viewer: LedgerWriter, service: ServiceDep, request_id: RequestId, today: Today, wanted: BatchRequest
 ) -> StartedAnswer:
     """Draft for everybody whom the preview includes, in the background; the batch can be undone once, the same day."""
