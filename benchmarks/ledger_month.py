@@ -77,7 +77,7 @@ def simulate(folder: Path, models: ServingModels, people: int, seed: int) -> Sim
     done.at_cut_off = report_of(service.database)
     began = time.perf_counter()
     root = month.offices.root
-    service.must(root, "POST", f"/staff/reports/{PERIOD.name}/freeze", "freeze")
+    service.must(root, "POST", f"/api/v1/reports/{PERIOD.name}/freeze", "freeze", json={})
     done.seconds["freezing"] = time.perf_counter() - began
     done.frozen = report_of(service.database)
     month.act(CUT_OFF + timedelta(days=1), LAST)

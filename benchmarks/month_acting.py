@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from datetime import date, time, timedelta
 from random import Random
@@ -159,35 +158,38 @@ class Month:
 
     def _hand_over(self, giver: Told, giving: County, taking: County, persons: list[int] | None) -> None:
         """Make a list, send it, return the first of three or more, sign it."""
-        service, data = self.service, {"to": str(taking.number)}
-        chosen = {"chosen": [str(person) for person in persons]} if persons is not None else {"year": "2026"}
-        made = service.ask(giver, "POST", "/staff/hand-overs", "hand-over made", data={**data, **chosen})
-        if made.status_code != 303:
+        chosen: dict[str, Any] = {"persons": persons} if persons is not None else {"year": 2026}
+        wanted = {"to_organisation": taking.number, **chosen}
+        made = self.service.ask(giver, "POST", "/api/v1/hand-overs", "hand-over made", json=wanted)
+        if made.status_code != 201:
             return
-        path = made.headers["location"].split("?")[0]
-        service.must(giver, "POST", f"{path}/send", "hand-over sent")
-        page = service.must(taking.supervisor, "GET", path, "hand-over seen").text
-        listed = sorted({int(number) for number in re.findall(r"/persons/(\d+)", page)})
-        if len(listed) > 2:
-            words = {"what": "return", "words": "本人已回原籍"}
-            service.ask(taking.supervisor, "POST", f"{path}/persons/{listed[0]}", "hand-over returned", data=words)
-        service.ask(taking.supervisor, "POST", f"{path}/sign", "hand-over signed")
+        path = f"/api/v1/hand-overs/{made.json()['number']}"
+        self.service.must(giver, "POST", f"{path}/send", "hand-over sent")
+        lines = self.service.must(taking.supervisor, "GET", path, "hand-over seen").json()["lines"]
+        if len(lines) > 2:
+            words = {"action": "return", "words": "本人已回原籍"}
+            self.service.ask(taking.supervisor, "POST", f"{path}/persons/{lines[0]['person']}", "hand-over returned", json=words)
+        self.service.ask(taking.supervisor, "POST", f"{path}/sign", "hand-over signed")
 
     def _merge(self, share: float) -> None:
         """Decide a part of the pairs that wait: most are one person, some are kept apart."""
         for county in self.offices.counties:
-            page = self.service.must(county.supervisor, "GET", "/staff/matches", "matches").text
-            for pair in sorted({int(number) for number in re.findall(r'action="/staff/matches/(\d+)"', page)}):
+            for pair in self._pairs(county, "suspected"):
                 if self._rng.random() < share:
-                    what = "merged" if self._rng.random() < 0.8 else "apart"
-                    self.service.ask(county.supervisor, "POST", f"/staff/matches/{pair}", f"pair {what}", data={"what": what})
+                    verdict = "merged" if self._rng.random() < 0.8 else "apart"
+                    path = f"/api/v1/matches/{pair}/decision"
+                    self.service.ask(county.supervisor, "PUT", path, f"pair {verdict}", json={"verdict": verdict})
 
     def _part(self) -> None:
         """Take back one merge of each county."""
         for county in self.offices.counties:
-            page = self.service.must(county.supervisor, "GET", "/staff/matches?state=merged", "matches").text
-            for pair in re.findall(r'action="/staff/matches/(\d+)"', page)[:1]:
-                self.service.ask(county.supervisor, "POST", f"/staff/matches/{pair}", "pair undone", data={"what": "undo"})
+            for pair in self._pairs(county, "merged")[:1]:
+                self.service.ask(county.supervisor, "DELETE", f"/api/v1/matches/{pair}/decision", "pair undone")
+
+    def _pairs(self, county: County, state: str) -> list[int]:
+        path = f"/api/v1/matches?state={state}&count=200"
+        return [one["number"] for one in self.service.must(county.supervisor, "GET", path, "matches").json()["items"]]
+
 
 
 __all__ = ["CUT_OFF", "FIRST", "LAST", "Month"]

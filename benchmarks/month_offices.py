@@ -125,8 +125,8 @@ def _named_again(people: int, seed: int, place: int, address: str, region: str, 
 
 def _import(service: MonthService, who: Told, office: int, name: str, rows: Sequence[Cells]) -> None:
     file = {"file": (name, ledger_file(rows), "text/csv")}
-    taken = service.must(who, "POST", "/staff/ledger-imports", "ledger upload", files=file, data={"office": str(office)})
-    service.must(who, "POST", f"{taken.headers['location']}/apply", "ledger apply")
+    taken = service.must(who, "POST", "/api/v1/ledger-imports", "ledger upload", files=file, data={"organisation": str(office)})
+    service.must(who, "POST", f"/api/v1/ledger-imports/{taken.json()['number']}/apply", "ledger apply")
 
 
 def _load_postings(service: MonthService, offices: Offices, people: int, seed: int) -> None:
