@@ -64,6 +64,7 @@ PAGES = (
     "people",
     "person_evidence",
     "person_papers",
+    "list_papers",
     "imports",
     "jobs",
     "tokens",
@@ -81,6 +82,7 @@ PAGES = (
     "employer_links",
     "employer",
     "employer_results",
+    "employer_feedback",
     "slips",
     "style_page",
 )

@@ -22,7 +22,7 @@ from matcher.workflows.worklist import WorkRow, deficits, ending_no_will, long_t
 router = APIRouter(prefix="/staff")
 FILTERS = ("missing", "office", "school", "due", "who")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_PATHS = {"deficits": "/staff/deficits", "long-term": "/staff/long-term", "no-will": "/staff/no-will"}
+PATHS = {"deficits": "/staff/deficits", "long-term": "/staff/long-term", "no-will": "/staff/no-will"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,13 @@ def no_will_sheet(request: Request, viewer: LedgerReader, store: Writing, reques
     return _sheet(request, store, viewer, request_id, today, "no-will")
 
 
+def wanted_persons(store: Store, viewer: Viewer, request: Request, today: date, name: str) -> list[int]:
+    """Return whom a list shows under the filters of an address, in its order."""
+    given = _asked(request)
+    found = LISTS[name](store, viewer, today, given["who"] == "mine")
+    return [row.person for row in filtered(found.rows, given, {}, today)]
+
+
 def _deficits(store: Store, viewer: Viewer, today: date, mine: bool) -> Found:
     board = deficits(store, viewer, today, mine_only=mine)
     who = "&who=mine" if mine else ""
@@ -88,7 +95,7 @@ def _no_will(store: Store, viewer: Viewer, today: date, mine: bool) -> Found:
     return Found(_mine(ending_no_will(store, viewer, today), viewer, mine))
 
 
-_LISTS: Mapping[str, Callable[[Store, Viewer, date, bool], Found]] = {
+LISTS: Mapping[str, Callable[[Store, Viewer, date, bool], Found]] = {
     "deficits": _deficits,
     "long-term": _long_term,
     "no-will": _no_will,
@@ -105,7 +112,7 @@ def _asked(request: Request) -> dict[str, str]:
 
 def _shown(request: Request, store: Store, viewer: Viewer, today: date, name: str, page: int, size: int) -> Response:
     given, count = _asked(request), size if size in SIZES else 50
-    found = _LISTS[name](store, viewer, today, given["who"] == "mine")
+    found = LISTS[name](store, viewer, today, given["who"] == "mine")
     rows = filtered(found.rows, given, {}, today)
     part = sliced(rows, page, count)
     offices = {row.row.organisation for row in found.rows}
@@ -116,8 +123,8 @@ def _shown(request: Request, store: Store, viewer: Viewer, today: date, name: st
         texts=texts,
         today=today,
         name=name,
-        path=_PATHS[name],
-        tabs=[(_PATHS["deficits"], texts.DEFICITS, None), (_PATHS["long-term"], texts.LONG_TERM, None), (_PATHS["no-will"], texts.NO_WILL, None)],
+        path=PATHS[name],
+        tabs=[(PATHS["deficits"], texts.DEFICITS, None), (PATHS["long-term"], texts.LONG_TERM, None), (PATHS["no-will"], texts.NO_WILL, None)],
         found=found,
         lines=[(one, _cells(one, name, today)) for one in lines],
         columns=_COLUMNS[name],
@@ -136,7 +143,7 @@ def _shown(request: Request, store: Store, viewer: Viewer, today: date, name: st
 
 def _sheet(request: Request, store: Store, viewer: Viewer, request_id: str, today: date, name: str) -> Response:
     given = _asked(request)
-    found = _LISTS[name](store, viewer, today, given["who"] == "mine")
+    found = LISTS[name](store, viewer, today, given["who"] == "mine")
     lines = lines_of(store, filtered(found.rows, given, {}, today))
     store.audit.append("export.made", viewer, "graduate", "", request_id, {"rows": len(lines), "list": name})
     rows: list[list[Value]] = [

@@ -11,6 +11,7 @@ from api.dependencies import Reading, RequestId, ServiceDep, SignedIn, Writing
 from api.pages.answers import Number, go, own_address, show, whole
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import RefusedError, Unreadable
+from matcher.domain.texts import employer_feedback as sheet_texts
 from matcher.domain.texts import employer_pages as page_texts
 from matcher.store.links import TRIES
 from matcher.store.store import Store
@@ -68,5 +69,7 @@ def _shown(
         "links": list_links(store, viewer, employer),
         "now": store.clock(),
         "tries": TRIES,
+        "may_print": viewer.may(Permission.READ_LEDGER),
+        "sheet": sheet_texts,
     }
     return show(request, "employer/links.html", refused, {"valid_days": valid_days}, texts=page_texts, **context)

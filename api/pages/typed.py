@@ -24,6 +24,17 @@ async def typed_form(request: Request) -> FormData:
     return await request.form()
 
 
+def day_of(name: str, given: str) -> date | None:
+    """Return the day that an address states, ``None`` where it states none. Raises Unreadable for what is no day."""
+    if not given.strip():
+        return None
+    try:
+        return date.fromisoformat(given.strip())
+    except ValueError:
+        message = texts.DAY_WRONG.format(given=given)
+        raise Unreadable(message, {name: message}) from None
+
+
 TypedForm = Annotated[FormData, Depends(typed_form)]
 
 
