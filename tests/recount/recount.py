@@ -16,7 +16,8 @@ in ``reading``, what is a service in ``services``. The choices made here, where 
 * 达标: of those with the will at the cut-off, who had 1 职业指导, 3 岗位推介 occasions and 1 培训 or 见习 opportunity, by
   whomever. Services before her registration for the present year count for the year before, if there was one (§10).
 * 困难: a category in force at the cut-off, checked or not; 长期失业青年 is none of these groups, it is a column of its own.
-  帮扶: any counted service of this year, or a plan (一人一策).
+  帮扶: any counted service of this year, or a plan (一人一策). Of an erased person, whose categories are emptied, those
+  that began are weighed against those that ended.
 * 长期失业: registered as unemployed for 365 days at the cut-off without an end, aged 16-35 (or of unknown age), and her
   state is still 有意愿, 暂无意愿 or unknown: who works, studies or has left is not jobless.
 * 帮扶就业率: one cohort (届) at a time. Values that an office set itself are not read: ``has_settings`` tells of them.
@@ -194,10 +195,14 @@ def _in_traineeship(known: Known, states: list[Record]) -> bool:
 
 def _is_difficult(known: Known, entries: list[Record]) -> bool:
     last: dict[str, Record] = {}
+    erased = 0
     for one in entries:
-        last[one.facts.get("category", f"erased {one.root}")] = one
+        if "category" in one.facts:
+            last[one.facts["category"]] = one
+        else:
+            erased += -1 if one.facts["is_over"] else 1
     last.pop("long-term-jobless", None)
-    return any(
+    return erased > 0 or any(
         not one.facts["is_over"]
         and (not one.facts["valid_until"] or date.fromisoformat(one.facts["valid_until"]) >= known.ends)
         for one in last.values()

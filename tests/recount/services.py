@@ -6,7 +6,8 @@ The choices made here, where rules.md leaves one:
   counts" is said of training and 见习 only. Two of one day by one office are one dated occasion.
 * 岗位推介 counts of a posting that was valid, with no hard condition 不符合, of a referral that was sent. "The same posting
   to the same person counts once" is read as written: never twice, however much later; a send after 90 days or with a
-  changed reason is allowed, not counted. Postings without a number are told apart by their words, else by their entry.
+  changed reason is allowed, not counted. Postings without a number are told apart by their words; an entry that names
+  no posting at all is no 推介 (an occasion has "one or more postings").
 * One 推介次数 is a person, a day and an office; it belongs to the period in which the first of its postings counted.
 * A message that went to more than 50 persons by the cut-off is 信息推送: none of its sends counts.
 * 技能培训 and 就业见习: offer, enrolment, completion and refusal of the same thing (same words, same office) are one
@@ -88,6 +89,7 @@ def _postings(services: list[Record]) -> list[Record]:
         facts = send.facts
         is_push = bool(facts["message"]) and len(reached[facts["message"]]) > MESSAGE_LIMIT
         if facts["posting_was_valid"] and not facts["was_ineligible"] and not is_push:
-            same = facts["posting"] or facts["subject"].strip() or f"entry {send.root}"
-            found.setdefault((send.person, same), send)
+            same = facts["posting"] or facts["subject"].strip()
+            if same:
+                found.setdefault((send.person, same), send)
     return list(found.values())

@@ -73,8 +73,8 @@ COUNTY = {
     "long-term-jobless": 1,
 }
 """The figures of the county for November 2024, worked out by hand; persons 12 and 13 changed places, 10 and 11 are one."""
-DISPUTED = {"no-will", "employed", "employed-employer", "rate/with-will/2024/denominator"}
-"""Where the product still reads the rules otherwise: 暂无就业意愿 that has expired (person 4), 见习 with a contract (16)."""
+DISPUTED = {"no-will"}
+"""The product's column holds expired statements too and tells of them apart (``no-will-expired``); the rate agrees."""
 RATES = {"all": (2, 14), "with-will": (2, 13), "contacted": (1, 4)}
 
 
