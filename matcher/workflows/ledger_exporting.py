@@ -20,6 +20,9 @@ from matcher.store.store import Store
 from matcher.workflows.paper_versions import Version, checked_mark
 from matcher.workflows.person_record import records_of
 
+MOST_PERSONS = 5000
+"""More would keep everybody else from writing for too long: a county's list fits, a city takes it county by county."""
+
 
 def export_ledger(
     store: Store,
@@ -43,6 +46,9 @@ def export_ledger(
             raise Unreadable(texts.DIFFICULTY_NEEDS_FULL, {"difficulties": texts.DIFFICULTY_NEEDS_FULL})
     watermark = checked_mark(store, viewer, version, texts.MASKED)
     wanted = list(dict.fromkeys(persons))
+    if len(wanted) > MOST_PERSONS:
+        message = texts.TOO_MANY.format(most=MOST_PERSONS, count=len(wanted))
+        raise Unreadable(message, {"chosen": message})
     visible = {one.person: one for one in store.ledger_persons.visible(viewer, wanted) if not one.is_erased}
     if not visible:
         raise NotFound(texts.NOBODY)

@@ -146,6 +146,11 @@ def test_difficulties_stand_in_a_full_list_only_for_who_may_read_them_and_it_is_
         scene.sheet(viewer_at(Role.COUNSELLOR, scene.files.offices.school), FULL, True)
 
 
+def test_a_list_too_long_is_refused_with_what_to_do(scene: Scene) -> None:
+    with pytest.raises(Unreadable, match="一次最多导出 5000 人，清单有 5001 人；请用单位"):
+        scene.sheet(persons=range(1, 5002))
+
+
 def test_who_may_not_gets_nothing(scene: Scene) -> None:
     offices = scene.files.offices
     assert len(scene.sheet(viewer_at(Role.COUNSELLOR, offices.school))) == 3 + len(scene.persons)
