@@ -152,7 +152,8 @@ def _of_step(step: ReferralStep, found: Referral, who: Mapping[tuple[int | None,
 def _is_told_by_service(step: ReferralStep) -> bool:
     """The sending is told by its service entry; drafts and reviews are the office's own business."""
     quiet = (ReferralState.SENT, ReferralState.DRAFT, ReferralState.REVIEWED)
-    return step.to_state in quiet and step.details.notice is None and step.details.suspends is None
+    is_more = step.falls_through or step.details.notice is not None or step.details.suspends is not None
+    return step.to_state in quiet and not is_more
 
 
 def _names(

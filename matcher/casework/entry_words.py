@@ -16,6 +16,7 @@ from matcher.domain.ledger.referral import Referral, ReferralStep
 from matcher.domain.ledger.service import Service
 from matcher.domain.ledger.status import StatusChange
 from matcher.domain.texts import ledger_pages as texts
+from matcher.domain.texts.referrals import FALLEN_THROUGH
 
 
 @singledispatch
@@ -41,7 +42,9 @@ def step_words(step: ReferralStep) -> tuple[str, ...]:
     state = details.notice.label if details.notice is not None else step.to_state.label
     if details.suspends is not None:
         state = texts.SUSPENDED if details.suspends else texts.RESTORED
-    reason = reason_label(step.to_state.value, details.reason) if details.reason else ""
+    elif step.falls_through:
+        state = texts.FELL_THROUGH.format(state=state)
+    reason = reason_label(FALLEN_THROUGH if step.falls_through else step.to_state.value, details.reason)
     return tuple(part for part in (state, reason, _until(texts.STARTS, details.starts_on)) if part)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -59,7 +60,11 @@ def recorded(world: World) -> Recorded:
             last = store.entries.add(worker, NewEntry(person, fact, day), worker.organisation)
         made = []
         for posting, title in ((1, "后端开发工程师"), (2, "软件测试工程师")):
-            reasons = (ReferralReason("education", f"{title}的学历要求您符合"),)
+            reasons = (
+                ReferralReason("education", f"{title}的学历要求您符合"),
+                ReferralReason("bad-news", "休息少：写的是“单休”"),
+                ReferralReason("lacking", "岗位要求“伺服系统”，您没有写"),
+            )
             new = NewReferral(person, posting, 1, title, "江城云序软件有限公司", employer=1, verdict="eligible", reasons=reasons)
             made.append(referring.draft(store, worker, new, day).number)
         referring.review(store, worker, made[0], day)
@@ -78,6 +83,9 @@ def test_she_reads_state_services_and_what_was_sent_and_no_draft(world: World, c
     for words in ("有就业意愿", "简历修改", "后端开发工程师的学历要求您符合", "江夏区", "以招录公告为准", "TJ-"):
         assert words in page
     assert "软件测试工程师" not in page and "草拟" not in page
+    assert 'href="#notice"' in page
+    ticked = re.findall(r"✔</span>([^<]*)", page)
+    assert ticked == ["后端开发工程师的学历要求您符合"] and "要先说明" in page and "尚缺" in page
     with world.service.database.reading() as store:
         assert store.referrals.find(recorded.sent).state is ReferralState.READ
 

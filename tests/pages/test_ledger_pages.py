@@ -357,6 +357,16 @@ def test_a_hire_that_came_to_nothing_goes_back_to_where_it_was(desk: Desk) -> No
     assert refused.status_code == 422 and 'href="#reason-fallen-through"' in refused.text
     assert desk.client.post(step, data={"step": "fallen-through", "reason-fallen-through": "no-show"}).status_code == 303
     assert state_of(desk, number) == "interview"
+    assert "录用未成，退回面试 · 未报到" in desk.client.get(f"/staff/referrals/{number}").text
+
+
+def test_a_hire_that_fell_through_right_after_sending_stays_in_her_story(desk: Desk) -> None:
+    number = referred(desk)
+    step = f"/staff/referrals/{number}/step"
+    desk.client.post(step, data={"step": "hired", "starts_on": TODAY.isoformat()})
+    desk.client.post(step, data={"step": "fallen-through", "reason-fallen-through": "medical"})
+    story = desk.client.get(desk.page).text
+    assert "录用未成，退回已推介：" in story and "体检未通过" in story
 
 
 def test_a_refusal_keeps_its_reason_and_a_step_not_allowed_is_refused_in_words(desk: Desk) -> None:

@@ -217,6 +217,11 @@ class ReferralStep:
         """The day that decides its period."""
         return max(self.effective_on, self.entered_on)
 
+    @property
+    def falls_through(self) -> bool:
+        """Whether a hire came to nothing with it: the referral is back in its state before."""
+        return self.from_state is ReferralState.HIRED and self.to_state in OPEN
+
 
 @dataclass(frozen=True, slots=True)
 class Move:

@@ -14,6 +14,7 @@ MEASURE_DAY_MISSING = "请填写第{place}条措施的完成日期。"
 # Entries in words.
 SUSPENDED = "推介暂停"
 RESTORED = "推介恢复"
+FELL_THROUGH = "录用未成，退回{state}"
 STARTS = "约定{day}到岗"
 SINCE = "{day}起"
 PROOF = "凭证：{kind}"
