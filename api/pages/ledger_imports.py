@@ -12,7 +12,7 @@ from api.dependencies import LedgerImporter, Reading, RequestId, ServiceDep, Wri
 from api.pages.answers import Number, go, show, whole
 from api.pages.difference_view import shown_line
 from api.uploading import store_upload
-from matcher.domain.access import Viewer
+from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, NotFound, RefusedError, Unreadable
 from matcher.domain.job import Job, JobKind, JobState
 from matcher.domain.ledger.importing import DifferenceAction
@@ -189,6 +189,7 @@ def _one(
         "sizes": SIZES,
         "may_apply": is_read and to_write and (written is None or written.state in (JobState.FAILED, JobState.CANCELLED)),
         "result": [(count, texts.RESULT[name], "") for name, count in _counted(written)],
+        "may_assign": viewer.may(Permission.WRITE_LEDGER),
         "warnings": int(check.result.get("warnings", 0)),
         "ignored": [name.removeprefix(IGNORED) for name in check.result if name.startswith(IGNORED)],
     }

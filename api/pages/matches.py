@@ -59,7 +59,7 @@ def decided(
     except RefusedError as refused:
         with service.database.reading() as store:
             return _shown(request, viewer, store, MatchState.SUSPECTED.value, None, "", refused)
-    return go(f"/staff/matches?done={'undone' if what == 'undo' else what}")
+    return go(f"/staff/matches?done={'undone' if what == 'undo' else f'{what}-{number}'}")
 
 
 def _shown(
@@ -74,6 +74,7 @@ def _shown(
     wanted = next((one for one in MatchState if one.value == state), MatchState.SUSPECTED)
     found = matches(store, viewer, wanted, before, PAGE + 1)
     rows = found[:PAGE]
+    what, _, decided_now = done.partition("-")
     return show(
         request,
         "matches/matches.html",
@@ -84,7 +85,8 @@ def _shown(
         state=wanted.value,
         next=rows[-1].match.number if len(found) > PAGE else None,
         is_first=before is None,
-        done=texts.DONE.get(done, ""),
+        done=texts.DONE.get(what, ""),
+        undoes=whole(decided_now),
         may_import=viewer.may(Permission.WRITE_GRADUATES),
     )
 

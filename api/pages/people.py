@@ -75,8 +75,11 @@ def one(
     kind: str = "",
     done: str = "",
 ) -> Response:
-    """Show a person; ``form`` opens a form, with ``entry`` to correct that one; ``kind`` narrows the timeline."""
-    found = read_person(store, viewer, number, today)
+    """Show a person, under a number merged away the row that was kept; ``form`` opens a form, with ``entry`` to correct that one; ``kind`` narrows the timeline."""
+    kept = store.ledger_persons.kept_numbers().get(number, number)
+    found = read_person(store, viewer, kept, today)
+    if kept != number:
+        return go(f"/staff/people/{kept}")
     store.audit.append("graduate.viewed", viewer, "graduate", found.row.person, request_id)
     old = _entry(found, entry) if entry is not None else None
     return shown(request, store, viewer, found, today, form=form, old=old, only=kind, done=done)

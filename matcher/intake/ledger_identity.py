@@ -46,7 +46,7 @@ def read_id_number(given: str, today: date) -> IdReading:
     if not plain:
         return IdReading()
     if _SCIENTIFIC.fullmatch(plain):
-        return IdReading(fault=texts.ID_SCIENTIFIC.format(value=given))
+        return IdReading(fault=texts.ID_SCIENTIFIC.format(value=given.upper()))
     if _OTHER_DOCUMENT.fullmatch(plain):
         return IdReading(remark=texts.ID_OTHER.format(value=given))
     if _OLD.fullmatch(plain):

@@ -13,7 +13,8 @@ from matcher.intake.rows import FileRows, Row
 _WHO = ("name", "id_number")
 _PERSONAL = (PROFILE_FIELDS - {"name", "experience"}) | {"phone", "email"}
 _SUMS = ("合计", "总计", "小计")
-_FOOT = ("填表", "填报", "制表", "审核", "备注", "说明", "注：", "注:")
+_SIGNED = ("填表", "填报", "制表", "审核")
+_FOOT = (*_SIGNED, "备注", "说明", "注：", "注:")
 
 
 @dataclass(slots=True)
@@ -58,7 +59,8 @@ def units_of(rows: FileRows) -> list[Unit]:
     for row in rows.rows:
         name = row.fields.get("name", "").strip()
         foot = next((cell.strip()[:20] for cell in row.cells[:3] if cell.strip().startswith(_SUMS)), "")
-        foot = foot or (name[:20] if name.startswith(_FOOT) else "")
+        first = next((cell.strip() for cell in row.cells if cell.strip()), "")
+        foot = foot or next((words[:20] for words, marks in ((name, _FOOT), (first, _SIGNED)) if words.startswith(marks)), "")
         if foot and not row.fields.get("id_number", "").strip():
             message = texts.NOT_A_PERSON.format(value=foot)
             rows.report(row.number, row.sources.get("name", ""), foot, ProblemLevel.WARNING, message, row.sheet)

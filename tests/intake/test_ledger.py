@@ -127,6 +127,26 @@ def test_merged_titles_over_two_header_rows_of_a_workbook_are_read(tmp_path: Pat
     assert [problem.message for problem in loaded.problems] == ["“合计”不是人员，这一行已跳过。"]
 
 
+def test_a_line_for_signatures_that_begins_in_a_column_of_no_use_is_nobody(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["序号", "姓名", "身份证号码", "性别", "毕业日期"])
+    book.active.append([1, "陈一鸣", id_number(1), "男", date(2026, 6, 25)])
+    book.active.append(["填表人：秦雨荷", None, None, "审核人：", None])
+    book.save(tmp_path / "台账.xlsx")
+    loaded = load_ledger(tmp_path / "台账.xlsx", TODAY)
+    assert not loaded.bad and [found.row for found in loaded.persons] == [2]
+    assert [problem.message for problem in loaded.problems] == ["“填表人：秦雨荷”不是人员，这一行已跳过。"]
+
+
+def test_a_number_that_a_workbook_holds_as_a_float_is_named_as_excel_shows_it(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["姓名", "身份证号码", "毕业日期"])
+    book.active.append(["陈一鸣", 4.20107e17, date(2026, 6, 25)])
+    book.save(tmp_path / "台账.xlsx")
+    (bad,) = load_ledger(tmp_path / "台账.xlsx", TODAY).bad
+    assert "“4.20107E+17”已被表格软件变成科学计数法" in bad.faults[0].message
+
+
 def test_a_profile_keeps_difficulty_data_address_and_numbers_out(tmp_path: Path) -> None:
     found = one(tmp_path, 困难类别="低保家庭", 民族="土家族", 常住地址="江夏区某路1号", 备注="家中情况")
     assert found.graduate.education is Education.UNDERGRADUATE and found.graduate.gender is Gender.MALE

@@ -40,6 +40,7 @@ def pair(world: World) -> tuple[int, int, int]:
 
 def test_both_rows_stand_side_by_side_masked_with_why(client_of: Clients, pair: tuple[int, int, int]) -> None:
     page = client_of(Role.CASEWORKER).get("/staff/matches").text
+    assert all(f'href="/staff/people/{number}"' in page for number in pair[:2])
     assert f"编号 {pair[0]}" in page and f"编号 {pair[1]}" in page and "证件号码相同" in page
     assert "陈*" in page and "陈思远" not in page and PHONE not in page and ID_NUMBER not in page
     assert "138****8000" in page and "002X" in page
@@ -48,10 +49,12 @@ def test_both_rows_stand_side_by_side_masked_with_why(client_of: Clients, pair: 
 def test_rows_are_merged_into_the_one_chosen_and_taken_back(world: World, client_of: Clients, pair: tuple[int, int, int]) -> None:
     client = client_of(Role.CASEWORKER)
     answer = client.post(f"/staff/matches/{pair[2]}", data={"what": "merged", "keep": str(pair[1])})
-    assert answer.headers["location"] == "/staff/matches?done=merged"
+    assert answer.headers["location"] == f"/staff/matches?done=merged-{pair[2]}"
     with world.service.database.reading() as store:
         assert store.ledger_persons.rows_of(pair[1]) == (pair[1], pair[0])
-    assert "没有待判断的记录" in client.get(answer.headers["location"]).text
+    after = client.get(answer.headers["location"]).text
+    assert "没有待判断的记录" in after and f'action="/staff/matches/{pair[2]}"' in after
+    assert client.get(f"/staff/people/{pair[0]}").headers["location"] == f"/staff/people/{pair[1]}"
     assert "撤销合并" in client.get("/staff/matches?state=merged").text
     assert client.post(f"/staff/matches/{pair[2]}", data={"what": "undo"}).status_code == 303
     with world.service.database.reading() as store:
