@@ -17,7 +17,7 @@ def floor_of(
 ) -> FloorState | None:
     """Return what of the package was given; ``None`` for a person who does not have the will to work now.
 
-    After a turn from 暂无就业意愿, or in a new registration year, only services since then satisfy it.
+    In a new registration year only services since then satisfy it.
     """
     if standing.status is not PersonStatus.SEEKING:
         return None

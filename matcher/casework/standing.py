@@ -135,17 +135,19 @@ def _is_proved(change: StatusChange) -> bool:
 
 
 def _will(changes: Sequence[tuple[Entry, StatusChange]], year_began: date | None) -> Values:
-    """The clock runs from the last turn away from 暂无就业意愿, else from the first day on which she had the will."""
-    since, turned = None, False
+    """The clock runs from the last turn away from 暂无就业意愿, else from the first day on which she had the will.
+
+    Services count by registration year (rules.md §10), so a turn moves the clock and takes none of them away.
+    """
+    since = None
     for entry, change in changes:
         if change.status is PersonStatus.NO_WILL:
-            since, turned = None, True
+            since = None
         elif change.status is PersonStatus.SEEKING and since is None:
             since = entry.effective_on
     if since is None:
         return {}
-    starts = [start for start in (since if turned else None, year_began) if start is not None]
-    return {"will_since": max([since, *starts]), "counted_since": max(starts, default=None)}
+    return {"will_since": since if year_began is None else max(since, year_began)}
 
 
 def no_will_until(change: StatusChange, stated_on: date, rules: CaseworkRules) -> date:

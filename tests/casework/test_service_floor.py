@@ -59,7 +59,7 @@ def test_without_the_will_to_work_no_floor_is_owed(fact: object) -> None:
     assert floor(entries) is None
 
 
-def test_after_a_change_of_will_only_later_services_satisfy() -> None:
+def test_a_change_of_will_takes_no_service_of_the_year_away() -> None:
     entries = registered()
     entries.add(Service(ServiceKind.GUIDANCE), "08-01")
     entries.add(no_will(), "09-01")
@@ -67,7 +67,7 @@ def test_after_a_change_of_will_only_later_services_satisfy() -> None:
     entries.add(referral(), "10-02")
     found = floor(entries)
     assert found is not None
-    assert (found.since, found.guidance, found.referral_occasions) == (day_of("10-01"), 0, 1)
+    assert (found.since, found.guidance, found.referral_occasions) == (None, 1, 1)
 
 
 def test_another_place_has_another_package() -> None:

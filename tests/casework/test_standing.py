@@ -39,7 +39,7 @@ def test_turning_from_no_will_to_will_starts_the_clock_that_day() -> None:
     entries.add(no_will(), "08-01")
     entries.add(seeking(), "10-12")
     standing = stand(entries)
-    assert (standing.will_since, standing.counted_since) == (day_of("10-12"), day_of("10-12"))
+    assert (standing.will_since, standing.counted_since) == (day_of("10-12"), None)
     assert stand(entries, day_of("09-01")).will_since is None
 
 

@@ -20,7 +20,7 @@ class Standing:
     ``has_proof``: the employment is proved (rules.md §3). ``will_since``: the day from which the service floor runs.
     ``no_will_until``: the last day on which 暂无就业意愿 holds without being confirmed. ``is_unreachable``: 无法联系 by the
     rule of tries and channels. ``jobless_since``: 登记失业. ``placements`` maps a placement's number to its last state.
-    ``counted_since``: only services from that day on satisfy the floor, after a change of will or a new registration
+    ``counted_since``: only services from that day on satisfy the floor, in a new registration
     year; ``None``: all of them. ``registered_on``: the day of her first enrolment of that year.
     """
 
