@@ -88,13 +88,20 @@ def source_now(store: Store, scope: Scope, period: Period, late_after: datetime)
 def _read(
     store: Store, scope: Scope, period: Period, day: date, known: datetime | None, late_after: datetime | None
 ) -> Iterator[tuple[PersonFacts, list[Entry]]]:
-    """Yield each person's facts with her entries written after ``late_after``, a chunk of persons at a time."""
+    """Yield each person's facts with her entries of the period or before it written after ``late_after``, by chunks."""
     for chunk in _by_person(store, scope, known):
         records = records_from(store, chunk, day, known)
         for person, record in records.items():
             entries = chunk[person]
-            facts = with_changes(facts_of(record, first_entries(entries), late_after), entries, period)
-            later = [entry for entry in entries if late_after is not None and entry.entered_at > late_after]
+            first = first_entries(entries)
+            facts = with_changes(facts_of(record, first, late_after), entries, period)
+            later = [
+                entry
+                for entry in entries
+                if late_after is not None
+                and entry.entered_at > late_after
+                and min(entry.effective_on, first[entry.number].effective_on) <= period.ends_on
+            ]
             yield facts, later
 
 

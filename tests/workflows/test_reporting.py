@@ -192,6 +192,19 @@ def test_a_withdrawn_service_shows_as_a_correction_of_its_month(ledger: Ledger) 
     assert found["guidance-times"].removed == {"corrected": {1}} and found["guidance-times"].now == 0
 
 
+def test_what_belongs_to_later_months_is_no_reason_of_a_change(ledger: Ledger) -> None:
+    _month(ledger)
+    ledger.on(date(2026, 11, 20)).write(2, GUIDANCE)
+    with ledger.database.reading() as store:
+        wrong = next(entry for entry in store.entries.of([1]) if entry.fact == GUIDANCE)
+    ledger.on(date(2026, 12, 1)).freeze()
+    ledger.write(1, GUIDANCE, wrong.effective_on, corrects=wrong.number, is_withdrawal=True)
+    ledger.on(date(2026, 12, 5)).write(2, TRAINING)
+    with ledger.database.reading() as store:
+        found = {one.code: one for one in restated(store, None, NOVEMBER).figures}
+    assert found["guidance-times"].removed == {"corrected": {1}} and found["guidance-times"].changed == {}
+
+
 def test_rows_merged_into_one_are_one_person_and_a_later_merge_changes_no_frozen_month(ledger: Ledger) -> None:
     ledger.on(date(2026, 11, 3))
     for person in (1, 2):
