@@ -15,7 +15,7 @@ WHY_NOT = {
 }
 NOBODY_LEFT = "所选人员都不能移交，没有生成清单；请看每人不能移交的原因。"
 NOBODY_ASSIGNED = "所选人员都不能转交，没有改动；请看每人不能转交的原因。"
-SAME_PLACE = "移出单位和接收单位都是“{name}”；单位内部请用“转交同事”。"
+SAME_PLACE = "移出单位和接收单位都是“{name}”；单位内部换责任人，请在“今日工作”里用“指定责任人”。"
 NOT_IN_STATE = "移交清单 {number} 的状态是“{state}”，不能{action}。"
 ACTIONS = {
     "send": "发送",
