@@ -14,6 +14,7 @@ from benchmarks.ledger_people import id_number
 
 FIRST, LAST = date(2026, 9, 21), date(2026, 11, 16)
 ENROLLED, LATER, AFTER = date(2026, 9, 16), date(2026, 10, 9), date(2026, 11, 4)
+_LONG_AGO = date(2024, 7, 1)
 _FAMILY = "陈李王张刘杨黄赵周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 _GIVEN = "思远若川雨荷其安知夏长明予澄禾言蹊望舒嘉树清和景行云舟怀瑾子衿星野南乔书意文博宇轩欣怡梓涵佳宁"
 _MAJORS = {"专科": ("护理", "会计", "电子商务", "机电一体化技术"), "本科": ("机械工程", "会计学", "法学", "软件工程", "汉语言文学")}
@@ -63,9 +64,9 @@ def row_of(serial: int, seed: int, region: str, address: str, school: str, surve
         "联系电话": f"136{serial:08d}",
         "户籍地址": "河南省信阳市光山县" if away else address,
         "困难类别": rng.choices(("", "低保家庭", "脱贫家庭", "残疾"), (92, 3, 3, 2))[0],
-        "调查日期": surveyed.isoformat(),
-        "调查方式": rng.choice(("电话", "微信", "入户走访")),
     }
+    if rng.random() < 0.6:
+        cells |= {"调查日期": surveyed.isoformat(), "调查方式": rng.choice(("电话", "微信", "入户走访"))}
     chance = rng.random()
     if chance < 0.08:
         return cells | {"单位名称": "湖北江曜机械有限公司", "有无就业意愿": "有"}
@@ -119,15 +120,16 @@ def story(person: int, seed: int, since: date) -> Iterator[Deed]:
     def some_day() -> date:
         return first + timedelta(days=rng.randrange((LAST - first).days))
 
-    def deed(verb: str, chance: float, body: dict[str, Any], back: int = 6) -> Iterator[Deed]:
-        """One deed in ``chance`` cases, in every third of them entered some days late."""
+    def deed(verb: str, chance: float, body: dict[str, Any], back: int = 6, begins: date = since) -> Iterator[Deed]:
+        """One deed in ``chance`` cases, in every third of them of a day before, ``begins`` at the earliest."""
         if rng.random() < chance:
             day = some_day()
             late = rng.randrange(1, back) if rng.random() < 0.35 else 0
-            yield Deed(day, person, verb, body | {"on": max(since, day - timedelta(days=late)).isoformat()})
+            yield Deed(day, person, verb, body | {"on": max(begins, day - timedelta(days=late)).isoformat()})
 
-    for _ in range(rng.choices((0, 1, 2, 3, 4), (8, 30, 30, 20, 12))[0]):
-        result = rng.choices([word for word, _ in _RESULTS], [weight for _, weight in _RESULTS])[0]
+    is_silent = rng.random() < 0.08
+    for _ in range(rng.choices((0, 1, 2, 3, 4, 6), (8, 30, 30, 18, 10, 4))[0] + 3 * is_silent):
+        result = "no-answer" if is_silent else rng.choices([word for word, _ in _RESULTS], [weight for _, weight in _RESULTS])[0]
         yield from deed("contact", 1, {"channel": rng.choice(_CHANNELS), "result": result, "note": rng.choice(("", "愿意先看附近的岗位"))})
     yield from deed("entry", 0.6, {"kind": "service", "service": "guidance", "channel": "on-site", "subject": "一对一职业指导"}, 20)
     yield from deed("entry", 0.15, {"kind": "service", "service": "guidance", "stage": rng.choice(("refused", "offered"))}, 20)
@@ -135,7 +137,7 @@ def story(person: int, seed: int, since: date) -> Iterator[Deed]:
     yield from deed("entry", 0.2, {"kind": "service", "service": "referral", "subject": f"招聘会现场推介 {person % 37}", "channel": "on-site"})
     yield from _opportunity(rng, person, some_day, since)
     yield from deed("entry", 0.12, {"kind": "status", "status": "seeking", "reason": "job-seeking"})
-    yield from deed("entry", 0.04, {"kind": "status", "status": "no-will", "reason": "family", "note": "家中有事，过两个月再联系"}, 70)
+    yield from deed("entry", 0.04, {"kind": "status", "status": "no-will", "reason": "family", "note": "家中有事，过两个月再联系"}, 90, _LONG_AGO)
     exam = {"kind": "status", "status": "no-will", "reason": "public-exam", "follow_up_on": "2026-12-20", "note": "备考"}
     yield from deed("entry", 0.03, exam)
     yield from deed("no-will-by-call", 0.03, {"kind": "status", "status": "no-will", "reason": "other"})
@@ -149,7 +151,7 @@ def story(person: int, seed: int, since: date) -> Iterator[Deed]:
     yield from deed("entry", 0.09, {"kind": "difficulty", "category": category, "source": "社区", "is_checked": True, "valid_until": until})
     yield from deed("entry", 0.02, {"kind": "difficulty", "category": category, "is_over": True})
     yield from deed("entry", 0.02, {"kind": "certification", "number": f"认{person}", "valid_until": "2027-10-30"})
-    yield from deed("entry", 0.06, {"kind": "unemployment"}, 500)
+    yield from deed("entry", 0.06, {"kind": "unemployment"}, 700, _LONG_AGO)
     yield from deed("entry", 0.02, {"kind": "unemployment", "is_over": True})
     plan = {"kind": "plan", "goal": "年底前到岗", "measures": [{"what": "推荐三家单位", "owner": "责任人", "due_on": "2026-12-10"}]}
     yield from deed("entry", 0.06, plan)
