@@ -167,7 +167,10 @@ def answer(
 ) -> Response:
     """Answer what she disputes."""
     typed = Typed(form)
+    if typed.text("upheld", 4) not in ("yes", "no"):
+        typed.faults["upheld"] = texts.CHOICE_MISSING
     try:
+        typed.check()
         with service.database.writing() as store:
             _entry(read_person(store, viewer, number, today), entry)
             answer_objection(store, viewer, entry, typed.text("upheld", 4) == "yes", typed.text("words"), today, request_id)

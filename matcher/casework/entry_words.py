@@ -125,7 +125,10 @@ def _hand_over(fact: HandOver) -> str:
 
 @told.register
 def _objection(fact: Objection) -> str:
-    return _joined(texts.OBJECTED, _until(texts.ANSWER_BY, fact.due_on))
+    against = texts.AGAINST_REFERRAL if fact.against_referral is not None else ""
+    if fact.against_entry is not None:
+        against = texts.AGAINST_ENTRY.format(number=fact.against_entry)
+    return _joined(texts.OBJECTED, against, _until(texts.ANSWER_BY, fact.due_on))
 
 
 @told.register

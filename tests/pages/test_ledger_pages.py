@@ -188,10 +188,13 @@ def test_difficulty_is_shown_to_who_may_know_and_to_nobody_else(desk: Desk, clie
 
 def test_an_objection_is_answered_on_the_page(desk: Desk) -> None:
     with desk.world.service.database.writing() as store:
-        words = NewEntry(desk.person, Objection(due_on=TODAY), TODAY, note="我没有接到过推介")
+        words = NewEntry(desk.person, Objection(against_entry=1, due_on=TODAY), TODAY, note="我没有接到过推介")
         number = store.entries.add(None, words, desk.world.offices.county.number).number
     page = desk.client.get(f"{desk.page}?form=objection&entry={number}").text
-    assert "我没有接到过推介" in page
+    assert "我没有接到过推介" in page and "针对第1条" in page
+    assert 'value="no" checked' not in page and 'value="yes" checked' not in page
+    undecided = desk.client.post(f"{desk.page}/objections/{number}", data={"words": "已更正"})
+    assert undecided.status_code == 422 and 'href="#upheld"' in undecided.text
     assert desk.client.post(f"{desk.page}/objections/{number}", data={"upheld": "yes", "words": ""}).status_code == 422
     desk.client.post(f"{desk.page}/objections/{number}", data={"upheld": "yes", "words": "已更正"})
     fact = desk.entries()[-1].fact
