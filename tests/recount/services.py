@@ -10,8 +10,9 @@ The choices made here, where rules.md leaves one:
   no posting at all is no 推介 (an occasion has "one or more postings").
 * One 推介次数 is a person, a day and an office; it belongs to the period in which the first of its postings counted.
 * A message that went to more than 50 persons by the cut-off is 信息推送: none of its sends counts.
-* 技能培训 and 就业见习: offer, enrolment, completion and refusal of the same thing (same words, same office) are one
-  opportunity, in the period of the first of them; without words each day is one.
+* 技能培训 and 就业见习: offer, enrolment, completion and refusal of the same thing (same words) are one opportunity, in the
+  period of the first of them and of the office that gave it, also where another has taken her over since ("the offer
+  counts, enrolment is recorded apart"); without words each day is one.
 * 创业服务, 训练营, 政策宣讲 are services too, but of no column; a contact is none.
 """
 
@@ -62,10 +63,11 @@ def counted(known: Known) -> Counted:
         day: object = service.on
         if (kind == "guidance" and stage == "offered") or (kind == "referral" and service.root not in with_posting):
             continue
-        if kind in ("training", "traineeship"):
-            day = service.facts["subject"].strip() or service.on
+        office: object = service.organisation
+        if kind in ("training", "traineeship") and service.facts["subject"].strip():
+            day, office = service.facts["subject"].strip(), None
         if kind in KINDS:
-            groups[kind, service.person, service.organisation, day].append(service)
+            groups[kind, service.person, office, day].append(service)
     occasions = [
         Occasion(
             str(kind),
