@@ -15,7 +15,7 @@ from matcher.domain.access import Role, Viewer
 from matcher.domain.ledger.contact import Channel, ContactAttempt, ContactResult
 from matcher.domain.ledger.enrolment import Enrolment
 from matcher.domain.ledger.entry import NewEntry
-from matcher.domain.ledger.referral import NewReferral, ReferralReason, ReferralState
+from matcher.domain.ledger.referral import NewReferral, ReferralReason, ReferralState, StepDetails
 from matcher.domain.ledger.service import Service, ServiceKind
 from matcher.domain.ledger.status import PersonStatus, StatusChange, StatusReason
 from matcher.workflows import referring
@@ -88,6 +88,15 @@ def test_she_reads_state_services_and_what_was_sent_and_no_draft(world: World, c
     assert ticked == ["后端开发工程师的学历要求您符合"] and "要先说明" in page and "尚缺" in page
     with world.service.database.reading() as store:
         assert store.referrals.find(recorded.sent).state is ReferralState.READ
+
+
+def test_she_reads_that_a_hire_elsewhere_suspends_a_referral(world: World, client_of: Clients, recorded: Recorded) -> None:
+    with world.service.database.writing() as store:
+        referring.review(store, recorded.worker, recorded.draft, today())
+        referring.send(store, recorded.worker, recorded.draft, Sending(Channel.PHONE), today())
+        hired = StepDetails(starts_on=today())
+        referring.record_step(store, recorded.worker, recorded.draft, ReferralState.HIRED, hired, today())
+    assert client_of(Role.GRADUATE).get("/me/record").text.count("暂停：另一个单位已登记录用") == 1
 
 
 def test_she_answers_a_referral_and_a_wrong_answer_keeps_what_she_typed(world: World, client_of: Clients, recorded: Recorded) -> None:
