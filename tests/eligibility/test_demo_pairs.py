@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 
 import pytest
@@ -32,7 +33,7 @@ def graduates() -> list[Graduate]:
 
 def test_every_pair_of_the_matrix_equals_the_pair_alone(postings: list[Posting], graduates: list[Graduate]) -> None:
     matrix = EligibilityMatrix.build(postings)
-    for graduate in graduates[::2]:
+    for graduate in graduates if os.environ.get("MATCHER_FULL") else graduates[::6]:
         alone = [int(pair_verdict(judge_pair(graduate, posting, AS_OF))) for posting in postings]
         assert matrix.pair_verdicts(graduate, AS_OF).tolist() == alone
 
