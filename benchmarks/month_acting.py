@@ -119,7 +119,7 @@ class Month:
             self._correct(worker, deed)
             return
         if deed.verb == "employed-proved":
-            body |= {"proof": "contract", "evidence": [self._referring.evidence(deed.person)]}
+            body |= {"proof": "contract", "evidence": self._referring.evidence(deed.person)}
         elif deed.verb == "no-will-by-call":
             body |= {"recorded_by": self._reached.get(deed.person), "on": deed.day.isoformat()}
         elif deed.verb == "placement" and deed.person in self._placed:

@@ -128,7 +128,7 @@ class Referring:
             if state == "hired":
                 body["starts_on"] = (day + timedelta(days=2)).isoformat()
             if state == "verified":
-                body["evidence"] = [self.evidence(one.person)]
+                body["evidence"] = self.evidence(one.person)
             answer = self.service.ask(worker, "POST", f"{path}/steps", state, json=body)
         if state == "voided" and answer.status_code == 200:
             county, _ = self.held[one.person]
@@ -136,12 +136,12 @@ class Referring:
         if rest and answer.status_code == 200:
             self.due[day + timedelta(days=self.rng.randrange(1, 6))].append(Due(one.referral, one.person, rest))
 
-    def evidence(self, person: int) -> int:
-        """Upload a paper; return its number."""
+    def evidence(self, person: int) -> list[int]:
+        """Upload a paper; return its number, none where she was merged away to another county meanwhile."""
         content = PDF.replace(b"{}", str(person).encode())
         file = {"file": ("合同.pdf", content, "application/pdf")}
-        worker = self._worker(person)
-        return int(self.service.must(worker, "POST", f"/api/v1/cases/{person}/evidence", "evidence", files=file).json()["number"])
+        taken = self.service.ask(self._worker(person), "POST", f"/api/v1/cases/{person}/evidence", "evidence", files=file)
+        return [int(taken.json()["number"])] if taken.status_code == 201 else []
 
     def _pushed(self, sends: list[Due]) -> list[Due]:
         """Send what is due by one message to everybody of a county: beyond 50 persons that is no referral."""
