@@ -13,11 +13,10 @@ from matcher.domain.ledger.referral import OPEN, Referral, ReferralFilter, Refer
 from matcher.domain.texts import referral_pages as texts
 from matcher.domain.texts import referrals as referral_texts
 from matcher.store.store import Store
-from matcher.workflows.referral_expiry import REPLACED_WITHIN
+from matcher.workflows.referral_expiry import replacements
 from matcher.workflows.referring import next_states
 
 STARTED, FALLEN_THROUGH = "started", "fallen-through"
-_MOST_REPLACED = 200
 _UNSENT = (ReferralState.DRAFT, ReferralState.REVIEWED)
 
 
@@ -85,7 +84,7 @@ def board_counts(store: Store, viewer: Viewer, mine_only: bool, today: date) -> 
 
 def to_replace(store: Store, viewer: Viewer, mine_only: bool, today: date) -> list[Referral]:
     """Return what silence or a dead posting ended lately and nothing has followed."""
-    found = store.referrals.to_replace(viewer, today - REPLACED_WITHIN, _MOST_REPLACED)
+    found = list(replacements(store, viewer, today))
     if not mine_only:
         return found
     own = {row.person for row in store.ledger_persons.of_caseworker(viewer.account)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
@@ -31,7 +32,7 @@ def choices(kinds: Iterable[Enum], what: str = "") -> str:
     return what + "；".join(f"{one.value} {getattr(one, 'label', '')}" for one in kinds)
 
 
-class Noted(BaseModel):
+class Noted(BaseModel, ABC):
     """What goes with every entry."""
 
     model_config = ConfigDict(extra="forbid")
@@ -40,9 +41,9 @@ class Noted(BaseModel):
     note: Words = Field(default="", description="记录内容，加密保存")
     evidence: Keys = Field(default_factory=list, description="凭证编号，先上传")
 
+    @abstractmethod
     def fact(self) -> Fact:
         """Return the fact that it states."""
-        raise NotImplementedError
 
 
 class ContactBody(Noted):

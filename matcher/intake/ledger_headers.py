@@ -42,7 +42,6 @@ LEDGER_NAMES: Mapping[str, str] = {
     for alias in names.split()
     if aliases is LEDGER_ALIASES or fold_name(alias) not in _TAKEN
 }
-FACT_FIELDS = frozenset(LEDGER_ALIASES) - {"phone", "id_number", "ethnicity", "difficulties", "origin", "enrolled_on"}
 """What a row that continues the one before may hold; anything else of a person needs a name or number beside it."""
 PROFILE_FIELDS = frozenset(GRADUATE_ALIASES) - {"phone", "id_number", "email", "difficulties"}
 """What belongs to the profile; contact and difficulty data are kept elsewhere."""

@@ -18,7 +18,6 @@ from matcher.domain.ledger.referral import (
     ReferralReason,
     ReferralState,
     ReferralStep,
-    SentPair,
     StepDetails,
 )
 from matcher.domain.ledger.status import EmploymentKind, EvidenceKind
@@ -131,27 +130,6 @@ class ReferralReads(Repository):
         query = select(posting.c.state).where(posting.c.number == number, or_(*_closed(day)))
         state = self._connection.execute(query).scalar_one_or_none()
         return "" if state is None else "withdrawn" if state == PostingState.WITHDRAWN.value else "expired"
-
-    def sent_pairs(self, persons: Collection[int]) -> dict[int, list[SentPair]]:
-        """Return what each row of the ledger was sent or has refused before, oldest first; voided and undone left out."""
-        found: dict[int, list[SentPair]] = {person: [] for person in persons}
-        columns = (
-            referral.c.person,
-            referral.c.posting,
-            referral.c.employer,
-            referral.c.employer_name,
-            referral.c.sent_on,
-            referral.c.state,
-            referral.c.end_reason,
-        )
-        told = referral.c.sent_on.is_not(None) | (referral.c.state == ReferralState.DECLINED_BY_PERSON.value)
-        for part in chunks(persons):
-            query = select(*columns).where(referral.c.person.in_(part), told)
-            query = query.where(*_STANDS).order_by(referral.c.number)
-            for row in self._connection.execute(query):
-                pair = SentPair(*row[:5], ReferralState(row.state), row.end_reason)
-                found[pair.person].append(pair)
-        return found
 
     def count_open_by_posting(self, postings: Collection[int]) -> dict[int, int]:
         """Return how many referrals of each posting are not over and not hired, drafts with them."""

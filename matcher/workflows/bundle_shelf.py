@@ -110,12 +110,3 @@ def write_comparison(folder: Path, comparison: Mapping[str, Any]) -> None:
     """Keep the paired test of a candidate beside it, outside the bundle's own files."""
     target = folder.with_name(f"{folder.name}.{COMPARISON}")
     target.write_bytes(orjson.dumps(comparison, option=orjson.OPT_INDENT_2 | orjson.OPT_SERIALIZE_NUMPY))
-
-
-def read_comparison(folder: Path) -> dict[str, Any] | None:
-    """Return the paired test of a candidate, None where none was run."""
-    path = folder.with_name(f"{folder.name}.{COMPARISON}")
-    if not path.exists():
-        return None
-    found: dict[str, Any] = orjson.loads(path.read_bytes())
-    return found

@@ -30,10 +30,6 @@ class NamedPairs:
     names: tuple[str, ...]
     judged: npt.NDArray[np.bool_]
 
-    def of_judged(self) -> GradedPairs:
-        """Return the judged pairs alone."""
-        return self.pairs.only(self.judged)
-
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:

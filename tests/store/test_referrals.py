@@ -159,16 +159,6 @@ def test_what_is_due_leaves_out_suspended_ones_and_the_last_day_itself(store: St
     assert store.referrals.due_soon(date(2026, 12, 9)) == []
 
 
-def test_pairs_sent_or_refused_before_are_told_and_voided_ones_are_not(store: Store, worker: Viewer) -> None:
-    _sent(store, worker)
-    _sent(store, worker, 1, 72, state=S.VOIDED, end_reason="entered-in-error", ended_on=DAY)
-    _sent(store, worker, 2, 73, state=S.DECLINED_BY_PERSON, end_reason="pay", ended_on=DAY)
-    store.referrals.add(worker, replace(NEW, posting=74), worker.organisation)
-    pairs = store.referrals.sent_pairs([1, 2])
-    assert [(pair.posting, pair.employer, pair.state, pair.reason) for pair in pairs[1]] == [(70, 5, S.SENT, "")]
-    assert [(pair.posting, pair.sent_on, pair.reason) for pair in pairs[2]] == [(73, DAY, "pay")]
-
-
 def test_open_referrals_are_counted_by_posting_and_messages_by_person(store: Store, worker: Viewer) -> None:
     _sent(store, worker, message_digest="aa"), _sent(store, worker, 2, message_digest="aa")
     _sent(store, worker, 2, state=S.VOIDED, end_reason="other", ended_on=DAY, message_digest="bb")

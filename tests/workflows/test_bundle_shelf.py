@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import orjson
 import pytest
 
 from matcher.domain.errors import InputError
-from matcher.workflows.bundle_shelf import BUILT_IN, BundleShelf, read_comparison, write_comparison
+from matcher.workflows.bundle_shelf import BUILT_IN, COMPARISON, BundleShelf, write_comparison
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
@@ -50,6 +51,6 @@ def test_an_unknown_candidate_is_refused_with_those_there_are(shelf: BundleShelf
 
 def test_the_comparison_lies_beside_the_candidate(shelf: BundleShelf) -> None:
     folder = shelf.candidate("0001")
-    assert read_comparison(folder) is None
     write_comparison(folder, {"wins": True})
-    assert read_comparison(folder) == {"wins": True} and list(folder.iterdir()) == []
+    beside = folder.with_name(f"0001.{COMPARISON}")
+    assert orjson.loads(beside.read_bytes()) == {"wins": True} and list(folder.iterdir()) == []

@@ -123,7 +123,7 @@ def test_what_she_refused_is_never_sent_again_and_still_counts(store: Store, gro
     with pytest.raises(Conflict, match="婉拒过这个岗位（待遇不合适）"):
         referring.send(store, ground.worker, again.number, replace(BY_PHONE, new_reason="再问一次"), far)
     assert [one.counts for one in record_of(store, 1, TODAY, False).services] == [True]
-    assert store.referrals.sent_pairs([1])[1][0].reason == "pay"
+    assert store.referrals.get(ground.worker, first.number).end_reason == "pay"
 
 
 def test_a_hire_suspends_the_others_and_leaves_examinations_alone(store: Store, ground: Ground) -> None:

@@ -234,19 +234,6 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class SentPair:
-    """A posting that a person was sent or has refused before; ``reason`` is a code."""
-
-    person: int
-    posting: int
-    employer: int | None
-    employer_name: str
-    sent_on: date | None
-    state: ReferralState
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReferralFilter:
     """Every stated part must hold. ``due_by``: silence closes it on that day or before; ``caseworker``: who looks after her."""
 

@@ -16,4 +16,3 @@ WORDING_UNKNOWN = "没有“{wording}”这一版的同意书，请刷新页面�
 SAME_ALREADY = "您已经{what}，无需重复。"
 GIVEN = "同意"
 TAKEN_BACK = "撤回同意"
-NAME_HELD_BACK = "本人未同意提供姓名"

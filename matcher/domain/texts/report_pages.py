@@ -59,7 +59,6 @@ NO_ROWS = "这个范围还没有登记的毕业生。"
 NO_ROWS_NEXT = "先导入台账；或者换一个单位、届别。"
 FORMULAS = "各指标怎么算"
 FORMULA_COLUMNS = ("指标", "单位", "怎么算")
-DOOR = "查看{row}{figure}的人员"
 
 RATES = "帮扶就业率"
 RATE_COLUMNS = ("届别", "范围", "帮扶就业率", "分子", "分母", "是否超过目标", "扣除")
@@ -68,7 +67,6 @@ RATE_NOT = "✖ 未超过 90%"
 RATE_NONE = "不计算"
 RATE_NOBODY = "没有登记的毕业生，不计算。"
 EXCLUDE = "分母扣除"
-EXCLUDED_PART = "{status} {count}"
 RECOUNT = "按所选扣除重算"
 GOAL_NOTE = "目标是超过 90%，等于 90% 不算达到。届别之间不相加。"
 
@@ -77,7 +75,6 @@ COMPARED_COLUMNS = ("项目", "名单数", "服务记录数", "差额从哪来",
 NO_DIFFERENCE = "两数一致，人员相同"
 LIST_MORE = "只在名单数"
 RECORDS_MORE = "只在服务记录数"
-COUNT_PERSONS = "{words} {count} 人"
 
 FLAGS = "请核实"
 FLAGS_LEAD = "下面的情况只提示、不改数字，请单位核实或更正。"
@@ -110,4 +107,3 @@ LIST_MASKED = "下载名单（脱敏）"
 LIST_FULL = "下载完整名单"
 LIST_FULL_LEAD = "完整名单含姓名、电话和证件号，导出人、时间和用途印在表头，并留下记录。"
 REASON = "用途"
-BACK_TO_REPORT = "回到月报"

@@ -279,11 +279,3 @@ import_difference = Table(
     Column("sealed", LargeBinary, nullable=False),
     Index("ix_import_difference_job_action", "job", "action"),
 )
-
-APPENDED_ONLY = {
-    "ledger_merge": (),
-    "ledger_entry": ("sealed_facts", "note_sealed"),
-    "referral_step": ("note_sealed",),
-    "report_snapshot": (),
-}
-"""Tables that triggers protect, each with the columns that erasure may empty."""
