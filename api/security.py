@@ -21,8 +21,8 @@ from matcher.domain.errors import Conflict, NotAllowed, NotSignedIn
 from matcher.domain.texts import sign_in as texts
 from matcher.settings import Settings
 from matcher.store.database import Database
-from matcher.workflows.signing_in import SignInPolicy, find_session
-from matcher.workflows.tokens import find_token
+from matcher.workflows.accounts.signing_in import SignInPolicy, find_session
+from matcher.workflows.accounts.tokens import find_token
 
 SESSION_COOKIE = "matcher_session"
 FORM_COOKIE = "matcher_form"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from matcher.settings import Settings
 from matcher.store.database import Database
-from matcher.workflows.models import ServingModels
-from matcher.workflows.serving import IndexService
+from matcher.workflows.index.models import ServingModels
+from matcher.workflows.index.serving import IndexService
 
 
 @dataclass(frozen=True, slots=True)

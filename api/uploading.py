@@ -10,7 +10,7 @@ from api.service import Service
 from matcher.domain.access import Viewer
 from matcher.domain.job import Job, JobKind
 from matcher.store.upload_files import seal_upload
-from matcher.workflows.importing import refuse_import, start_import
+from matcher.workflows.postings.importing import refuse_import, start_import
 
 _PIECE = 1024 * 1024
 _LONGEST_NAME = 120

@@ -19,10 +19,10 @@ from matcher.matching.index import blend
 from matcher.matching.pipeline import Pipeline
 from matcher.matching.profile import build_query
 from matcher.matching.retrieval import Depths, retrieve
-from matcher.workflows.judged_ground import AS_OF
-from matcher.workflows.loading import read_graduates
-from matcher.workflows.models import load_bundle
-from matcher.workflows.recommending import index_postings
+from matcher.workflows.files.loading import read_graduates
+from matcher.workflows.files.recommending import index_postings
+from matcher.workflows.index.models import load_bundle
+from matcher.workflows.learning.judged_ground import AS_OF
 from models.vector_index import VectorIndex
 
 TOP = 10

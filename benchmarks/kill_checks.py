@@ -13,7 +13,7 @@ from benchmarks import killed
 from matcher.domain.errors import MatcherError
 from matcher.matching.index_files import current_name, load_generation
 from matcher.store import schema
-from matcher.workflows.opening import DATABASE_FILE, KEY_FILE
+from matcher.workflows.installation.opening import DATABASE_FILE, KEY_FILE
 
 _CONTENT = (
     "SELECT source_key, hex(content_hash), state, version FROM posting ORDER BY source_key",

@@ -24,14 +24,14 @@ from matcher.store import schema
 from matcher.store.database import Database
 from matcher.store.store import Store
 from matcher.store.upload_files import seal_upload
-from matcher.workflows.background import ask_for, run_job
-from matcher.workflows.importing import start_import
-from matcher.workflows.installing import prepare
-from matcher.workflows.ledger_importing import start_apply, start_check
-from matcher.workflows.means import Means
-from matcher.workflows.opening import DATABASE_FILE
-from matcher.workflows.profiles import add_profile
-from matcher.workflows.proposing_batch import start_batch
+from matcher.workflows.background.background import ask_for, run_job
+from matcher.workflows.background.means import Means
+from matcher.workflows.graduates.profiles import add_profile
+from matcher.workflows.installation.installing import prepare
+from matcher.workflows.installation.opening import DATABASE_FILE
+from matcher.workflows.ledger_import.ledger_importing import start_apply, start_check
+from matcher.workflows.postings.importing import start_import
+from matcher.workflows.referrals.proposing_batch import start_batch
 
 _SEED = 7
 _MONTHS = (date(2026, 7, 20), date(2026, 8, 20), date(2026, 9, 20), date(2026, 10, 20))

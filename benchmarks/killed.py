@@ -10,10 +10,10 @@ from pathlib import Path
 
 from matcher.store import schema
 from matcher.store.database import Database
-from matcher.workflows.background import run_job
-from matcher.workflows.means import Means
-from matcher.workflows.models import load_bundle
-from matcher.workflows.opening import DATABASE_FILE, open_installation
+from matcher.workflows.background.background import run_job
+from matcher.workflows.background.means import Means
+from matcher.workflows.index.models import load_bundle
+from matcher.workflows.installation.opening import DATABASE_FILE, open_installation
 
 AS_OF = date(2026, 11, 24)
 NOON = datetime(2026, 11, 24, 12, tzinfo=timezone(timedelta(hours=8)))

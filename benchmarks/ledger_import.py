@@ -23,11 +23,11 @@ from matcher.domain.access import Role, Viewer
 from matcher.domain.job import Job, JobState
 from matcher.domain.problem import ProblemLevel
 from matcher.store.upload_files import seal_upload
-from matcher.workflows.background import run_job
-from matcher.workflows.installing import prepare
-from matcher.workflows.ledger_importing import start_apply, start_check
-from matcher.workflows.means import Means
-from matcher.workflows.models import load_bundle
+from matcher.workflows.background.background import run_job
+from matcher.workflows.background.means import Means
+from matcher.workflows.index.models import load_bundle
+from matcher.workflows.installation.installing import prepare
+from matcher.workflows.ledger_import.ledger_importing import start_apply, start_check
 
 
 def measure(people: int = 20_000, bad: int = 200, seed: int = 7) -> tuple[dict[str, object], list[str]]:

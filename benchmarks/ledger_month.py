@@ -31,8 +31,8 @@ from benchmarks.month_service import SHANGHAI, MonthService
 from matcher.reports.month_record import month_record
 from matcher.reports.periods import period_of
 from matcher.store.database import Database
-from matcher.workflows.models import ServingModels, load_bundle
-from matcher.workflows.reporting import month_report
+from matcher.workflows.index.models import ServingModels, load_bundle
+from matcher.workflows.reports.reporting import month_report
 
 PERIOD = period_of(2026, 10)
 _STANDS = ("rows", "total", "rate", "inflation", "definition")

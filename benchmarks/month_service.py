@@ -22,12 +22,12 @@ from api.service import Service
 from matcher.domain.job import JobState
 from matcher.settings import Settings
 from matcher.store.database import Database
-from matcher.workflows.accounts import first_administrator
-from matcher.workflows.background import run_job
-from matcher.workflows.installing import prepare
-from matcher.workflows.means import Means
-from matcher.workflows.models import ServingModels
-from matcher.workflows.serving import IndexService
+from matcher.workflows.accounts.accounts import first_administrator
+from matcher.workflows.background.background import run_job
+from matcher.workflows.background.means import Means
+from matcher.workflows.index.models import ServingModels
+from matcher.workflows.index.serving import IndexService
+from matcher.workflows.installation.installing import prepare
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TICK = timedelta(seconds=2)

@@ -19,7 +19,7 @@ from benchmarks.occupation_baselines import classifier_and_neighbours, lexical
 from matcher.reference.occupations import occupation_table
 from matcher.understanding.occupation import BUNDLE
 from matcher.understanding.title_words import plain_title, work_title
-from matcher.workflows.occupation_training import FOLDS, CodingData, fit, fold_of, read_coding_data, title_key
+from matcher.workflows.learning.occupation_training import FOLDS, CodingData, fit, fold_of, read_coding_data, title_key
 from models.encoder import StaticEncoder
 from models.metrics import expected_calibration_error
 

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from matcher.demo.generator import generate_postings
-from matcher.workflows.loading import PostingSet, read_postings
+from matcher.workflows.files.loading import PostingSet, read_postings
 
 NO_POSTINGS = ("campus_talks", "requirement_texts")
 

@@ -37,12 +37,12 @@ from matcher.intake.sources import expand
 from matcher.store.database import Database
 from matcher.store.postings import IncomingPosting
 from matcher.store.store import Store
-from matcher.workflows.background import ask_for, run_job
-from matcher.workflows.installing import prepare
-from matcher.workflows.loading import read_graduates, read_postings
-from matcher.workflows.means import Means
-from matcher.workflows.models import load_bundle
-from matcher.workflows.proposing_batch import start_batch
+from matcher.workflows.background.background import ask_for, run_job
+from matcher.workflows.background.means import Means
+from matcher.workflows.files.loading import read_graduates, read_postings
+from matcher.workflows.index.models import load_bundle
+from matcher.workflows.installation.installing import prepare
+from matcher.workflows.referrals.proposing_batch import start_batch
 
 DAY = date(2026, 11, 24)
 NOON = datetime(2026, 11, 24, 12, tzinfo=timezone(timedelta(hours=8)))

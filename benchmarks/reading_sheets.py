@@ -22,10 +22,10 @@ from matcher.domain.posting import Posting
 from matcher.matching.pipeline import Pipeline
 from matcher.quality.judged import Direction, JudgedSet, load_judged_set
 from matcher.quality.measuring import Ranking, unjudged
-from matcher.workflows.evaluating import tuned
-from matcher.workflows.judged_ground import JudgedGround, open_ground
-from matcher.workflows.models import ServingModels, load_bundle
-from matcher.workflows.ranked_systems import (
+from matcher.workflows.index.models import ServingModels, load_bundle
+from matcher.workflows.learning.evaluating import tuned
+from matcher.workflows.learning.judged_ground import JudgedGround, open_ground
+from matcher.workflows.learning.ranked_systems import (
     SERVICE,
     Systems,
     allowed_pairs,

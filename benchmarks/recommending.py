@@ -23,9 +23,9 @@ from matcher.intake.sources import expand
 from matcher.matching.index import MatchIndex, blend
 from matcher.matching.pipeline import Pipeline
 from matcher.matching.profile import build_query
-from matcher.workflows.loading import read_graduates
-from matcher.workflows.models import load_bundle
-from matcher.workflows.recommending import index_postings
+from matcher.workflows.files.loading import read_graduates
+from matcher.workflows.files.recommending import index_postings
+from matcher.workflows.index.models import load_bundle
 
 AS_OF = date(2026, 11, 24)
 ROUNDS = 3

@@ -27,9 +27,9 @@ from matcher.domain.recommendation import Reason
 from matcher.intake.sources import expand
 from matcher.matching.index import MatchIndex, build_index
 from matcher.matching.pipeline import Options, Pipeline
-from matcher.workflows.judged_ground import AS_OF
-from matcher.workflows.loading import read_graduates, read_postings
-from matcher.workflows.models import ServingModels, load_bundle
+from matcher.workflows.files.loading import read_graduates, read_postings
+from matcher.workflows.index.models import ServingModels, load_bundle
+from matcher.workflows.learning.judged_ground import AS_OF
 
 _MOST_MENTIONS = 5
 

@@ -37,7 +37,7 @@ from matcher.domain.requirement import (
 from matcher.eligibility.matrix import EligibilityMatrix
 from matcher.reference.certificates import certificate_table
 from matcher.reference.majors import majors_table
-from matcher.workflows.check_sheet import CheckSheet
+from matcher.workflows.files.check_sheet import CheckSheet
 
 AS_OF = date(2026, 11, 24)
 _QUOTE = Quote("要求", "description", 0, 2)

@@ -19,7 +19,7 @@ from matcher.intake.postings import load_postings
 from matcher.matching.documents import posting_text, posting_title, posting_tokens
 from matcher.matching.index import build_index
 from matcher.understanding.batch import understand_postings
-from matcher.workflows.models import load_bundle
+from matcher.workflows.index.models import load_bundle
 
 FULL_AD = 300
 

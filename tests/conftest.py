@@ -18,8 +18,8 @@ from matcher.intake.sources import expand
 from matcher.matching.index import MatchIndex, build_index
 from matcher.matching.pipeline import Pipeline
 from matcher.matching.prior_ranker import prior_ranker
-from matcher.workflows.loading import PostingSet, read_graduates, read_postings
-from matcher.workflows.models import ServingModels
+from matcher.workflows.files.loading import PostingSet, read_graduates, read_postings
+from matcher.workflows.index.models import ServingModels
 from models.bundle import Bundle, Manifest, write_manifest
 from models.calibration import PlattCalibration
 from models.encoder import StaticEncoder, quantise

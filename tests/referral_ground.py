@@ -17,8 +17,8 @@ from matcher.domain.ledger.status import EvidenceKind, PersonStatus, StatusChang
 from matcher.domain.levels import PostingKind
 from matcher.store.postings import IncomingPosting
 from matcher.store.store import Store
-from matcher.workflows import referring
-from matcher.workflows.referral_sending import Sending
+from matcher.workflows.referrals import referring
+from matcher.workflows.referrals.referral_sending import Sending
 from tests.builders import make_posting
 from tests.offices import Offices, add_account, plant_offices
 

@@ -24,7 +24,7 @@ def _commands(name: str) -> list[list[str]]:
 
 
 LONG = {"serve", "evaluate", "train", "promote", "rollback"}
-"""They serve until interrupted, or rank whole pools for minutes: tests/cli/test_serve.py, tests/workflows/test_training.py."""
+"""They serve until interrupted, or rank whole pools for minutes: tests/cli/test_serve.py, tests/workflows/learning/test_training.py."""
 
 
 @pytest.mark.parametrize("name", READMES)

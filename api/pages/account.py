@@ -15,7 +15,7 @@ from matcher.domain.access import Viewer
 from matcher.domain.errors import RefusedError, TooManyAttempts, Unreadable
 from matcher.domain.texts import sign_in as texts
 from matcher.domain.texts import sign_in_pages as page_texts
-from matcher.workflows.signing_in import change_password
+from matcher.workflows.accounts.signing_in import change_password
 
 router = APIRouter(include_in_schema=False)
 

@@ -18,7 +18,7 @@ from matcher.domain.texts import accounts as texts
 from matcher.domain.texts import accounts_pages as page_texts
 from matcher.store.accounts import AccountFilter
 from matcher.store.store import Store
-from matcher.workflows.accounts import (
+from matcher.workflows.accounts.accounts import (
     IssuedCode,
     change_account,
     close_account,

@@ -17,7 +17,7 @@ from matcher.domain.access import Permission, Viewer
 from matcher.domain.texts import work_pages as texts
 from matcher.reports.sheets import Value, workbook
 from matcher.store.store import Store
-from matcher.workflows.worklist import WorkRow, deficits, ending_no_will, long_term_jobless, no_will_spikes
+from matcher.workflows.casework.worklist import WorkRow, deficits, ending_no_will, long_term_jobless, no_will_spikes
 
 router = APIRouter(prefix="/staff")
 FILTERS = ("missing", "office", "school", "due", "who")

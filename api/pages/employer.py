@@ -17,7 +17,7 @@ from matcher.domain.errors import Conflict, NotFound, RefusedError, TooManyAttem
 from matcher.domain.texts import employer as texts
 from matcher.domain.texts import employer_pages as page_texts
 from matcher.store.store import Store
-from matcher.workflows.employer_links import (
+from matcher.workflows.postings.employer_links import (
     confirm_posting,
     extend_posting,
     find_opened,

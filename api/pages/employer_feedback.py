@@ -10,7 +10,7 @@ from starlette.responses import Response
 from api.dependencies import LedgerReader, RequestId, Today, Writing
 from api.pages.answers import Number
 from api.pages.typed import day_of
-from matcher.workflows.employer_feedback import print_feedback
+from matcher.workflows.papers.employer_feedback import print_feedback
 
 router = APIRouter(prefix="/staff/employers", include_in_schema=False)
 

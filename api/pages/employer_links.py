@@ -15,7 +15,7 @@ from matcher.domain.texts import employer_feedback as sheet_texts
 from matcher.domain.texts import employer_pages as page_texts
 from matcher.store.links import TRIES
 from matcher.store.store import Store
-from matcher.workflows.employer_links import LONGEST_DAYS, create_link, list_links, revoke_link
+from matcher.workflows.postings.employer_links import LONGEST_DAYS, create_link, list_links, revoke_link
 
 router = APIRouter(prefix="/staff/employers", include_in_schema=False)
 

@@ -15,8 +15,8 @@ from matcher.domain.account import EmployerLink
 from matcher.domain.errors import Conflict, NotFound, RefusedError, Unreadable
 from matcher.domain.texts import employer_results as texts
 from matcher.store.store import Store
-from matcher.workflows.employer_links import find_opened
-from matcher.workflows.employer_results import REASONS, RESULTS, employer_referrals, report_result
+from matcher.workflows.postings.employer_links import find_opened
+from matcher.workflows.referrals.employer_results import REASONS, RESULTS, employer_referrals, report_result
 
 router = APIRouter(prefix="/employer", include_in_schema=False)
 Text = Annotated[str, Form(max_length=100)]

@@ -17,10 +17,10 @@ from matcher.domain.errors import Unreadable
 from matcher.domain.texts import graduate_pages as texts
 from matcher.domain.texts import own_record as own_texts
 from matcher.store.store import Store
-from matcher.workflows.erasing import kept_after_erasure, rows_of_same
-from matcher.workflows.own_data import own_data
-from matcher.workflows.own_record import looks_at
-from matcher.workflows.profiles import remove_profile
+from matcher.workflows.graduates.erasing import kept_after_erasure, rows_of_same
+from matcher.workflows.graduates.own_data import own_data
+from matcher.workflows.graduates.own_record import looks_at
+from matcher.workflows.graduates.profiles import remove_profile
 
 router = APIRouter(prefix="/me/settings")
 Text = Annotated[str, Form(max_length=20)]

@@ -18,9 +18,9 @@ from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import hand_over_pages as texts
 from matcher.domain.texts import hand_overs as words
 from matcher.store.store import Store
-from matcher.workflows.hand_over_choice import HandOverFilter, asked_for, preview_list, targets_of
-from matcher.workflows.hand_over_sheets import print_hand_over, show_hand_over
-from matcher.workflows.hand_overs import (
+from matcher.workflows.hand_overs.hand_over_choice import HandOverFilter, asked_for, preview_list, targets_of
+from matcher.workflows.hand_overs.hand_over_sheets import print_hand_over, show_hand_over
+from matcher.workflows.hand_overs.hand_overs import (
     keep_person,
     make_hand_over,
     note_difference,

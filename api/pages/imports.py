@@ -17,7 +17,7 @@ from matcher.domain.job import Job, JobKind
 from matcher.domain.texts import staff_pages as texts
 from matcher.reports.sheets import csv_file, workbook
 from matcher.store.store import Store
-from matcher.workflows.importing import IGNORED
+from matcher.workflows.postings.importing import IGNORED
 
 router = APIRouter(prefix="/staff/imports")
 KINDS = {"postings": JobKind.IMPORT_POSTINGS, "graduates": JobKind.IMPORT_GRADUATES}

@@ -15,7 +15,7 @@ from matcher.domain.errors import NotFound
 from matcher.domain.job import JobKind
 from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import staff_pages as texts
-from matcher.workflows.background import ask_for
+from matcher.workflows.background.background import ask_for
 
 router = APIRouter(prefix="/staff/jobs")
 

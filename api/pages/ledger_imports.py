@@ -20,8 +20,8 @@ from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import ledger_import_pages as texts
 from matcher.reports.sheets import workbook
 from matcher.store.store import Store
-from matcher.workflows.importing import IGNORED
-from matcher.workflows.ledger_importing import apply_of, bad_rows, start_apply
+from matcher.workflows.ledger_import.ledger_importing import apply_of, bad_rows, start_apply
+from matcher.workflows.postings.importing import IGNORED
 
 router = APIRouter(prefix="/staff/ledger-imports")
 SIZES = (50, 100, 200)

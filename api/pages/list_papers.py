@@ -19,10 +19,10 @@ from matcher.domain.errors import Conflict, NotFound, RefusedError, Unreadable
 from matcher.domain.report import Period
 from matcher.domain.texts import paper_pages as texts
 from matcher.store.store import Store
-from matcher.workflows.ledger_exporting import export_ledger
-from matcher.workflows.paper_versions import Version
-from matcher.workflows.plan_papers import print_plan
-from matcher.workflows.service_records import print_service_records
+from matcher.workflows.papers.ledger_exporting import export_ledger
+from matcher.workflows.papers.paper_versions import Version
+from matcher.workflows.papers.plan_papers import print_plan
+from matcher.workflows.papers.service_records import print_service_records
 
 router = APIRouter(prefix="/staff/papers")
 SHOWN = 10

@@ -16,7 +16,7 @@ from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import ledger_import as words
 from matcher.domain.texts import ledger_import_pages as texts
 from matcher.store.store import Store
-from matcher.workflows.person_matching import MatchView, decide, matches, undo
+from matcher.workflows.ledger_import.person_matching import MatchView, decide, matches, undo
 
 router = APIRouter(prefix="/staff/matches")
 PAGE = 20

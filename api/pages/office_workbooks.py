@@ -20,7 +20,7 @@ from matcher.domain.texts import workbook_pages as texts
 from matcher.reports.periods import period_holding, preceding
 from matcher.reports.workbook_filling import writable_codes
 from matcher.store.store import Store
-from matcher.workflows.office_workbooks import (
+from matcher.workflows.reports.office_workbooks import (
     LARGEST,
     FilledFile,
     fill_office_workbook,

@@ -14,7 +14,7 @@ from matcher.domain.errors import RefusedError, Unreadable
 from matcher.domain.organisation import OrganisationKind
 from matcher.domain.texts import accounts_pages as page_texts
 from matcher.store.store import Store
-from matcher.workflows.organisations import add_organisation, list_organisations
+from matcher.workflows.accounts.organisations import add_organisation, list_organisations
 
 router = APIRouter(prefix="/staff/offices", include_in_schema=False)
 Text = Annotated[str, Form()]

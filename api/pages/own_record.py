@@ -20,10 +20,10 @@ from matcher.domain.texts import consent as consent_texts
 from matcher.domain.texts import own_record as texts
 from matcher.domain.texts import referrals as referral_texts
 from matcher.store.store import Store
-from matcher.workflows.consenting import record_consent
-from matcher.workflows.objecting import object_to
-from matcher.workflows.own_record import read_own_record
-from matcher.workflows.referring import answer
+from matcher.workflows.graduates.consenting import record_consent
+from matcher.workflows.graduates.objecting import object_to
+from matcher.workflows.graduates.own_record import read_own_record
+from matcher.workflows.referrals.referring import answer
 
 router = APIRouter(prefix="/me/record")
 Text = Annotated[str, Form(max_length=4000)]

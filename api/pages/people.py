@@ -28,12 +28,12 @@ from matcher.domain.ledger.status import EmploymentKind, EvidenceKind, PersonSta
 from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import ledger_pages as texts
 from matcher.store.store import Store
-from matcher.workflows import recording
-from matcher.workflows.case_entry import Details
-from matcher.workflows.correcting import Correction, correct_entry, withdraw_entry
-from matcher.workflows.evidence import LARGEST
-from matcher.workflows.objecting import answer_objection
-from matcher.workflows.profiles import reveal_contact
+from matcher.workflows.casework import recording
+from matcher.workflows.casework.case_entry import Details
+from matcher.workflows.casework.correcting import Correction, correct_entry, withdraw_entry
+from matcher.workflows.casework.evidence import LARGEST
+from matcher.workflows.graduates.objecting import answer_objection
+from matcher.workflows.graduates.profiles import reveal_contact
 
 router = APIRouter(prefix="/staff/people")
 _RECORD: Mapping[EntryKind, Callable[..., Recorded]] = {

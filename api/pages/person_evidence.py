@@ -15,7 +15,7 @@ from api.uploading import plain_name
 from matcher.domain.errors import Conflict, NotFound, TooLarge, Unreadable
 from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import ledger_pages as texts
-from matcher.workflows.evidence import LARGEST, attach_evidence, list_evidence, open_evidence
+from matcher.workflows.casework.evidence import LARGEST, attach_evidence, list_evidence, open_evidence
 
 router = APIRouter(prefix="/staff/people")
 

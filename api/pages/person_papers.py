@@ -13,7 +13,7 @@ from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Unreadable
 from matcher.domain.texts import person_file_pages as texts
 from matcher.store.store import Store
-from matcher.workflows.person_papers import PaperWish, print_person_file
+from matcher.workflows.papers.person_papers import PaperWish, print_person_file
 
 router = APIRouter(prefix="/staff/people")
 Text = Annotated[str, Form(max_length=200)]

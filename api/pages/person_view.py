@@ -21,8 +21,8 @@ from matcher.domain.ledger.service import Service, ServiceKind
 from matcher.domain.ledger.standing import FloorState, PersonRecord
 from matcher.domain.texts import ledger_pages as texts
 from matcher.store.store import Store
-from matcher.workflows.evidence import list_evidence
-from matcher.workflows.person_record import RuleShelf, records_from
+from matcher.workflows.casework.evidence import list_evidence
+from matcher.workflows.casework.person_record import RuleShelf, records_from
 
 RECENT_CONTACTS = 10
 

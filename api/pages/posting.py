@@ -17,7 +17,7 @@ from matcher.domain.texts import graduate_pages as texts
 from matcher.domain.verdict import Criterion
 from matcher.matching.explanation import warnings
 from matcher.store.store import Store
-from matcher.workflows.postings import change_posting, posting_readings
+from matcher.workflows.postings.postings import change_posting, posting_readings
 
 router = APIRouter(prefix="/postings")
 Text = Annotated[str, Form(max_length=40)]

@@ -15,7 +15,7 @@ from api.pages.recommendations import own_number
 from matcher.domain.errors import Unreadable
 from matcher.domain.levels import PoliticalStatus, PostingKind, StudyMode
 from matcher.domain.texts import graduate_pages as texts
-from matcher.workflows.profiles import profile_record, save_profile
+from matcher.workflows.graduates.profiles import profile_record, save_profile
 
 router = APIRouter(prefix="/me/profile")
 STEPS: tuple[tuple[str, ...], ...] = (

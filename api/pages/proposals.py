@@ -26,7 +26,8 @@ from matcher.domain.texts import proposal_pages as texts
 from matcher.matching.service_index import ServiceIndex
 from matcher.reports.slip import slip_text
 from matcher.store.store import Store
-from matcher.workflows.proposing import (
+from matcher.workflows.papers.slips import messages_for, print_slips, slips_for
+from matcher.workflows.referrals.proposing import (
     DEFAULTS,
     Edited,
     approve,
@@ -36,9 +37,8 @@ from matcher.workflows.proposing import (
     note_proposal,
     propose_for,
 )
-from matcher.workflows.referral_sending import Sending
-from matcher.workflows.referring import send, withdraw
-from matcher.workflows.slips import messages_for, print_slips, slips_for
+from matcher.workflows.referrals.referral_sending import Sending
+from matcher.workflows.referrals.referring import send, withdraw
 
 router = APIRouter(prefix="/staff/people")
 _WAITING = (ReferralState.DRAFT, ReferralState.REVIEWED)

@@ -18,7 +18,7 @@ from matcher.domain.search import PostingFilter
 from matcher.domain.stored import Mark
 from matcher.domain.texts import advising as advising_texts
 from matcher.domain.texts import graduate_pages as texts
-from matcher.workflows.advising import LONGEST_LIST, explain_for, recommend_for, set_mark
+from matcher.workflows.graduates.advising import LONGEST_LIST, explain_for, recommend_for, set_mark
 
 router = APIRouter(prefix="/me")
 PAGE = 10

@@ -18,9 +18,9 @@ from matcher.domain.ledger.contact import Channel
 from matcher.domain.ledger.referral import BatchKind, ReferralState, StepDetails
 from matcher.domain.texts import referral_pages as texts
 from matcher.store.store import Store
-from matcher.workflows.referral_batches import MOST, BatchWish, preview, run
-from matcher.workflows.referral_sending import Sending
-from matcher.workflows.referral_undoing import undo
+from matcher.workflows.referrals.referral_batches import MOST, BatchWish, preview, run
+from matcher.workflows.referrals.referral_sending import Sending
+from matcher.workflows.referrals.referral_undoing import undo
 
 router = APIRouter(prefix="/staff/referrals")
 

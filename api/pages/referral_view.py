@@ -13,8 +13,8 @@ from matcher.domain.ledger.referral import OPEN, Referral, ReferralFilter, Refer
 from matcher.domain.texts import referral_pages as texts
 from matcher.domain.texts import referrals as referral_texts
 from matcher.store.store import Store
-from matcher.workflows.referral_expiry import replacements
-from matcher.workflows.referring import next_states
+from matcher.workflows.referrals.referral_expiry import replacements
+from matcher.workflows.referrals.referring import next_states
 
 STARTED, FALLEN_THROUGH = "started", "fallen-through"
 _UNSENT = (ReferralState.DRAFT, ReferralState.REVIEWED)

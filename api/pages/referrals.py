@@ -30,9 +30,9 @@ from matcher.domain.ledger.referral import Referral, ReferralFilter, ReferralSta
 from matcher.domain.ledger.status import EmploymentKind, EvidenceKind
 from matcher.domain.texts import referral_pages as texts
 from matcher.store.store import Store
-from matcher.workflows import referring
-from matcher.workflows.evidence import list_evidence
-from matcher.workflows.referral_sending import Sending
+from matcher.workflows.casework.evidence import list_evidence
+from matcher.workflows.referrals import referring
+from matcher.workflows.referrals.referral_sending import Sending
 
 router = APIRouter(prefix="/staff/referrals")
 SIZES = (20, 50, 100, 200)

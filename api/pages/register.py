@@ -17,7 +17,7 @@ from matcher.domain.region import RegionLevel
 from matcher.domain.texts import sign_in as texts
 from matcher.domain.texts import sign_in_pages as page_texts
 from matcher.reference.regions import region_table
-from matcher.workflows.registering import Registration, check_registration, register
+from matcher.workflows.accounts.registering import Registration, check_registration, register
 
 router = APIRouter(include_in_schema=False)
 _PROVINCE = "42"

@@ -18,8 +18,8 @@ from matcher.domain.texts import report_pages as texts
 from matcher.domain.texts import reports as words
 from matcher.reports.definitions import DEFINITIONS
 from matcher.store.store import Store
-from matcher.workflows.report_facts import report_scope
-from matcher.workflows.reporting import TrendPoint, restated, trend
+from matcher.workflows.reports.report_facts import report_scope
+from matcher.workflows.reports.reporting import TrendPoint, restated, trend
 
 router = APIRouter(prefix="/staff/reports/{period}")
 FOLLOWED = ("registered", "contacted", "willing", "floor-met", "referral-times", "employed", "employed-proved")

@@ -16,7 +16,7 @@ from matcher.domain.texts import report_pages as texts
 from matcher.domain.texts import reports as words
 from matcher.reports.definitions import DEFINITIONS, Unit
 from matcher.store.store import Store
-from matcher.workflows.report_drilling import drill_down, export_persons
+from matcher.workflows.reports.report_drilling import drill_down, export_persons
 
 router = APIRouter(prefix="/staff/reports/{period}")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -17,7 +17,7 @@ from matcher.domain.texts import report_pages as texts
 from matcher.reports.definitions import DEFINITIONS, Definition
 from matcher.reports.periods import read_period
 from matcher.reports.rates import EXCLUDED
-from matcher.workflows.report_drilling import Place
+from matcher.workflows.reports.report_drilling import Place
 
 Word = Annotated[str, Query(max_length=60)]
 _STARTS: Mapping[str, tuple[str, ...]] = {

@@ -22,8 +22,8 @@ from matcher.reports.definitions import DEFINITIONS
 from matcher.reports.periods import period_holding, preceding, read_period
 from matcher.reports.rates import EXCLUDED, formula
 from matcher.store.store import Store
-from matcher.workflows.report_files import export_report
-from matcher.workflows.reporting import freeze, list_snapshots, month_report
+from matcher.workflows.reports.report_files import export_report
+from matcher.workflows.reports.reporting import freeze, list_snapshots, month_report
 
 router = APIRouter(prefix="/staff/reports")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -24,7 +24,13 @@ from matcher.reference.referral_limits import referral_limits
 from matcher.reference.regions import region_table
 from matcher.reference.service_packages import package_table
 from matcher.store.store import Store
-from matcher.workflows.casework_rules import ShownSetting, casework_rules, region_codes_of, set_rule, shown_settings
+from matcher.workflows.casework.casework_rules import (
+    ShownSetting,
+    casework_rules,
+    region_codes_of,
+    set_rule,
+    shown_settings,
+)
 
 router = APIRouter(prefix="/staff/rules")
 Text = Annotated[str, Form(max_length=400)]

@@ -25,7 +25,7 @@ from matcher.domain.errors import NotSignedIn, RefusedError, TooManyAttempts, Un
 from matcher.domain.texts import sign_in as texts
 from matcher.domain.texts import sign_in_pages as page_texts
 from matcher.store.passwords import Passwords
-from matcher.workflows.signing_in import (
+from matcher.workflows.accounts.signing_in import (
     SignedInSession,
     ask_for_password,
     first_sign_in,

@@ -17,7 +17,7 @@ from api.service import Service
 from matcher.domain.errors import Conflict, NotFound, RefusedError, TooManyAttempts, Unreadable
 from matcher.domain.texts import slip_answers as texts
 from matcher.store.store import Store
-from matcher.workflows.slip_answers import REASONS, answer_slip, open_slip, slip_token
+from matcher.workflows.papers.slip_answers import REASONS, answer_slip, open_slip, slip_token
 
 router = APIRouter(prefix="/slip", include_in_schema=False)
 Text = Annotated[str, Form(max_length=100)]

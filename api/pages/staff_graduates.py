@@ -21,8 +21,8 @@ from matcher.domain.search import GraduateFilter
 from matcher.domain.texts import graduate_pages as graduate_texts
 from matcher.domain.texts import staff_pages as texts
 from matcher.reference.regions import region_table
-from matcher.workflows.advising import LONGEST_LIST, explain_for, recommend_for
-from matcher.workflows.profiles import reveal_contact, shown_profile
+from matcher.workflows.graduates.advising import LONGEST_LIST, explain_for, recommend_for
+from matcher.workflows.graduates.profiles import reveal_contact, shown_profile
 
 router = APIRouter(prefix="/staff/graduates")
 PAGE = 50

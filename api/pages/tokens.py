@@ -14,7 +14,7 @@ from matcher.domain.access import PERMISSIONS, Permission, Viewer
 from matcher.domain.errors import RefusedError, Unreadable
 from matcher.domain.texts import accounts_pages as page_texts
 from matcher.store.store import Store
-from matcher.workflows.tokens import LONGEST_DAYS, NewToken, create_token, list_tokens, revoke_token
+from matcher.workflows.accounts.tokens import LONGEST_DAYS, NewToken, create_token, list_tokens, revoke_token
 
 router = APIRouter(prefix="/staff/accounts", include_in_schema=False)
 _DAYS = 365

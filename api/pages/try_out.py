@@ -13,7 +13,7 @@ from api.pages.views import card
 from matcher.domain.errors import Unreadable
 from matcher.domain.texts import graduate_pages as texts
 from matcher.intake.records import read_graduate
-from matcher.workflows.advising import try_out
+from matcher.workflows.graduates.advising import try_out
 
 router = APIRouter(prefix="/try")
 Text = Annotated[str, Form(max_length=200)]

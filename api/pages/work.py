@@ -22,11 +22,11 @@ from matcher.domain.ledger.entry import Entry
 from matcher.domain.ledger.status import PersonStatus
 from matcher.domain.texts import work_pages as texts
 from matcher.store.store import Store
-from matcher.workflows.case_entry import Details
-from matcher.workflows.correcting import withdraw_entry
-from matcher.workflows.profiles import reveal_contact
-from matcher.workflows.recording import record_contact
-from matcher.workflows.worklist import WorkRow, work_list, work_rows
+from matcher.workflows.casework.case_entry import Details
+from matcher.workflows.casework.correcting import withdraw_entry
+from matcher.workflows.casework.recording import record_contact
+from matcher.workflows.casework.worklist import WorkRow, work_list, work_rows
+from matcher.workflows.graduates.profiles import reveal_contact
 
 router = APIRouter(prefix="/staff/work")
 Words = Annotated[str, Query(max_length=60)]

@@ -21,9 +21,9 @@ from matcher.domain.texts import hand_overs as hand_over_texts
 from matcher.domain.texts import proposals as proposal_texts
 from matcher.domain.texts import work_pages as texts
 from matcher.store.store import Store
-from matcher.workflows.assigning import assign_many, preview_assignment, undo_assignment
-from matcher.workflows.proposing_batch import preview_batch, start_batch
-from matcher.workflows.referral_undoing import undo
+from matcher.workflows.casework.assigning import assign_many, preview_assignment, undo_assignment
+from matcher.workflows.referrals.proposing_batch import preview_batch, start_batch
+from matcher.workflows.referrals.referral_undoing import undo
 
 router = APIRouter(prefix="/staff/work")
 _LATEST_JOBS = 200

@@ -19,8 +19,8 @@ from matcher.domain.errors import Unreadable
 from matcher.domain.ledger.contact import Channel, ContactAttempt, ContactResult
 from matcher.domain.ledger.recorded import BulkRecorded
 from matcher.domain.texts import http as texts
-from matcher.workflows.case_entry import Details
-from matcher.workflows.recording import Call, record_contacts
+from matcher.workflows.casework.case_entry import Details
+from matcher.workflows.casework.recording import Call, record_contacts
 
 MOST = 5000
 RESULTS = (

@@ -38,12 +38,12 @@ from matcher.domain.ledger.person import LedgerPerson
 from matcher.domain.ledger.service import ServiceKind
 from matcher.domain.masking import masked_name
 from matcher.store.store import Store
-from matcher.workflows.case_entry import Details
-from matcher.workflows.casework_rules import casework_rules
-from matcher.workflows.enrolling import enrol_graduate
-from matcher.workflows.person_record import record_of
-from matcher.workflows.recording import assign
-from matcher.workflows.worklist import (
+from matcher.workflows.casework.case_entry import Details
+from matcher.workflows.casework.casework_rules import casework_rules
+from matcher.workflows.casework.enrolling import enrol_graduate
+from matcher.workflows.casework.person_record import record_of
+from matcher.workflows.casework.recording import assign
+from matcher.workflows.casework.worklist import (
     WorkRow,
     deficits,
     ending_no_will,

@@ -17,11 +17,11 @@ from api.routes.shapes import Number, clean
 from matcher.domain.ledger.consent import ConsentKind
 from matcher.domain.ledger.entry import EntryKind
 from matcher.domain.ledger.recorded import Recorded
-from matcher.workflows import recording
-from matcher.workflows.case_entry import Details
-from matcher.workflows.consenting import record_consent
-from matcher.workflows.correcting import Correction, correct_entry, withdraw_entry
-from matcher.workflows.objecting import answer_objection
+from matcher.workflows.casework import recording
+from matcher.workflows.casework.case_entry import Details
+from matcher.workflows.casework.correcting import Correction, correct_entry, withdraw_entry
+from matcher.workflows.graduates.consenting import record_consent
+from matcher.workflows.graduates.objecting import answer_objection
 
 router = APIRouter(tags=["台账"], route_class=RepeatableRoute)
 _RECORD: Mapping[EntryKind, Callable[..., Recorded]] = {

@@ -15,8 +15,8 @@ from api.uploading import plain_name
 from matcher.domain.errors import Unreadable
 from matcher.domain.ledger.evidence import EvidenceFile, EvidenceFormat, EvidenceUse
 from matcher.domain.texts import ledger_pages as texts
-from matcher.workflows.evidence import LARGEST, attach_evidence, list_evidence, open_evidence
-from matcher.workflows.person_papers import PaperWish, print_person_file
+from matcher.workflows.casework.evidence import LARGEST, attach_evidence, list_evidence, open_evidence
+from matcher.workflows.papers.person_papers import PaperWish, print_person_file
 
 router = APIRouter(tags=["台账"], route_class=RepeatableRoute)
 _BINARY: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}

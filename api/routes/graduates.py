@@ -15,7 +15,7 @@ from api.paging import opened_cursor, sealed_cursor
 from api.routes.shapes import Count, CursorText, Number, ProblemAnswer, Record, clean, problems_of
 from matcher.domain.search import GraduateFilter, GraduateRow
 from matcher.domain.stored import StoredGraduate
-from matcher.workflows.profiles import (
+from matcher.workflows.graduates.profiles import (
     SavedProfile,
     add_profile,
     remove_profile,

@@ -17,10 +17,10 @@ from api.routes.evidence import PDF, pdf_answer
 from api.routes.proposals import SelectionAnswer
 from api.routes.shapes import Count, CursorText, Number, clean
 from matcher.domain.ledger.hand_over import HandOverList, HandOverRow, HandOverState, LineState
-from matcher.workflows import hand_overs
-from matcher.workflows.hand_over_choice import HandOverFilter, asked_for
-from matcher.workflows.hand_over_sheets import print_hand_over, show_hand_over
-from matcher.workflows.hand_overs import LONGEST_WORDS, make_hand_over, preview_hand_over
+from matcher.workflows.hand_overs import hand_overs
+from matcher.workflows.hand_overs.hand_over_choice import HandOverFilter, asked_for
+from matcher.workflows.hand_overs.hand_over_sheets import print_hand_over, show_hand_over
+from matcher.workflows.hand_overs.hand_overs import LONGEST_WORDS, make_hand_over, preview_hand_over
 
 router = APIRouter(prefix="/hand-overs", tags=["移交"], route_class=RepeatableRoute)
 _LINKS = {

@@ -23,7 +23,7 @@ from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import ledger_import as words
 from matcher.domain.texts import ledger_import_pages as texts
 from matcher.store.store import Store
-from matcher.workflows.ledger_importing import apply_of, bad_rows, start_apply
+from matcher.workflows.ledger_import.ledger_importing import apply_of, bad_rows, start_apply
 
 router = APIRouter(prefix="/ledger-imports", tags=["台账导入"], route_class=RepeatableRoute)
 _LINKS = {

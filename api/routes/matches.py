@@ -15,8 +15,8 @@ from api.routes.entry_bodies import Key, choices
 from api.routes.shapes import Count, CursorText, Number
 from matcher.domain.ledger.person import MatchState
 from matcher.domain.texts import ledger_import as texts
-from matcher.workflows import person_matching
-from matcher.workflows.person_matching import MatchSide, MatchView
+from matcher.workflows.ledger_import import person_matching
+from matcher.workflows.ledger_import.person_matching import MatchSide, MatchView
 
 router = APIRouter(prefix="/matches", tags=["疑似同一人"], route_class=RepeatableRoute)
 

@@ -20,7 +20,7 @@ from matcher.domain.access import Permission
 from matcher.domain.office_workbook import MappedCell, MappedColumn, MappedTable, OfficeWorkbook, WorkbookMapping
 from matcher.domain.report import Grouping
 from matcher.reports.periods import read_period
-from matcher.workflows.office_workbooks import (
+from matcher.workflows.reports.office_workbooks import (
     LARGEST,
     MappedWorkbook,
     fill_office_workbook,

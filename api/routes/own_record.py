@@ -22,11 +22,11 @@ from matcher.domain.ledger.entry import Entry
 from matcher.domain.ledger.referral import Referral, ReferralState, StepDetails
 from matcher.domain.texts import own_record as texts
 from matcher.domain.texts import referrals as referral_texts
-from matcher.workflows.consenting import record_consent
-from matcher.workflows.objecting import LONGEST_WORDS, object_to
-from matcher.workflows.own_data import own_data
-from matcher.workflows.own_record import OwnRecord, OwnReferral, OwnService, own_record
-from matcher.workflows.referring import answer
+from matcher.workflows.graduates.consenting import record_consent
+from matcher.workflows.graduates.objecting import LONGEST_WORDS, object_to
+from matcher.workflows.graduates.own_data import own_data
+from matcher.workflows.graduates.own_record import OwnRecord, OwnReferral, OwnService, own_record
+from matcher.workflows.referrals.referring import answer
 
 router = APIRouter(prefix="/me", tags=["本人"], route_class=RepeatableRoute)
 _REASONS = "、".join(f"{code} {word}" for code, word in referral_texts.REASONS[ReferralState.DECLINED_BY_PERSON.value].items())

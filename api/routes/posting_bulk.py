@@ -17,7 +17,7 @@ from matcher.domain.errors import Unreadable
 from matcher.domain.texts import http as texts
 from matcher.domain.texts import intake as intake_texts
 from matcher.intake.source_keys import SourceKeys
-from matcher.workflows.postings import write_postings
+from matcher.workflows.postings.postings import write_postings
 
 CHUNK = 500
 RESULTS = "每行一个结果：{line, id, number, change, problems}；没有保存的行 number 为空，problems 说明原因"

@@ -20,7 +20,7 @@ from api.routes.shapes import Count, CursorText, Number, ProblemAnswer, Record, 
 from matcher.domain.levels import Education, PostingKind
 from matcher.domain.search import PostingFilter, PostingRow, PostingSort
 from matcher.domain.stored import ChangeKind, PostingState, StoredPosting
-from matcher.workflows.postings import change_posting, posting_readings, write_posting
+from matcher.workflows.postings.postings import change_posting, posting_readings, write_posting
 
 router = APIRouter(prefix="/postings", tags=["岗位"], route_class=RepeatableRoute)
 _EXAMPLE = {

@@ -17,7 +17,7 @@ from matcher.domain.ledger.hand_over import Selection
 from matcher.domain.ledger.proposal import ProposalSettings
 from matcher.domain.texts import hand_overs as hand_over_texts
 from matcher.domain.texts import proposals as texts
-from matcher.workflows.proposing import (
+from matcher.workflows.referrals.proposing import (
     LONGEST_MESSAGE,
     Edited,
     bundle_name,
@@ -26,8 +26,8 @@ from matcher.workflows.proposing import (
     note_proposal,
     propose_for,
 )
-from matcher.workflows.proposing_batch import MOST_PERSONS, preview_batch, start_batch
-from matcher.workflows.referring import history, next_states
+from matcher.workflows.referrals.proposing_batch import MOST_PERSONS, preview_batch, start_batch
+from matcher.workflows.referrals.referring import history, next_states
 
 router = APIRouter(tags=["推介"], route_class=RepeatableRoute)
 Wanted = Annotated[int, Query(ge=1, le=10, description="要几条")]

@@ -13,7 +13,7 @@ from api.routes.shapes import Number
 from api.service import Service
 from matcher.domain.access import Viewer
 from matcher.domain.recommendation import PairExplanation, Recommendation
-from matcher.workflows.advising import LONGEST_LIST, explain_for, note_look, recommend_for
+from matcher.workflows.graduates.advising import LONGEST_LIST, explain_for, note_look, recommend_for
 
 router = APIRouter(prefix="/graduates/{number}", tags=["推荐与说明"])
 

@@ -14,9 +14,9 @@ from api.routes.referral_answers import ReferralItem
 from api.routes.shapes import Number
 from matcher.domain.ledger.contact import Channel
 from matcher.domain.ledger.referral import BatchKind, ReferralState, StepDetails
-from matcher.workflows.referral_batches import MOST, BatchDone, BatchWish, Excluded, preview, run
-from matcher.workflows.referral_sending import Sending
-from matcher.workflows.referral_undoing import undo
+from matcher.workflows.referrals.referral_batches import MOST, BatchDone, BatchWish, Excluded, preview, run
+from matcher.workflows.referrals.referral_sending import Sending
+from matcher.workflows.referrals.referral_undoing import undo
 
 router = APIRouter(prefix="/referrals/batches", tags=["推介"], route_class=RepeatableRoute)
 _STEPS = (BatchKind.REVIEW, BatchKind.SEND, BatchKind.CLOSE)

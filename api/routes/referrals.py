@@ -24,10 +24,10 @@ from matcher.domain.ledger.status import EmploymentKind, EvidenceKind
 from matcher.domain.texts import referrals as texts
 from matcher.reports.slip import slip_text
 from matcher.store.store import Store
-from matcher.workflows import referring
-from matcher.workflows.proposing import LONGEST_MESSAGE
-from matcher.workflows.referral_sending import Sending
-from matcher.workflows.slips import MOST_SLIPS, messages_for, print_slips, slips_for
+from matcher.workflows.papers.slips import MOST_SLIPS, messages_for, print_slips, slips_for
+from matcher.workflows.referrals import referring
+from matcher.workflows.referrals.proposing import LONGEST_MESSAGE
+from matcher.workflows.referrals.referral_sending import Sending
 
 router = APIRouter(tags=["推介"], route_class=RepeatableRoute)
 Long = Annotated[str, Field(max_length=LONGEST_MESSAGE), AfterValidator(clean)]

@@ -22,9 +22,9 @@ from matcher.reports.month_record import definitions_record, month_record
 from matcher.reports.periods import read_period
 from matcher.reports.rates import EXCLUDED
 from matcher.reports.restating import RestatedFigure
-from matcher.workflows.report_drilling import DrilledPerson, Place, drill_down, export_persons
-from matcher.workflows.report_files import export_report
-from matcher.workflows.reporting import freeze, list_snapshots, month_report, restated, trend
+from matcher.workflows.reports.report_drilling import DrilledPerson, Place, drill_down, export_persons
+from matcher.workflows.reports.report_files import export_report
+from matcher.workflows.reports.reporting import freeze, list_snapshots, month_report, restated, trend
 
 router = APIRouter(prefix="/reports", tags=["月报"], route_class=RepeatableRoute)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

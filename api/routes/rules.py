@@ -13,7 +13,13 @@ from api.idempotency import RepeatableRoute
 from api.routes.entry_bodies import FIRST, LAST, Day, Name
 from matcher.domain.access import Permission
 from matcher.domain.ledger.rule_value import NewRuleValue, RuleValue, Value
-from matcher.workflows.casework_rules import ShownSetting, casework_rules, region_codes_of, set_rule, shown_settings
+from matcher.workflows.casework.casework_rules import (
+    ShownSetting,
+    casework_rules,
+    region_codes_of,
+    set_rule,
+    shown_settings,
+)
 
 router = APIRouter(prefix="/rules", tags=["服务规则"], route_class=RepeatableRoute)
 Whole = Annotated[int, Field(ge=0, le=10**6)]

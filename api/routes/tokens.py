@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.dependencies import Reading, RequestId, SignedIn, Writing
 from matcher.domain.access import Permission
 from matcher.domain.account import ApiToken
-from matcher.workflows.tokens import LONGEST_DAYS, LONGEST_NAME, create_token, list_tokens, revoke_token
+from matcher.workflows.accounts.tokens import LONGEST_DAYS, LONGEST_NAME, create_token, list_tokens, revoke_token
 
 router = APIRouter(prefix="/tokens", tags=["接口令牌"])
 Number = Annotated[int, Path(ge=1, le=2**53)]

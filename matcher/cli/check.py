@@ -13,10 +13,10 @@ from matcher.domain.errors import InputError, UsageError
 from matcher.domain.texts import commands as texts
 from matcher.domain.verdict import PairVerdict
 from matcher.intake.sources import expand
-from matcher.workflows.check_sheet import CheckSheet
-from matcher.workflows.checking import check_pairs
-from matcher.workflows.loading import read_graduates, read_postings
-from matcher.workflows.output import output_file
+from matcher.workflows.files.check_sheet import CheckSheet
+from matcher.workflows.files.checking import check_pairs
+from matcher.workflows.files.loading import read_graduates, read_postings
+from matcher.workflows.files.output import output_file
 
 _WORDS = {verdict.word: verdict for verdict in PairVerdict}
 

@@ -19,9 +19,9 @@ from matcher.domain.recommendation import Recommendation, RecommendationList
 from matcher.domain.texts import commands as texts
 from matcher.domain.verdict import Criterion
 from matcher.intake.sources import expand
-from matcher.workflows.loading import read_graduates, read_postings
-from matcher.workflows.models import load_bundle
-from matcher.workflows.recommending import index_postings, recommend
+from matcher.workflows.files.loading import read_graduates, read_postings
+from matcher.workflows.files.recommending import index_postings, recommend
+from matcher.workflows.index.models import load_bundle
 
 MOST_REASONS = 5
 

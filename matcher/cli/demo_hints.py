@@ -14,8 +14,8 @@ from matcher.domain.access import Viewer
 from matcher.domain.texts import service as texts
 from matcher.matching.service_index import SearchOptions
 from matcher.store.database import Database
-from matcher.workflows.demo_installing import DemoInstalled
-from matcher.workflows.serving import IndexService, StoreChanges
+from matcher.workflows.index.serving import IndexService, StoreChanges
+from matcher.workflows.installation.demo_installing import DemoInstalled
 
 _SHOWN = 3
 

@@ -11,9 +11,9 @@ import click
 from matcher.cli import options
 from matcher.cli.configuration import read_settings
 from matcher.domain.texts import commands as texts
-from matcher.workflows.bundle_shelf import BUILT_IN, BundleShelf
-from matcher.workflows.diagnosis import diagnose
-from matcher.workflows.installation_check import check_installation
+from matcher.workflows.installation.diagnosis import diagnose
+from matcher.workflows.installation.installation_check import check_installation
+from matcher.workflows.learning.bundle_shelf import BUILT_IN, BundleShelf
 
 
 @click.command(help=texts.HELP_DOCTOR)

@@ -16,9 +16,9 @@ from matcher.quality.evaluation import Evaluation
 from matcher.quality.judged import Direction, Half, Name, load_judged_set
 from matcher.quality.plots import draw
 from matcher.quality.report import as_json, as_markdown
-from matcher.workflows.evaluating import evaluate
-from matcher.workflows.judged_ground import open_ground
-from matcher.workflows.models import load_bundle
+from matcher.workflows.index.models import load_bundle
+from matcher.workflows.learning.evaluating import evaluate
+from matcher.workflows.learning.judged_ground import open_ground
 from models.encoder import load_encoder
 
 _SETS = get_args(Name)

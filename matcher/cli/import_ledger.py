@@ -19,12 +19,12 @@ from matcher.domain.texts import ledger_commands as texts
 from matcher.intake.sources import expand
 from matcher.jobs.worker import means_of
 from matcher.store.upload_files import seal_upload
-from matcher.workflows.background import run_job
-from matcher.workflows.importing import IGNORED
-from matcher.workflows.ledger_importing import bad_rows, start_apply, start_check
-from matcher.workflows.means import Means
-from matcher.workflows.opening import open_installation
-from matcher.workflows.output import output_file, write_problems
+from matcher.workflows.background.background import run_job
+from matcher.workflows.background.means import Means
+from matcher.workflows.files.output import output_file, write_problems
+from matcher.workflows.installation.opening import open_installation
+from matcher.workflows.ledger_import.ledger_importing import bad_rows, start_apply, start_check
+from matcher.workflows.postings.importing import IGNORED
 
 _COUNTED = ("created", "queued", "updated", "unchanged", "stale")
 

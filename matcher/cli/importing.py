@@ -17,11 +17,11 @@ from matcher.intake.sources import expand
 from matcher.jobs.worker import means_of
 from matcher.store.store import Store
 from matcher.store.upload_files import CHUNK, seal_upload
-from matcher.workflows.background import run_job
-from matcher.workflows.importing import COUNTED, IGNORED, start_import
-from matcher.workflows.means import Means
-from matcher.workflows.opening import open_installation
-from matcher.workflows.output import write_problems
+from matcher.workflows.background.background import run_job
+from matcher.workflows.background.means import Means
+from matcher.workflows.files.output import write_problems
+from matcher.workflows.installation.opening import open_installation
+from matcher.workflows.postings.importing import COUNTED, IGNORED, start_import
 
 
 def import_files(

@@ -12,10 +12,10 @@ from matcher.domain.errors import CannotRunError
 from matcher.domain.job import JobKind, JobState
 from matcher.domain.texts import service as texts
 from matcher.jobs.worker import means_of
-from matcher.workflows.background import ask_for, run_job
-from matcher.workflows.means import Means
-from matcher.workflows.opening import open_installation
-from matcher.workflows.rereading import reread_postings
+from matcher.workflows.background.background import ask_for, run_job
+from matcher.workflows.background.means import Means
+from matcher.workflows.installation.opening import open_installation
+from matcher.workflows.postings.rereading import reread_postings
 
 
 @click.command(help=texts.HELP_INDEX)

@@ -10,9 +10,9 @@ from matcher.cli import screen
 from matcher.cli.configuration import read_settings
 from matcher.domain.texts import service as texts
 from matcher.jobs.worker import means_of
-from matcher.workflows.accounts import first_administrator
-from matcher.workflows.demo_installing import install_demo
-from matcher.workflows.installing import DIVISIONS, Prepared, prepare
+from matcher.workflows.accounts.accounts import first_administrator
+from matcher.workflows.installation.demo_installing import install_demo
+from matcher.workflows.installation.installing import DIVISIONS, Prepared, prepare
 
 
 @click.command(help=texts.HELP_INIT)

@@ -9,8 +9,8 @@ import click
 
 from matcher.cli import options, screen
 from matcher.domain.texts import commands as texts
-from matcher.workflows.coding import coded_lines, read_titles
-from matcher.workflows.output import output_file
+from matcher.workflows.files.coding import coded_lines, read_titles
+from matcher.workflows.files.output import output_file
 
 
 @click.command(help=texts.HELP_OCCUPATION)

@@ -11,9 +11,9 @@ from matcher.cli import options, screen
 from matcher.domain.errors import InputError
 from matcher.domain.texts import commands as texts
 from matcher.intake.sources import expand
-from matcher.workflows.loading import read_postings
-from matcher.workflows.output import output_file
-from matcher.workflows.parsing import parsed_lines
+from matcher.workflows.files.loading import read_postings
+from matcher.workflows.files.output import output_file
+from matcher.workflows.files.parsing import parsed_lines
 
 
 @click.command(help=texts.HELP_PARSE)

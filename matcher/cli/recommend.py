@@ -14,11 +14,11 @@ from matcher.domain.errors import InputError
 from matcher.domain.texts import commands as texts
 from matcher.intake.sources import expand
 from matcher.matching.market import STRENGTH
-from matcher.workflows.loading import read_graduates, read_postings
-from matcher.workflows.models import load_bundle
-from matcher.workflows.output import output_file
-from matcher.workflows.recommending import index_postings, recommendation_line
-from matcher.workflows.recommending import recommend as recommend_all
+from matcher.workflows.files.loading import read_graduates, read_postings
+from matcher.workflows.files.output import output_file
+from matcher.workflows.files.recommending import index_postings, recommendation_line
+from matcher.workflows.files.recommending import recommend as recommend_all
+from matcher.workflows.index.models import load_bundle
 
 
 @click.command(help=texts.HELP_RECOMMEND)

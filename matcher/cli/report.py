@@ -12,9 +12,9 @@ from matcher.cli.importing import find_organisation
 from matcher.domain.errors import UsageError
 from matcher.domain.texts import reports as texts
 from matcher.reports.periods import read_period
-from matcher.workflows.opening import open_installation
-from matcher.workflows.report_files import write_report
-from matcher.workflows.reporting import month_report
+from matcher.workflows.installation.opening import open_installation
+from matcher.workflows.reports.report_files import write_report
+from matcher.workflows.reports.reporting import month_report
 
 
 @click.command(help=texts.COMMAND_HELP)

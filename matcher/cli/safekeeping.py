@@ -13,9 +13,9 @@ from matcher.cli.configuration import read_settings
 from matcher.domain.errors import UsageError
 from matcher.domain.texts import safekeeping as texts
 from matcher.store.keys import KeyRing
-from matcher.workflows.backing_up import BUNDLES, UPLOADS, back_up
-from matcher.workflows.opening import open_installation, open_ring
-from matcher.workflows.restoring import restore
+from matcher.workflows.installation.backing_up import BUNDLES, UPLOADS, back_up
+from matcher.workflows.installation.opening import open_installation, open_ring
+from matcher.workflows.installation.restoring import restore
 
 _MEGABYTE = 1_000_000
 _SHOWN = 20

@@ -13,8 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from matcher.domain.problem import ProblemLevel, RowProblem
 from matcher.domain.texts import commands as texts
-from matcher.workflows.loading import Step
-from matcher.workflows.output import write_problems
+from matcher.workflows.files.loading import Step
+from matcher.workflows.files.output import write_problems
 
 SHOWN_PROBLEMS = 20
 

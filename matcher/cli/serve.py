@@ -20,12 +20,12 @@ from matcher.jobs.worker import means_of
 from matcher.settings import Settings
 from matcher.store import schema
 from matcher.store.database import Database
-from matcher.workflows.bundle_shelf import BundleShelf
-from matcher.workflows.demo_installing import DemoInstalled, install_demo
-from matcher.workflows.installing import prepare
-from matcher.workflows.models import ServingModels, load_bundle
-from matcher.workflows.opening import open_installation
-from matcher.workflows.serving import IndexService
+from matcher.workflows.index.models import ServingModels, load_bundle
+from matcher.workflows.index.serving import IndexService
+from matcher.workflows.installation.demo_installing import DemoInstalled, install_demo
+from matcher.workflows.installation.installing import prepare
+from matcher.workflows.installation.opening import open_installation
+from matcher.workflows.learning.bundle_shelf import BundleShelf
 
 if TYPE_CHECKING:
     import uvicorn

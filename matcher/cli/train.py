@@ -16,13 +16,13 @@ from matcher.domain.errors import CannotRunError
 from matcher.domain.texts import quality as texts
 from matcher.jobs.worker import means_of
 from matcher.quality.judged import Name
-from matcher.workflows.bundle_shelf import BUILT_IN, BundleShelf, write_comparison
-from matcher.workflows.candidates import collect_all, feedback_of, judgment_sums
-from matcher.workflows.graded_pairs import NamedPairs, together
-from matcher.workflows.models import load_bundle
-from matcher.workflows.opening import is_installed, open_installation
-from matcher.workflows.promoting import Comparison, compare_bundles
-from matcher.workflows.training import learn, write_candidate
+from matcher.workflows.index.models import load_bundle
+from matcher.workflows.installation.opening import is_installed, open_installation
+from matcher.workflows.learning.bundle_shelf import BUILT_IN, BundleShelf, write_comparison
+from matcher.workflows.learning.candidates import collect_all, feedback_of, judgment_sums
+from matcher.workflows.learning.graded_pairs import NamedPairs, together
+from matcher.workflows.learning.promoting import Comparison, compare_bundles
+from matcher.workflows.learning.training import learn, write_candidate
 from models.bundle import Manifest
 
 _SETS = get_args(Name)

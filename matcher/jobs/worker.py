@@ -24,12 +24,12 @@ from matcher.jobs.queue import JobQueue
 from matcher.settings import Settings
 from matcher.store.database import Database
 from matcher.store.installation import WORKER_SEEN
-from matcher.workflows.background import SILENT, ask_for, run_job
-from matcher.workflows.bundle_shelf import BundleShelf
-from matcher.workflows.loading import Step, no_progress
-from matcher.workflows.means import Means
-from matcher.workflows.models import ServingModels, load_bundle
-from matcher.workflows.opening import open_installation
+from matcher.workflows.background.background import SILENT, ask_for, run_job
+from matcher.workflows.background.means import Means
+from matcher.workflows.files.loading import Step, no_progress
+from matcher.workflows.index.models import ServingModels, load_bundle
+from matcher.workflows.installation.opening import open_installation
+from matcher.workflows.learning.bundle_shelf import BundleShelf
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 UNTIL_CLOSED = "--until-closed"

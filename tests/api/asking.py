@@ -19,12 +19,12 @@ from matcher.domain.ledger.referral import BatchKind, NewReferral
 from matcher.domain.office_workbook import MappedCell, WorkbookMapping
 from matcher.store.store import Store
 from matcher.store.upload_files import seal_upload
-from matcher.workflows.evidence import attach_evidence
-from matcher.workflows.postings import write_posting
-from matcher.workflows.profiles import add_profile
-from matcher.workflows.referral_sending import Sending
-from matcher.workflows.referring import draft, review, send
-from matcher.workflows.slip_answers import slip_token
+from matcher.workflows.casework.evidence import attach_evidence
+from matcher.workflows.graduates.profiles import add_profile
+from matcher.workflows.papers.slip_answers import slip_token
+from matcher.workflows.postings.postings import write_posting
+from matcher.workflows.referrals.referral_sending import Sending
+from matcher.workflows.referrals.referring import draft, review, send
 from tests.api.access import REACHED, REFUSED, SIGN_IN
 from tests.api.casework_targets import plant_case
 from tests.api.conftest import POSTINGS, PROFILE, World, home

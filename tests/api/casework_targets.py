@@ -15,9 +15,9 @@ from matcher.domain.ledger.referral import BatchKind, NewReferral
 from matcher.domain.organisation import Organisation
 from matcher.store.store import Store
 from matcher.store.upload_files import seal_upload
-from matcher.workflows.profiles import add_profile
-from matcher.workflows.referral_sending import Sending
-from matcher.workflows.referring import draft, review, send
+from matcher.workflows.graduates.profiles import add_profile
+from matcher.workflows.referrals.referral_sending import Sending
+from matcher.workflows.referrals.referring import draft, review, send
 from tests.api.conftest import PROFILE, World
 from tests.offices import viewer_at
 

@@ -23,10 +23,10 @@ from matcher.store.database import Database
 from matcher.store.installation import MODE, OFFICE
 from matcher.store.keys import KeyRing
 from matcher.store.repository import Clock, system_clock
-from matcher.workflows.models import ServingModels
-from matcher.workflows.postings import write_postings
-from matcher.workflows.profiles import add_profile
-from matcher.workflows.serving import IndexService
+from matcher.workflows.graduates.profiles import add_profile
+from matcher.workflows.index.models import ServingModels
+from matcher.workflows.index.serving import IndexService
+from matcher.workflows.postings.postings import write_postings
 from tests.offices import Offices, add_account, plant_offices, viewer_at
 from tests.store.conftest import clock, database, empty_database
 

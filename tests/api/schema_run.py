@@ -20,8 +20,8 @@ import httpx2
 
 from matcher.demo.people import ACCOUNTS
 from matcher.domain.access import PERMISSIONS, Permission, Role
-from matcher.workflows.opening import open_installation
-from matcher.workflows.tokens import create_token
+from matcher.workflows.accounts.tokens import create_token
+from matcher.workflows.installation.opening import open_installation
 
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance"
 PORT = 8471

@@ -15,8 +15,8 @@ from matcher.domain.job import JobKind
 from matcher.domain.ledger.enrolment import Enrolment
 from matcher.domain.ledger.person import MatchState
 from matcher.domain.office_workbook import MappedCell, WorkbookMapping
-from matcher.workflows.models import ServingModels
-from matcher.workflows.profiles import add_profile
+from matcher.workflows.graduates.profiles import add_profile
+from matcher.workflows.index.models import ServingModels
 from tests.api.access import DECLARED, PAGE, PUBLIC, WHO, addresses, expected, page
 from tests.api.asking import Targets, answered
 from tests.api.conftest import PROFILE, World, opened_world, signed_in

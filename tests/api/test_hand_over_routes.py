@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from matcher.domain.access import Role
-from matcher.workflows.profiles import add_profile
+from matcher.workflows.graduates.profiles import add_profile
 from tests.api.conftest import PROFILE, World, signed_in
 from tests.api.ledger_world import A, client_at, enrolled, written
 from tests.offices import viewer_at

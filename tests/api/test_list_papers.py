@@ -15,7 +15,7 @@ from matcher.domain.ledger.entry import NewEntry
 from matcher.domain.ledger.status import PersonStatus, StatusChange, StatusReason
 from matcher.domain.texts import paper_pages as texts
 from matcher.reports.typesetting import chinese_font
-from matcher.workflows.profiles import add_profile
+from matcher.workflows.graduates.profiles import add_profile
 from tests.api.asking import Targets
 from tests.api.conftest import PROFILE, World
 from tests.offices import viewer_at

@@ -18,9 +18,9 @@ from matcher.domain.ledger.entry import NewEntry
 from matcher.domain.ledger.referral import NewReferral, ReferralReason, ReferralState, StepDetails
 from matcher.domain.ledger.service import Service, ServiceKind
 from matcher.domain.ledger.status import PersonStatus, StatusChange, StatusReason
-from matcher.workflows import referring
-from matcher.workflows.objecting import answer_objection
-from matcher.workflows.referral_sending import Sending
+from matcher.workflows.graduates.objecting import answer_objection
+from matcher.workflows.referrals import referring
+from matcher.workflows.referrals.referral_sending import Sending
 from tests.api.conftest import World
 from tests.offices import viewer_at
 

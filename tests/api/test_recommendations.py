@@ -11,7 +11,7 @@ from api.dependencies import SHANGHAI
 from matcher.domain.access import Role
 from matcher.matching.index import build_index
 from matcher.matching.pipeline import Pipeline
-from matcher.workflows.models import ServingModels
+from matcher.workflows.index.models import ServingModels
 from tests.api.conftest import World, home
 from tests.offices import viewer_at
 

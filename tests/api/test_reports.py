@@ -16,7 +16,7 @@ from api.dependencies import SHANGHAI
 from api.dependencies import today as today_of
 from api.security import SESSION_COOKIE
 from matcher.domain.access import Role
-from matcher.workflows.models import ServingModels
+from matcher.workflows.index.models import ServingModels
 from tests.api.conftest import World, opened_world, signed_in
 from tests.api.ledger_world import A, account_of, client_at, enrolled, written
 from tests.offices import viewer_at

@@ -23,23 +23,23 @@ from matcher.domain.ledger.referral import NewReferral, ReferralReason, Referral
 from matcher.domain.ledger.status import EvidenceKind
 from matcher.reports.typesetting import chinese_font
 from matcher.store.store import Store
-from matcher.workflows import referring
-from matcher.workflows.assigning import assign_many, undo_assignment
-from matcher.workflows.consenting import record_consent
-from matcher.workflows.employer_results import employer_referrals
-from matcher.workflows.evidence import attach_evidence
-from matcher.workflows.hand_over_sheets import print_hand_over, show_hand_over
-from matcher.workflows.hand_overs import (
+from matcher.workflows.casework.assigning import assign_many, undo_assignment
+from matcher.workflows.casework.evidence import attach_evidence
+from matcher.workflows.graduates.consenting import record_consent
+from matcher.workflows.graduates.objecting import answer_objection
+from matcher.workflows.graduates.profiles import add_profile, remove_profile
+from matcher.workflows.hand_overs.hand_over_sheets import print_hand_over, show_hand_over
+from matcher.workflows.hand_overs.hand_overs import (
     make_hand_over,
     note_difference,
     return_person,
     send_hand_over,
     sign_hand_over,
 )
-from matcher.workflows.objecting import answer_objection
-from matcher.workflows.person_papers import PaperWish, print_person_file
-from matcher.workflows.profiles import add_profile, remove_profile
-from matcher.workflows.referral_sending import Sending
+from matcher.workflows.papers.person_papers import PaperWish, print_person_file
+from matcher.workflows.referrals import referring
+from matcher.workflows.referrals.employer_results import employer_referrals
+from matcher.workflows.referrals.referral_sending import Sending
 from tests.api.conftest import World, signed_in
 from tests.intake.test_evidence_files import PDF
 from tests.offices import add_account

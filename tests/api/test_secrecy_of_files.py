@@ -21,11 +21,11 @@ from matcher.domain.account import Account
 from matcher.domain.job import JobState
 from matcher.domain.ledger.referral import NewReferral, ReferralReason
 from matcher.jobs.queue import JobQueue
-from matcher.workflows.background import run_job
-from matcher.workflows.backing_up import back_up
-from matcher.workflows.means import Means
-from matcher.workflows.models import ServingModels
-from matcher.workflows.referring import draft
+from matcher.workflows.background.background import run_job
+from matcher.workflows.background.means import Means
+from matcher.workflows.index.models import ServingModels
+from matcher.workflows.installation.backing_up import back_up
+from matcher.workflows.referrals.referring import draft
 from tests.api.conftest import World, opened_world, signed_in
 from tests.api.searching import ENCODINGS, in_clear
 from tests.intake.test_evidence_files import PDF

@@ -31,7 +31,7 @@ from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.errors import NotAllowed, NotSignedIn, RefusedError, TooManyAttempts
 from matcher.settings import Settings
 from matcher.store.database import Database
-from matcher.workflows.tokens import create_token
+from matcher.workflows.accounts.tokens import create_token
 from tests.offices import add_account, plant_offices, viewer_at
 from tests.store.conftest import MovingClock, clock, database, empty_database
 

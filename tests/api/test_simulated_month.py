@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.ledger_month import PERIOD, Simulated, simulate
 from matcher.store.keys import KeyRing
-from matcher.workflows.models import ServingModels
+from matcher.workflows.index.models import ServingModels
 from tests.recount.compare import compared
 from tests.recount.recount import recount
 

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from matcher.domain.access import Role
 from matcher.domain.ledger.referral import ReferralState
-from matcher.workflows.slip_answers import slip_token
+from matcher.workflows.papers.slip_answers import slip_token
 from tests.api.asking import Targets
 from tests.api.conftest import PROFILE, World
 

@@ -15,7 +15,7 @@ from matcher.domain.access import Permission, Role
 from matcher.domain.errors import NotAllowed, NotFound, NotSignedIn, RefusedError, Unreadable
 from matcher.settings import Settings
 from matcher.store.database import Database
-from matcher.workflows.tokens import create_token
+from matcher.workflows.accounts.tokens import create_token
 from tests.offices import add_account, plant_offices
 from tests.store.conftest import clock, database, empty_database
 

@@ -181,7 +181,7 @@ def test_a_truncated_bundle_is_exit_code_three_and_leaves_no_output(
 ) -> None:
     import shutil
 
-    from matcher.workflows.models import default_bundle_folder
+    from matcher.workflows.index.models import default_bundle_folder
 
     broken = tmp_path / "模型"
     shutil.copytree(default_bundle_folder(), broken)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from matcher.cli.main import run
-from matcher.workflows.bundle_shelf import BundleShelf
+from matcher.workflows.learning.bundle_shelf import BundleShelf
 
 
 def test_a_sound_installation_exits_with_0(bundle_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

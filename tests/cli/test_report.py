@@ -16,7 +16,7 @@ from matcher.domain.ledger.service import Service, ServiceKind
 from matcher.reports.periods import period_of
 from matcher.store.database import Database
 from matcher.store.keys import KeyRing
-from matcher.workflows.reporting import freeze_month
+from matcher.workflows.reports.reporting import freeze_month
 
 Captured = pytest.CaptureFixture[str]
 

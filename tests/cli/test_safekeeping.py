@@ -15,7 +15,7 @@ from matcher.cli.main import run
 from matcher.domain.access import Role
 from matcher.store.keys import KeyRing
 from matcher.store.upload_files import read_upload, seal_upload
-from matcher.workflows.opening import open_installation
+from matcher.workflows.installation.opening import open_installation
 from tests.ledgers import ledger, person
 from tests.offices import viewer_at
 

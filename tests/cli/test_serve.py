@@ -17,7 +17,7 @@ import pytest
 
 from matcher.cli.main import run
 from matcher.domain.job import JobKind, JobState
-from matcher.workflows.opening import open_installation
+from matcher.workflows.installation.opening import open_installation
 
 _ADDRESS = re.compile(r"服务已启动：(http://\S+)")
 

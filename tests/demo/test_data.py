@@ -13,7 +13,7 @@ from matcher.reference.majors import majors_table
 from matcher.reference.regions import region_table
 from matcher.reference.schools import school_table
 from matcher.understanding.profile import major_prefixes, region_codes
-from matcher.workflows.loading import read_graduates
+from matcher.workflows.files.loading import read_graduates
 
 POSTING_FILES = expand([demo_postings_path()])
 GRADUATE_FILES = expand([demo_graduates_path()])

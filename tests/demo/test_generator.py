@@ -12,7 +12,7 @@ from matcher.domain.problem import ProblemLevel
 from matcher.reference.majors import majors_table
 from matcher.reference.occupations import occupation_table
 from matcher.reference.schools import school_table
-from matcher.workflows.loading import read_graduates, read_postings
+from matcher.workflows.files.loading import read_graduates, read_postings
 
 POSTINGS = list(generate_postings(600, seed=7))
 GRADUATES = list(generate_graduates(600, seed=7))

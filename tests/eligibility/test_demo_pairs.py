@@ -15,8 +15,8 @@ from matcher.domain.verdict import CriterionVerdict
 from matcher.eligibility.matrix import EligibilityMatrix
 from matcher.eligibility.verdict import judge_pair, pair_verdict
 from matcher.intake.sources import expand
-from matcher.workflows.checking import check_pairs
-from matcher.workflows.loading import read_graduates, read_postings
+from matcher.workflows.files.checking import check_pairs
+from matcher.workflows.files.loading import read_graduates, read_postings
 
 AS_OF = date(2026, 11, 24)
 

@@ -14,9 +14,9 @@ from matcher.domain.job import JobKind, JobState
 from matcher.jobs.queue import JobQueue
 from matcher.jobs.worker import NIGHTLY, UNTIL_CLOSED, keep_timetable, take_up
 from matcher.store.upload_files import seal_upload
-from matcher.workflows.importing import start_import
-from matcher.workflows.installing import prepare
-from matcher.workflows.opening import open_installation
+from matcher.workflows.installation.installing import prepare
+from matcher.workflows.installation.opening import open_installation
+from matcher.workflows.postings.importing import start_import
 
 NIGHT = datetime(2026, 11, 25, 18, 30, tzinfo=UTC)  # 02:30 in Shanghai, on the 26th
 

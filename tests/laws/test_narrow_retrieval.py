@@ -17,7 +17,7 @@ from matcher.matching.index import build_index
 from matcher.matching.pipeline import Options, Pipeline
 from matcher.matching.profile import build_query
 from matcher.matching.retrieval import every_row, retrieve
-from matcher.workflows.loading import read_postings
+from matcher.workflows.files.loading import read_postings
 
 GENERATED = 5000
 LEAST_SHARE = 0.98

@@ -9,7 +9,7 @@ from matcher.domain.recommendation import RecommendationList
 from matcher.domain.verdict import CriterionVerdict, PairVerdict
 from matcher.eligibility.verdict import judge_pair, pair_verdict
 from matcher.matching.pipeline import Options, Pipeline
-from matcher.workflows.loading import PostingSet
+from matcher.workflows.files.loading import PostingSet
 
 
 def test_every_shown_posting_is_open_to_its_graduate(

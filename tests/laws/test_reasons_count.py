@@ -22,7 +22,7 @@ from matcher.matching.index import build_index
 from matcher.matching.pipeline import Pipeline
 from matcher.matching.prior_ranker import prior_ranker
 from matcher.matching.profile import build_query
-from matcher.workflows.loading import PostingSet
+from matcher.workflows.files.loading import PostingSet
 from models.calibration import PlattCalibration
 from models.encoder import StaticEncoder
 

@@ -39,14 +39,14 @@ from matcher.store import schema
 from matcher.store.database import Database
 from matcher.store.keys import KeyRing
 from matcher.store.store import Store
-from matcher.workflows import referring
-from matcher.workflows.background import ask_for, run_job
-from matcher.workflows.means import Means
-from matcher.workflows.models import load_bundle
-from matcher.workflows.person_record import record_of
-from matcher.workflows.referral_batches import BatchWish, preview, run
-from matcher.workflows.referral_sending import Sending
-from matcher.workflows.referral_undoing import undo
+from matcher.workflows.background.background import ask_for, run_job
+from matcher.workflows.background.means import Means
+from matcher.workflows.casework.person_record import record_of
+from matcher.workflows.index.models import load_bundle
+from matcher.workflows.referrals import referring
+from matcher.workflows.referrals.referral_batches import BatchWish, preview, run
+from matcher.workflows.referrals.referral_sending import Sending
+from matcher.workflows.referrals.referral_undoing import undo
 from tests.referral_ground import EXAM, Ground, plant_postings, plant_referrals
 from tests.store.conftest import MovingClock
 

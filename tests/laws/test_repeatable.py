@@ -20,7 +20,7 @@ from matcher.intake.duplicates import find_duplicates
 from matcher.intake.sources import expand
 from matcher.matching.index import build_index
 from matcher.matching.pipeline import Pipeline
-from matcher.workflows.loading import PostingSet, read_graduates, read_postings
+from matcher.workflows.files.loading import PostingSet, read_graduates, read_postings
 
 LAST_PLACE = 1.5e-6
 

@@ -16,7 +16,7 @@ from matcher.intake.sources import expand
 from matcher.matching.features import FEATURES
 from matcher.matching.market import market_prices
 from matcher.matching.pipeline import Options, Pipeline
-from matcher.workflows.recommending import recommendation_line
+from matcher.workflows.files.recommending import recommendation_line
 from models.ranker import adds_up
 
 

@@ -13,8 +13,8 @@ from matcher.domain.recommendation import RecommendationList
 from matcher.domain.texts.explanation import WARN_CROWDED
 from matcher.matching.index import MatchIndex
 from matcher.matching.market import STRENGTH, STRONGEST
-from matcher.workflows.models import ServingModels
-from matcher.workflows.recommending import recommend
+from matcher.workflows.files.recommending import recommend
+from matcher.workflows.index.models import ServingModels
 
 
 def _people_on_one(lists: Iterable[RecommendationList]) -> Counter[str]:

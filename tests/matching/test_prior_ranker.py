@@ -8,7 +8,7 @@ import pytest
 from matcher.matching.explanation import EDUCATION_TOO_HIGH, PLACE_SPEAKS_FOR
 from matcher.matching.features import FEATURES
 from matcher.matching.prior_ranker import BASE, prior_ranker
-from matcher.workflows.models import default_bundle_folder
+from matcher.workflows.index.models import default_bundle_folder
 from models.bundle import RANKER_FILE
 from models.ranker import AdditiveRanker
 

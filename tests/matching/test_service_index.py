@@ -18,7 +18,7 @@ from matcher.matching.pair import explain
 from matcher.matching.pipeline import Pipeline
 from matcher.matching.prior_ranker import prior_ranker
 from matcher.matching.service_index import SearchOptions, ServiceIndex
-from matcher.workflows.loading import PostingSet
+from matcher.workflows.files.loading import PostingSet
 from models.encoder import StaticEncoder
 from tests.conftest import character_encoder, settled_calibration
 

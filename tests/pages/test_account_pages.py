@@ -23,7 +23,7 @@ from matcher.store.database import Database
 from matcher.store.postings import IncomingPosting
 from matcher.store.tables.postings import employer as employer_rows
 from matcher.store.tables.postings import posting
-from matcher.workflows.employer_links import NewLink, create_link
+from matcher.workflows.postings.employer_links import NewLink, create_link
 from tests.builders import make_posting
 from tests.offices import PASSWORD, QUICK, Offices, add_account, plant_offices, viewer_at
 from tests.store.conftest import MovingClock, clock, database, empty_database

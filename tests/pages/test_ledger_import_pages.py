@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from matcher.domain.access import Role
-from matcher.workflows.background import run_job
-from matcher.workflows.means import Means
+from matcher.workflows.background.background import run_job
+from matcher.workflows.background.means import Means
 from tests.api.conftest import World, client_of, clock, database, empty_database, world
 from tests.ledgers import ledger, person
 from tests.offices import viewer_at

@@ -23,8 +23,8 @@ from matcher.domain.ledger.plan import Plan
 from matcher.domain.ledger.status import PersonStatus, StatusChange, StatusReason
 from matcher.domain.texts import ledger_pages as texts
 from matcher.domain.texts import work_pages as texts_of_lists
-from matcher.workflows.case_entry import Details
-from matcher.workflows.recording import record_difficulty
+from matcher.workflows.casework.case_entry import Details
+from matcher.workflows.casework.recording import record_difficulty
 from tests.api.conftest import World, client_of, clock, database, empty_database, world
 from tests.offices import viewer_at
 

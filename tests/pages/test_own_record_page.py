@@ -10,8 +10,8 @@ import pytest
 from api.security import SESSION_COOKIE
 from matcher.domain.access import Role
 from matcher.domain.ledger.consent import ConsentKind
-from matcher.workflows.consenting import record_consent
-from matcher.workflows.slip_answers import slip_token
+from matcher.workflows.graduates.consenting import record_consent
+from matcher.workflows.papers.slip_answers import slip_token
 from tests.api.conftest import World, client_of, clock, database, empty_database, world
 from tests.api.test_own_record import Recorded, recorded, today
 from tests.offices import add_account

@@ -22,7 +22,7 @@ from matcher.domain.ledger.entry import Fact, NewEntry
 from matcher.domain.ledger.service import Service, ServiceKind
 from matcher.domain.ledger.status import EmploymentKind, EvidenceKind, PersonStatus, StatusChange
 from matcher.reports.definitions import DEFINITIONS
-from matcher.workflows.models import ServingModels
+from matcher.workflows.index.models import ServingModels
 from tests.api.conftest import World, client_of, opened_world
 from tests.builders import make_graduate
 from tests.offices import viewer_at

@@ -21,10 +21,10 @@ from matcher.reports.periods import period_of
 from matcher.reports.workbook_reading import suggested
 from matcher.store.store import Store
 from matcher.store.upload_files import seal_upload
-from matcher.workflows.background import run_job
-from matcher.workflows.means import Means
-from matcher.workflows.models import ServingModels
-from matcher.workflows.reporting import freeze_month
+from matcher.workflows.background.background import run_job
+from matcher.workflows.background.means import Means
+from matcher.workflows.index.models import ServingModels
+from matcher.workflows.reports.reporting import freeze_month
 from tests.api.conftest import World, opened_world
 from tests.builders import make_graduate
 from tests.ledgers import HEADER, person

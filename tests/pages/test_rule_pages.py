@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from matcher.domain.access import Role
 from matcher.domain.ledger.rules import SETTINGS
 from matcher.domain.texts import rule_pages as texts
-from matcher.workflows.casework_rules import casework_rules
+from matcher.workflows.casework.casework_rules import casework_rules
 from tests.api.conftest import World, client_of, clock, database, empty_database, world
 
 __all__ = ["client_of", "clock", "database", "empty_database", "world"]

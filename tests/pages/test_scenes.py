@@ -13,12 +13,12 @@ from api.app import create_app
 from api.service import Service
 from matcher.demo.people import PASSWORD
 from matcher.settings import Settings
-from matcher.workflows.background import run_job
-from matcher.workflows.demo_installing import install_demo
-from matcher.workflows.installing import prepare
-from matcher.workflows.means import Means
-from matcher.workflows.models import load_bundle
-from matcher.workflows.serving import IndexService
+from matcher.workflows.background.background import run_job
+from matcher.workflows.background.means import Means
+from matcher.workflows.index.models import load_bundle
+from matcher.workflows.index.serving import IndexService
+from matcher.workflows.installation.demo_installing import install_demo
+from matcher.workflows.installation.installing import prepare
 from tests.pages.browser import SIZES, Seen, looking, needs_chromium, served
 
 pytestmark = needs_chromium

@@ -20,7 +20,7 @@ from matcher.quality.judged import (
     real_pool,
     second_readings,
 )
-from matcher.workflows.loading import read_graduates
+from matcher.workflows.files.loading import read_graduates
 
 FORWARD, BACKWARD = Direction.POSTINGS_FOR_GRADUATE, Direction.GRADUATES_FOR_POSTING
 

@@ -25,7 +25,7 @@ from matcher.domain.errors import MatcherError
 from matcher.domain.report import Period
 from matcher.store.database import Database
 from matcher.store.keys import DEMO_SECRET, KeyRing
-from matcher.workflows.report_drilling import Place, drill_down
+from matcher.workflows.reports.report_drilling import Place, drill_down
 from tests.recount.reading import period_of
 from tests.recount.recount import recount
 

@@ -14,9 +14,9 @@ from matcher.domain.ledger.person import MatchState
 from matcher.domain.organisation import Organisation, OrganisationKind
 from matcher.store.database import Database
 from matcher.store.keys import KeyRing
-from matcher.workflows.correcting import Correction, correct_entry, withdraw_entry
-from matcher.workflows.hand_overs import make_hand_over, send_hand_over, sign_hand_over
-from matcher.workflows.person_matching import decide
+from matcher.workflows.casework.correcting import Correction, correct_entry, withdraw_entry
+from matcher.workflows.hand_overs.hand_overs import make_hand_over, send_hand_over, sign_hand_over
+from matcher.workflows.ledger_import.person_matching import decide
 from tests.builders import make_graduate
 
 

@@ -16,7 +16,7 @@ from matcher.domain.requirement import (
     StudyModeRequirement,
 )
 from matcher.understanding.stored_form import STORED_FORM, from_bytes, to_bytes
-from matcher.workflows.loading import PostingSet
+from matcher.workflows.files.loading import PostingSet
 from tests.builders import Education, major_entry, majors, make_posting, quoted
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from matcher.workflows.installing import prepare
-from matcher.workflows.means import Means
-from matcher.workflows.models import load_bundle
+from matcher.workflows.background.means import Means
+from matcher.workflows.index.models import load_bundle
+from matcher.workflows.installation.installing import prepare
 from tests.store.conftest import clock, database, empty_database
 
 __all__ = ["clock", "database", "empty_database"]

@@ -15,12 +15,12 @@ from matcher.intake.source_keys import SourceKeys
 from matcher.matching.service_index import ServiceIndex
 from matcher.store.database import Database
 from matcher.store.store import Store
-from matcher.workflows.background import ask_for, run_job
-from matcher.workflows.means import Means
-from matcher.workflows.models import ServingModels
-from matcher.workflows.postings import write_postings
-from matcher.workflows.profiles import add_profile
-from matcher.workflows.serving import IndexService, StoreChanges
+from matcher.workflows.background.background import ask_for, run_job
+from matcher.workflows.background.means import Means
+from matcher.workflows.graduates.profiles import add_profile
+from matcher.workflows.index.models import ServingModels
+from matcher.workflows.index.serving import IndexService, StoreChanges
+from matcher.workflows.postings.postings import write_postings
 from tests.offices import Offices, add_account, plant_offices, viewer_at
 from tests.store.conftest import MovingClock
 

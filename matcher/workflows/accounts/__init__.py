@@ -1,0 +1,1 @@
+"""Offices, accounts, signing in and tokens."""

@@ -1,0 +1,1 @@
+"""File mode: files in, lines out, no database."""

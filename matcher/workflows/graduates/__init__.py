@@ -1,0 +1,1 @@
+"""A graduate's own journeys: profile, recommendations, record, consent, objections, leaving."""

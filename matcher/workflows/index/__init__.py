@@ -1,0 +1,1 @@
+"""The index in service and the models behind it."""

@@ -1,0 +1,1 @@
+"""Learning and judging: judged sets, evaluation, candidate bundles, promotion."""

@@ -1,0 +1,1 @@
+"""Papers about persons, and the answers that come back on them."""

@@ -1,0 +1,1 @@
+"""Postings of the service: imported, kept, read again, confirmed by their employers."""

@@ -1,0 +1,1 @@
+"""Referrals: proposed, drafted, sent, followed, ended; one by one and in batches."""

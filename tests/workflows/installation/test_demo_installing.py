@@ -1,0 +1,107 @@
+"""The demo shows something to every role, is made once, and is refused elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from matcher.demo import people
+from matcher.domain.access import Permission, Role, Viewer
+from matcher.domain.errors import CannotRunError
+from matcher.domain.ledger.plan import PlacementKind, PlacementState
+from matcher.domain.ledger.referral import ReferralState as S
+from matcher.domain.ledger.status import PersonStatus, StatusReason
+from matcher.store.graduate_search import GraduateFilter
+from matcher.store.passwords import Passwords
+from matcher.store.store import Store
+from matcher.workflows.background.means import Means
+from matcher.workflows.casework.person_record import records_of
+from matcher.workflows.casework.worklist import work_list
+from matcher.workflows.index.indexing import present_generation
+from matcher.workflows.index.models import load_bundle
+from matcher.workflows.installation.demo_installing import install_demo
+from matcher.workflows.installation.installing import prepare
+from tests.workflows.conftest import DAY
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Means:
+    folder = tmp_path_factory.mktemp("demo")
+    means = Means(
+        prepare(folder, demo=True).database, folder / "uploads", folder / "index", load_bundle, lambda: DAY, workers=1
+    )
+    installed = install_demo(means)
+    assert installed is not None and len(installed.links) == 2
+    assert (installed.postings, installed.graduates) == (1520, 126)
+    return means
+
+
+def _viewer(store: Store, role: Role) -> Viewer:
+    login = next(person.login for person in people.ACCOUNTS if person.role is role)
+    account = store.accounts.by_login(login)
+    assert account is not None
+    return Viewer(
+        account.number, role, account.organisation, account.organisation_path, account.school, account.graduate
+    )
+
+
+def test_every_role_has_one_account_that_the_printed_password_opens(demo: Means) -> None:
+    assert [person.role for person in people.ACCOUNTS] == list(Role)
+    with demo.database.reading() as store:
+        account = store.accounts.by_login(people.ACCOUNTS[0].login)
+        assert account is not None
+        assert Passwords().matches(store.accounts.password_hash(account.number), people.PASSWORD)
+
+
+def test_each_role_sees_its_own_graduates_and_all_see_postings(demo: Means) -> None:
+    with demo.database.reading() as store:
+        seen = {
+            role: store.graduates.count(viewer, GraduateFilter())
+            for role in Role
+            if (viewer := _viewer(store, role)).may(Permission.READ_GRADUATES)
+        }
+        graduate = _viewer(store, Role.GRADUATE)
+        assert graduate.graduate is not None
+        assert store.graduates.get(graduate, graduate.graduate).graduate.id == people.GRADUATE
+        assert store.postings.count_open() == 1520
+    assert seen == {Role.CASEWORKER: 14, Role.SUPERVISOR: 40, Role.COUNSELLOR: 8}
+
+
+def test_the_ledger_tells_a_believable_month(demo: Means) -> None:
+    with demo.database.reading() as store:
+        caseworker, city = _viewer(store, Role.CASEWORKER), _viewer(store, Role.SUPERVISOR)
+        rows = {row.person: row for row in work_list(store, caseworker, DAY)}
+        persons = [one.person for one in store.ledger_persons.visible(city)]
+        records = records_of(store, persons, DAY, sensitive=True)
+        states = {one.state for one in store.referrals.of(persons)}
+        entries = store.entries.of(persons, sensitive=True)
+    assert len(persons) == 40 and len(rows) >= 8
+    standings = [record.standing for record in records.values()]
+    assert any(one.reason is StatusReason.PUBLIC_EXAM and one.follow_up_on for one in standings)
+    assert any(one.status is PersonStatus.EMPLOYED and one.has_proof for one in standings)
+    assert any(one.is_long_term_jobless for one in standings) and any(one.will_expired for one in standings)
+    assert any(one.is_unreachable for one in standings) and any(one.open_objections for one in standings)
+    kinds = {(placed.kind, placed.state) for one in standings for _, placed in one.placements}
+    assert kinds == {(PlacementKind.PUBLIC_WELFARE, PlacementState.AGREED), (PlacementKind.TRAINEESHIP, PlacementState.STARTED)}
+    assert any(record.floor is not None and record.floor.is_met for record in records.values())
+    assert {S.DRAFT, S.SENT, S.INTERVIEW, S.HIRED, S.VERIFIED, S.DECLINED_BY_PERSON, S.REJECTED_BY_EMPLOYER} <= states
+    assert any(entry.is_withdrawal for entry in entries) and any(entry.entered_on > entry.effective_on for entry in entries)
+    assert all(entry.entered_on < DAY for entry in entries)
+
+
+def test_the_trail_of_the_demo_is_whole(demo: Means) -> None:
+    with demo.database.reading() as store:
+        assert list(store.audit.faults()) == []
+
+
+def test_an_index_is_in_service_and_nothing_is_installed_twice(demo: Means) -> None:
+    generation = present_generation(demo.index)
+    assert generation is not None and generation.rows == 1520
+    assert install_demo(demo) is None
+
+
+def test_an_office_is_not_filled_with_the_demo(tmp_path: Path, demo: Means) -> None:
+    with pytest.raises(CannotRunError, match="正式数据"):
+        install_demo(replace(demo, database=prepare(tmp_path).database))
