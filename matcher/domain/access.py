@@ -56,6 +56,9 @@ class Permission(Enum):
     READ_REPORTS = "reports:read"
     FREEZE_REPORTS = "reports:freeze"
     SET_RULES = "rules:set"
+    READ_FAIRS = "fairs:read"
+    WRITE_FAIRS = "fairs:write"
+    REVIEW_POSTINGS = "postings:review"
 
     @property
     def label(self) -> str:
@@ -64,24 +67,26 @@ class Permission(Enum):
 
 
 _P = Permission
-_OFFICE = frozenset({_P.READ_POSTINGS, _P.WRITE_POSTINGS, _P.LINK_EMPLOYERS, _P.READ_JOBS})
+_OFFICE = frozenset({_P.READ_POSTINGS, _P.WRITE_POSTINGS, _P.LINK_EMPLOYERS, _P.READ_JOBS, _P.READ_FAIRS})
+_FAIRS = frozenset({_P.WRITE_FAIRS, _P.REVIEW_POSTINGS})
 _PEOPLE = frozenset({_P.READ_GRADUATES, _P.REVEAL_GRADUATES, _P.WRITE_GRADUATES, _P.READ_RECOMMENDATIONS})
 _CASEWORK = frozenset(
     {_P.READ_LEDGER, _P.WRITE_LEDGER, _P.READ_DIFFICULTIES, _P.SIGN_HAND_OVERS, _P.READ_REPORTS}
 )
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.GRADUATE: frozenset({_P.READ_POSTINGS, _P.READ_RECOMMENDATIONS, _P.OWN_PROFILE}),
-    Role.ORGANIZER: _OFFICE,
+    Role.ORGANIZER: _OFFICE | _FAIRS,
     Role.CASEWORKER: _OFFICE | _PEOPLE | _CASEWORK,
     Role.SUPERVISOR: _OFFICE
     | _PEOPLE
     | _CASEWORK
+    | _FAIRS
     | {_P.MANAGE_ACCOUNTS, _P.RUN_JOBS, _P.EXPORT_LEDGER, _P.FREEZE_REPORTS, _P.SET_RULES},
     Role.COUNSELLOR: _PEOPLE
-    | {_P.READ_POSTINGS, _P.READ_JOBS, _P.READ_LEDGER, _P.SIGN_HAND_OVERS, _P.READ_REPORTS},
+    | {_P.READ_POSTINGS, _P.READ_JOBS, _P.READ_FAIRS, _P.READ_LEDGER, _P.SIGN_HAND_OVERS, _P.READ_REPORTS},
     Role.ADMINISTRATOR: _OFFICE
     | {_P.WRITE_GRADUATES, _P.MANAGE_ACCOUNTS, _P.MANAGE_TOKENS, _P.RUN_JOBS, _P.READ_AUDIT, _P.READ_METRICS}
-    | {_P.READ_REPORTS, _P.SET_RULES},
+    | {_P.READ_REPORTS, _P.SET_RULES, _P.REVIEW_POSTINGS},
 }
 """Least privilege: an organizer sees no persons, an administrator imports persons but does not look at them."""
 

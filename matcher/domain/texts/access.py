@@ -33,6 +33,9 @@ PERMISSIONS = {
     "reports:read": "查看报表",
     "reports:freeze": "冻结月报",
     "rules:set": "设置服务规则",
+    "fairs:read": "查看招聘会",
+    "fairs:write": "组织招聘会",
+    "postings:review": "审核岗位",
 }
 NOT_ALLOWED = "您的角色是“{role}”，不能{action}；如工作需要，请联系本单位管理员。"
 NOT_SIGNED_IN = "请先登录。"

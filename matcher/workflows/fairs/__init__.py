@@ -1,0 +1,1 @@
+"""Job fairs: described, invited, curated, allocated, printed, held and counted."""

@@ -1,0 +1,1 @@
+"""The posting guard: postings screened, findings reviewed, decisions appealed, warnings published."""
