@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from matcher.cli import options, screen
+from matcher.cli import options, terminal
 from matcher.domain.errors import InputError, UsageError
 from matcher.domain.texts import commands as texts
 from matcher.domain.verdict import PairVerdict
@@ -52,7 +52,7 @@ def check(
     started = time.monotonic()
     posting_paths, graduate_paths = expand(postings), expand(graduates)
     lines = 0
-    with output_file(output) as out, screen.progress_bars() as step:
+    with output_file(output) as out, terminal.progress_bars() as step:
         people = read_graduates(graduate_paths, step)
         if not people.graduates:
             raise InputError(texts.NO_GRADUATES)
@@ -65,7 +65,7 @@ def check(
                 out.write(line)
                 lines += 1
             step(texts.STEP_CHECK, done, len(people.graduates))
-    screen.say(texts.SUMMARY_POSTINGS.format(count=len(found.postings), files=len(posting_paths)))
-    screen.say(texts.SUMMARY_GRADUATES.format(count=len(people.graduates), files=len(graduate_paths)))
-    screen.say(texts.SUMMARY_DONE.format(count=lines, path=output, seconds=time.monotonic() - started))
-    return screen.summarise([*people.problems, *found.problems], people.ignored + found.ignored, problems_file)
+    terminal.say(texts.SUMMARY_POSTINGS.format(count=len(found.postings), files=len(posting_paths)))
+    terminal.say(texts.SUMMARY_GRADUATES.format(count=len(people.graduates), files=len(graduate_paths)))
+    terminal.say(texts.SUMMARY_DONE.format(count=lines, path=output, seconds=time.monotonic() - started))
+    return terminal.summarise([*people.problems, *found.problems], people.ignored + found.ignored, problems_file)

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from matcher.cli import options, screen
+from matcher.cli import options, terminal
 from matcher.demo.files import demo_graduates_path, demo_postings_path
 from matcher.domain.graduate import Graduate
 from matcher.domain.posting import Posting
@@ -37,7 +37,7 @@ def demo(
 ) -> int:
     """Show a few demo graduates' recommendations."""
     models = load_bundle(bundle, encoder)
-    with screen.progress_bars() as step:
+    with terminal.progress_bars() as step:
         found = read_postings(expand([demo_postings_path()]), step)
         everyone = read_graduates(expand([demo_graduates_path()]), step).graduates
         chosen = [g for g in everyone if g.id in names] if names else _varied(everyone, people)

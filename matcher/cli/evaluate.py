@@ -9,7 +9,7 @@ from typing import get_args
 import click
 import orjson
 
-from matcher.cli import options, screen
+from matcher.cli import options, terminal
 from matcher.domain.texts import quality as texts
 from matcher.matching.pipeline import Pipeline
 from matcher.quality.evaluation import Evaluation
@@ -48,7 +48,7 @@ def evaluate_command(
     encoders = {"encoder": models.encoder} | {folder.name: load_encoder(folder) for folder in others}
     part = None if half == "all" else Half(half)
     found: list[Evaluation] = []
-    with screen.progress_bars() as step:
+    with terminal.progress_bars() as step:
         for name in sets:
             ground = open_ground(name, models.encoder, data, step)
             pipeline = Pipeline(ground.index, models.ranker, models.calibration)
@@ -65,6 +65,6 @@ def evaluate_command(
     (output / "report.md").write_text(as_markdown(report, draw(report, output)), encoding="utf-8")
     for entry in report["evaluations"]:
         best = entry["systems"][0]["ndcg@10"]
-        screen.say(texts.EVALUATED.format(set=texts.SET_NAMES[entry["set"]], direction=texts.DIRECTIONS[entry["direction"]], **best))
-    screen.say(texts.REPORT_WRITTEN.format(path=output / "report.md", seconds=time.monotonic() - started))
+        terminal.say(texts.EVALUATED.format(set=texts.SET_NAMES[entry["set"]], direction=texts.DIRECTIONS[entry["direction"]], **best))
+    terminal.say(texts.REPORT_WRITTEN.format(path=output / "report.md", seconds=time.monotonic() - started))
     return 0

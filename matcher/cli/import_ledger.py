@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from matcher.cli import options, screen
+from matcher.cli import options, terminal
 from matcher.cli.configuration import read_settings
 from matcher.cli.importing import file_parts, find_organisation
 from matcher.domain.errors import MatcherError
@@ -56,7 +56,7 @@ def import_ledger(
         office = find_organisation(store, organisation)
     done: list[_Done] = []
     for path in paths:
-        with screen.progress_bars() as step:
+        with terminal.progress_bars() as step:
             done.append(_import(path, office, means_of(settings, database, step), check_only))
         _tell(done[-1])
     if problems_file is not None:
@@ -101,17 +101,17 @@ def _tell(done: _Done) -> None:
     checked, applied = done.checked, done.applied
     for job in (checked, applied):
         if job is not None and job.state is not JobState.DONE:
-            screen.say(texts.FAILED.format(file=done.path.name, error=job.error))
+            terminal.say(texts.FAILED.format(file=done.path.name, error=job.error))
             return
     result = checked.result if applied is None else {**applied.result, "unchanged": checked.result.get("unchanged", 0)}
     line = texts.CHECKED if applied is None else texts.IMPORTED
-    screen.say(line.format(file=done.path.name, counts=_counts(result), seconds=done.seconds, job=checked.number))
+    terminal.say(line.format(file=done.path.name, counts=_counts(result), seconds=done.seconds, job=checked.number))
     ignored = [name.removeprefix(IGNORED) for name in checked.result if name.startswith(IGNORED)]
     if ignored:
-        screen.say(texts.IGNORED.format(columns="、".join(ignored)))
+        terminal.say(texts.IGNORED.format(columns="、".join(ignored)))
     errors, warnings = checked.result.get("errors", 0), checked.result.get("warnings", 0)
     if errors or warnings:
-        screen.say(texts.PROBLEMS.format(errors=errors, warnings=warnings))
+        terminal.say(texts.PROBLEMS.format(errors=errors, warnings=warnings))
 
 
 def _counts(result: Mapping[str, int]) -> str:

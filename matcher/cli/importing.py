@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from matcher.cli import screen
+from matcher.cli import terminal
 from matcher.cli.configuration import read_settings
 from matcher.domain.access import Role, Viewer
 from matcher.domain.errors import CannotRunError, UsageError
@@ -36,7 +36,7 @@ def import_files(
     jobs: list[Job] = []
     for path in paths:
         started = time.monotonic()
-        with screen.progress_bars() as step:
+        with terminal.progress_bars() as step:
             job = _import(path, kind, office, means_of(settings, database, step))
         _tell(path, job, time.monotonic() - started)
         jobs.append(job)
@@ -45,7 +45,7 @@ def import_files(
             write_problems(problems_file, (p for job in jobs for p in store.uploads.every_problem(None, job.number)))
     with database.reading() as store:
         if kind is JobKind.IMPORT_POSTINGS and store.jobs.unfinished(JobKind.BUILD_INDEX) is not None:
-            screen.say(texts.IMPORT_INDEX)
+            terminal.say(texts.IMPORT_INDEX)
     if any(job.state is JobState.FAILED for job in jobs):
         return 2
     return 1 if any(job.result.get("errors") for job in jobs) else 0
@@ -75,7 +75,7 @@ def _import(path: Path, kind: JobKind, office: int, means: Means) -> Job:
     try:
         finished = run_job(job.number, means)
     except KeyboardInterrupt:
-        screen.say(texts.IMPORT_INTERRUPTED.format(file=path.name, job=job.number))
+        terminal.say(texts.IMPORT_INTERRUPTED.format(file=path.name, job=job.number))
         raise
     if finished is not None:
         return finished
@@ -92,18 +92,18 @@ def file_parts(path: Path) -> Iterator[Iterator[bytes]]:
 
 def _tell(path: Path, job: Job, seconds: float) -> None:
     if job.state is JobState.FAILED:
-        screen.say(texts.IMPORT_FAILED.format(file=path.name, error=job.error))
+        terminal.say(texts.IMPORT_FAILED.format(file=path.name, error=job.error))
         return
     if not job.state.is_over:
-        screen.say(texts.IMPORT_ELSEWHERE.format(file=path.name, job=job.number))
+        terminal.say(texts.IMPORT_ELSEWHERE.format(file=path.name, job=job.number))
         return
-    screen.say(texts.IMPORT_LINE.format(file=path.name, counts=counts_line(job), seconds=seconds, job=job.number))
+    terminal.say(texts.IMPORT_LINE.format(file=path.name, counts=counts_line(job), seconds=seconds, job=job.number))
     ignored = [name.removeprefix(IGNORED) for name in job.result if name.startswith(IGNORED)]
     if ignored:
-        screen.say(texts.IMPORT_IGNORED.format(columns="、".join(ignored)))
+        terminal.say(texts.IMPORT_IGNORED.format(columns="、".join(ignored)))
     errors, warnings = job.result.get("errors", 0), job.result.get("warnings", 0)
     if errors or warnings:
-        screen.say(texts.IMPORT_PROBLEMS.format(errors=errors, warnings=warnings))
+        terminal.say(texts.IMPORT_PROBLEMS.format(errors=errors, warnings=warnings))
 
 
 def counts_line(job: Job) -> str:

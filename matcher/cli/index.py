@@ -6,7 +6,7 @@ import time
 
 import click
 
-from matcher.cli import options, screen
+from matcher.cli import options, terminal
 from matcher.cli.configuration import read_settings
 from matcher.domain.errors import CannotRunError
 from matcher.domain.job import JobKind, JobState
@@ -25,11 +25,11 @@ def index(reread: bool, workers: int) -> int:
     """Build a generation from the postings that are open; the old one serves until the new one is whole."""
     settings = read_settings(import_workers=workers)
     database = open_installation(settings.folder, settings.secret, settings.demo)
-    with screen.progress_bars() as step:
+    with terminal.progress_bars() as step:
         means = means_of(settings, database, step)
         if reread:
             count, changed = reread_postings(means)
-            screen.say(texts.REREAD_DONE.format(count=count, changed=changed))
+            terminal.say(texts.REREAD_DONE.format(count=count, changed=changed))
         return _build(means)
 
 
@@ -41,9 +41,9 @@ def _build(means: Means) -> int:
         raise CannotRunError(texts.INDEX_FAILED.format(error=""))
     done = run_job(job.number, means)
     if done is None:
-        screen.say(texts.INDEX_RUNNING.format(job=job.number))
+        terminal.say(texts.INDEX_RUNNING.format(job=job.number))
         return 0
     if done.state is not JobState.DONE:
         raise CannotRunError(texts.INDEX_FAILED.format(error=done.error))
-    screen.say(texts.INDEX_DONE.format(rows=done.result.get("rows", 0), seconds=time.monotonic() - started))
+    terminal.say(texts.INDEX_DONE.format(rows=done.result.get("rows", 0), seconds=time.monotonic() - started))
     return 0

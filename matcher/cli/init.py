@@ -6,7 +6,7 @@ import time
 
 import click
 
-from matcher.cli import screen
+from matcher.cli import terminal
 from matcher.cli.configuration import read_settings
 from matcher.domain.texts import service as texts
 from matcher.jobs.worker import means_of
@@ -28,7 +28,7 @@ def init(demo: bool | None, admin_login: str, admin_name: str, new_key: bool) ->
     _tell(done, new_key)
     if settings.demo:
         started = time.monotonic()
-        with screen.progress_bars() as step:
+        with terminal.progress_bars() as step:
             counts = install_demo(means_of(settings, done.database, step))
         if counts is not None:
             seconds = time.monotonic() - started

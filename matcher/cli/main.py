@@ -24,8 +24,8 @@ from matcher.cli.parse import parse
 from matcher.cli.recommend import recommend
 from matcher.cli.report import report
 from matcher.cli.safekeeping import backup, restore_command, verify_audit
-from matcher.cli.screen import say
 from matcher.cli.serve import serve
+from matcher.cli.terminal import say
 from matcher.cli.train import promote, rollback, train
 from matcher.domain.errors import MatcherError
 from matcher.domain.texts import commands as texts

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from matcher.cli import options, screen
+from matcher.cli import options, terminal
 from matcher.domain.texts import commands as texts
 from matcher.workflows.files.coding import coded_lines, read_titles
 from matcher.workflows.files.output import output_file
@@ -27,11 +27,11 @@ def occupation(source: str, top: int, output: Path | None, problems_file: Path |
         for line in coded_lines(found.titles, top):
             click.echo(line.decode(), nl=False)
     else:
-        with output_file(output) as out, screen.progress_bars() as step:
+        with output_file(output) as out, terminal.progress_bars() as step:
             for line in coded_lines(found.titles, top):
                 out.write(line)
                 count += 1
                 if count % 500 == 0 or count == len(found.titles):
                     step(texts.STEP_OCCUPATION, count, len(found.titles))
-        screen.say(texts.SUMMARY_DONE.format(count=count, path=output, seconds=time.monotonic() - started))
-    return screen.summarise(found.problems, found.ignored, problems_file)
+        terminal.say(texts.SUMMARY_DONE.format(count=count, path=output, seconds=time.monotonic() - started))
+    return terminal.summarise(found.problems, found.ignored, problems_file)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from matcher.cli import options, screen
+from matcher.cli import options, terminal
 from matcher.domain.errors import InputError
 from matcher.domain.texts import commands as texts
 from matcher.intake.sources import expand
@@ -25,7 +25,7 @@ def parse(postings: tuple[str, ...], output: Path, problems_file: Path | None, w
     """Write the readings of every posting."""
     started = time.monotonic()
     paths = expand(postings)
-    with output_file(output) as out, screen.progress_bars() as step:
+    with output_file(output) as out, terminal.progress_bars() as step:
         found = read_postings(paths, step, workers, keep_readings=True)
         if not found.postings:
             raise InputError(texts.NO_POSTINGS)
@@ -33,8 +33,8 @@ def parse(postings: tuple[str, ...], output: Path, problems_file: Path | None, w
             out.write(line)
             if done % 1000 == 0 or done == len(found.postings):
                 step(texts.STEP_PARSE, done, len(found.postings))
-    screen.say(texts.SUMMARY_POSTINGS.format(count=len(found.postings), files=len(paths)))
-    screen.say(
+    terminal.say(texts.SUMMARY_POSTINGS.format(count=len(found.postings), files=len(paths)))
+    terminal.say(
         texts.SUMMARY_DONE.format(count=len(found.postings), path=output, seconds=time.monotonic() - started)
     )
-    return screen.summarise(found.problems, found.ignored, problems_file)
+    return terminal.summarise(found.problems, found.ignored, problems_file)

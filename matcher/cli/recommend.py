@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from matcher.cli import options, screen
+from matcher.cli import options, terminal
 from matcher.domain.errors import InputError
 from matcher.domain.texts import commands as texts
 from matcher.intake.sources import expand
@@ -50,8 +50,8 @@ def recommend(
     posting_paths, graduate_paths = expand(postings), expand(graduates)
     models = load_bundle(bundle, encoder)
     if not models.own_encoder:
-        screen.say(texts.ENCODER_NOT_FITTED.format(folder=encoder))
-    with output_file(output) as out, screen.progress_bars() as step:
+        terminal.say(texts.ENCODER_NOT_FITTED.format(folder=encoder))
+    with output_file(output) as out, terminal.progress_bars() as step:
         people = read_graduates(graduate_paths, step)
         if not people.graduates:
             raise InputError(texts.NO_GRADUATES)
@@ -62,8 +62,8 @@ def recommend(
         gc.freeze()
         for line in recommend_all(people.graduates, index, models, as_of, count, spread, STRENGTH if congestion else 0.0, step):
             out.write(recommendation_line(line))
-    screen.say(texts.SUMMARY_POSTINGS.format(count=len(found.postings), files=len(posting_paths)))
-    screen.say(texts.SUMMARY_GRADUATES.format(count=len(people.graduates), files=len(graduate_paths)))
+    terminal.say(texts.SUMMARY_POSTINGS.format(count=len(found.postings), files=len(posting_paths)))
+    terminal.say(texts.SUMMARY_GRADUATES.format(count=len(people.graduates), files=len(graduate_paths)))
     seconds = time.monotonic() - started
-    screen.say(texts.SUMMARY_DONE.format(count=len(people.graduates), path=output, seconds=seconds))
-    return screen.summarise([*people.problems, *found.problems], people.ignored + found.ignored, problems_file)
+    terminal.say(texts.SUMMARY_DONE.format(count=len(people.graduates), path=output, seconds=seconds))
+    return terminal.summarise([*people.problems, *found.problems], people.ignored + found.ignored, problems_file)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from matcher.cli import screen
+from matcher.cli import terminal
 from matcher.cli.configuration import read_settings
 from matcher.cli.importing import find_organisation
 from matcher.domain.errors import UsageError
@@ -35,7 +35,7 @@ def report(month: str, output: Path, organisation: str, year: str, outside: bool
         found = month_report(store, None, period, office, year=int(year or 0))
     files = write_report(found, output, outside)
     state = texts.COMMAND_FROZEN if found.is_frozen else texts.COMMAND_NOT_FROZEN
-    screen.say(state.format(period=period.name, checksum=found.checksum[:16]))
+    terminal.say(state.format(period=period.name, checksum=found.checksum[:16]))
     registered = found.table.total.figures["registered"].count
-    screen.say(texts.COMMAND_WRITTEN.format(registered=registered, path=files[0]))
+    terminal.say(texts.COMMAND_WRITTEN.format(registered=registered, path=files[0]))
     return 0

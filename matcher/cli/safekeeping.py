@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from matcher.cli import screen
+from matcher.cli import terminal
 from matcher.cli.configuration import read_settings
 from matcher.domain.errors import UsageError
 from matcher.domain.texts import safekeeping as texts
@@ -29,7 +29,7 @@ def backup(output: Path) -> int:
     settings = read_settings()
     database = open_installation(settings.folder, settings.secret, settings.demo)
     done = back_up(database, settings.folder, output)
-    screen.say(
+    terminal.say(
         texts.BACKED_UP.format(
             path=output,
             size=done.database_bytes / _MEGABYTE,
@@ -38,7 +38,7 @@ def backup(output: Path) -> int:
         )
     )
     has_file = not settings.secret and not settings.demo
-    screen.say(texts.BACKUP_KEYS.format(path=settings.keys) if has_file else texts.BACKUP_SECRET)
+    terminal.say(texts.BACKUP_KEYS.format(path=settings.keys) if has_file else texts.BACKUP_SECRET)
     return 0
 
 
@@ -53,7 +53,7 @@ def restore_command(file: Path, into: Path | None, key_file: Path | None) -> int
     folder = into or settings.folder
     has_file = key_file is not None or not (settings.secret or settings.demo)
     done = restore(file, folder, ring, settings.demo, has_file)
-    screen.say(
+    terminal.say(
         texts.RESTORED.format(
             folder=folder,
             made=done.contents.made_at.astimezone(_SHANGHAI).strftime("%Y-%m-%d %H:%M"),
@@ -63,8 +63,8 @@ def restore_command(file: Path, into: Path | None, key_file: Path | None) -> int
         )
     )
     if done.is_older:
-        screen.say(texts.RESTORE_OLDER)
-    screen.say(texts.RESTORE_INDEX)
+        terminal.say(texts.RESTORE_OLDER)
+    terminal.say(texts.RESTORE_INDEX)
     return 0
 
 
@@ -86,9 +86,9 @@ def verify_audit(known: str) -> int:
         click.echo(texts.AUDIT_WHOLE.format(count=count, anchor=anchor))
         click.echo(texts.AUDIT_NOTE)
         return 0
-    screen.say(texts.AUDIT_FAULTS.format(count=len(faults)))
+    terminal.say(texts.AUDIT_FAULTS.format(count=len(faults)))
     for message in islice(faults, _SHOWN):
-        screen.say(texts.AUDIT_FAULT.format(message=message))
+        terminal.say(texts.AUDIT_FAULT.format(message=message))
     if len(faults) > _SHOWN:
-        screen.say(texts.AUDIT_MORE.format(count=len(faults) - _SHOWN))
+        terminal.say(texts.AUDIT_MORE.format(count=len(faults) - _SHOWN))
     return 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from matcher.cli import demo_hints, options, screen
+from matcher.cli import demo_hints, options, terminal
 from matcher.cli.configuration import read_settings
 from matcher.cli.worker_process import WorkerProcess
 from matcher.domain.errors import CannotRunError
@@ -92,7 +92,7 @@ def _opened(settings: Settings) -> tuple[Database, DemoInstalled | None]:
     if schema.found_version(settings.database) is None:
         click.echo(texts.SERVE_INSTALLING)
     database = prepare(settings.folder, demo=True).database
-    with screen.progress_bars() as step:
+    with terminal.progress_bars() as step:
         installed = install_demo(means_of(settings, database, step))
     if installed is not None:
         seconds = time.monotonic() - started

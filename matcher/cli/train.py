@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 import click
 
-from matcher.cli import options, screen
+from matcher.cli import options, terminal
 from matcher.cli.configuration import read_settings
 from matcher.domain.errors import CannotRunError
 from matcher.domain.texts import quality as texts
@@ -54,7 +54,7 @@ def train(
     present = load_bundle(bundle or settings.bundle or shelf.in_service(), encoder)
     source = from_encoder or present.folder
     models = load_bundle(present.folder, source)
-    with screen.progress_bars() as step:
+    with terminal.progress_bars() as step:
         parts = collect_all(models, sets, data, step)
         feedback: list[NamedPairs] = []
         if is_installed(settings.folder):
@@ -66,7 +66,7 @@ def train(
         sources: Mapping[str, Any] = {"sets": list(sets), "judgments": judgment_sums(sets), "outcome_pairs": outcomes}
         write_candidate(learned, source, folder, sources, folder.name if output is None else Manifest.read(source).version)
     figures = learned.figures
-    screen.say(texts.TRAINED.format(
+    terminal.say(texts.TRAINED.format(
         name=folder.name, pairs=figures["judged_pairs"], outcomes=outcomes, ndcg=figures["ndcg_at_10"],
         free=figures["ndcg_at_10_unconstrained"], start=figures["ndcg_at_10_start"], ece=figures["calibration_error"],
     ))  # fmt: skip
@@ -94,24 +94,24 @@ def rollback() -> int:
     shelf = BundleShelf(read_settings().bundles)
     before = load_bundle(shelf.in_service())
     name = shelf.roll_back(datetime.now(UTC))
-    screen.say(texts.ROLLED_BACK.format(name=name))
+    terminal.say(texts.ROLLED_BACK.format(name=name))
     if load_bundle(shelf.in_service()).encoder.fingerprint != before.encoder.fingerprint:
-        screen.say(texts.INDEX_AGAIN)
+        terminal.say(texts.INDEX_AGAIN)
     return 0
 
 
 def _compare_and_promote(shelf: BundleShelf, name: str, present_folder: Path, sets: Sequence[Name], data: Path) -> int:
     candidate, present = load_bundle(shelf.candidate(name)), load_bundle(present_folder)
-    with screen.progress_bars() as step:
+    with terminal.progress_bars() as step:
         found: Comparison = compare_bundles(candidate, present, sets, data, step)
     write_comparison(shelf.candidate(name), found.to_json() | {"against": shelf.name_in_service() or BUILT_IN})
     value = found.value
-    screen.say(texts.COMPARED.format(before=shelf.name_in_service(), value=value.value, low=value.low, high=value.high, p=found.p))
+    terminal.say(texts.COMPARED.format(before=shelf.name_in_service(), value=value.value, low=value.low, high=value.high, p=found.p))
     if not found.wins:
-        screen.say(texts.NOT_PROMOTED.format(name=name))
+        terminal.say(texts.NOT_PROMOTED.format(name=name))
         return 0
     shelf.put_in_service(name, "promote", datetime.now(UTC))
-    screen.say(texts.PROMOTED.format(name=name))
+    terminal.say(texts.PROMOTED.format(name=name))
     if candidate.encoder.fingerprint != present.encoder.fingerprint:
-        screen.say(texts.INDEX_AGAIN)
+        terminal.say(texts.INDEX_AGAIN)
     return 0

@@ -8,7 +8,7 @@ import sys
 import threading
 from types import TracebackType
 
-from matcher.cli.screen import say
+from matcher.cli.terminal import say
 from matcher.domain.texts import service as texts
 from matcher.jobs.worker import UNTIL_CLOSED
 from matcher.settings import Settings
