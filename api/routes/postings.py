@@ -194,7 +194,7 @@ def search(
     education: Annotated[str, Query(pattern="^(|初中|高中|中专|专科|本科|硕士|博士)$", description="面向这一学历")] = "",
     region: Annotated[list[Annotated[str, Query(pattern="^[0-9]{6}$")]] | None, Query(max_length=20)] = None,
     pay_at_least: Annotated[int | None, Query(ge=0, le=10**7, description="月薪上限不低于（元）")] = None,
-    state: Annotated[list[PostingState] | None, Query(max_length=5)] = None,
+    state: Annotated[list[PostingState] | None, Query(max_length=8)] = None,
     open_only: Annotated[bool, Query(description="只要在招且未过期的")] = False,
     employer: Annotated[int | None, Query(ge=1, le=2**53)] = None,
     sort: PostingSort = PostingSort.NEWEST,

@@ -12,16 +12,27 @@ from matcher.domain.texts import stored as texts
 
 
 class PostingState(Enum):
-    """Whether a posting is offered. EXPIRED is set by the nightly job; before that ``valid_until`` decides."""
+    """Whether a posting is offered. EXPIRED is set by the nightly job; before that ``valid_until`` decides.
+
+    HELD (待审核) waits for a reviewer, BLOCKED (审核拦截) and RETURNED (退回修改) are what a reviewer decided.
+    """
 
     OPEN = "open"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    HELD = "held"
+    BLOCKED = "blocked"
+    RETURNED = "returned"
 
     @property
     def label(self) -> str:
         """The Chinese name."""
         return texts.POSTING_STATES[self.value]
+
+    @property
+    def is_hidden_by_review(self) -> bool:
+        """Whether the guard or a reviewer keeps it from being offered."""
+        return self in (PostingState.HELD, PostingState.BLOCKED, PostingState.RETURNED)
 
 
 class ChangeKind(Enum):
@@ -32,6 +43,7 @@ class ChangeKind(Enum):
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
     REOPENED = "reopened"
+    HELD = "held"
 
     @property
     def label(self) -> str:

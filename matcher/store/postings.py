@@ -90,6 +90,8 @@ class PostingRepository(PostingReads):
             raise Conflict(texts.REOPEN_PAST.format(date=found.posting.valid_until), "past-last-day")
         if found.state is PostingState.OPEN:
             return found
+        if found.state.is_hidden_by_review:
+            raise Conflict(texts.REOPEN_REVIEW.format(state=found.state.label), "in-review")
         self._set_state(found, PostingState.OPEN, ChangeKind.REOPENED, viewer.account)
         return replace(found, state=PostingState.OPEN)
 
@@ -268,14 +270,15 @@ class _Writes:
             }
             return ChangeKind.CREATED
         same = before.content_hash == row.content_hash
-        if same and (before.state is PostingState.OPEN or before.state is PostingState.EXPIRED):
+        if same and before.state is not PostingState.WITHDRAWN:
             return None
         if same:
             self.updates.append({**values, "version": before.version, "which": before.number})
             self._change(before.number, before.version, ChangeKind.REOPENED)
             self.last_version = before.version
             return ChangeKind.REOPENED
-        kind = ChangeKind.UPDATED if before.state is PostingState.OPEN else ChangeKind.REOPENED
+        shut = (PostingState.WITHDRAWN, PostingState.EXPIRED)
+        kind = ChangeKind.REOPENED if before.state in shut else ChangeKind.UPDATED
         self.last_version = before.version + 1
         self.updates.append({**values, "version": self.last_version, "which": before.number})
         self.version(before.number, self.last_version, row, kind)

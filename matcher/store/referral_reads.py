@@ -129,7 +129,10 @@ class ReferralReads(Repository):
         """Return the reason, a code, why a posting is not offered on ``day``; empty where it is."""
         query = select(posting.c.state).where(posting.c.number == number, or_(*_closed(day)))
         state = self._connection.execute(query).scalar_one_or_none()
-        return "" if state is None else "withdrawn" if state == PostingState.WITHDRAWN.value else "expired"
+        if state is None:
+            return ""
+        found = PostingState(state)
+        return "withdrawn" if found is PostingState.WITHDRAWN else "flagged" if found.is_hidden_by_review else "expired"
 
     def count_open_by_posting(self, postings: Collection[int]) -> dict[int, int]:
         """Return how many referrals of each posting are not over and not hired, drafts with them."""

@@ -13,6 +13,7 @@ from matcher.store.audit import AuditRepository
 from matcher.store.codes import CodeRepository
 from matcher.store.employer_postings import EmployerPostingRepository
 from matcher.store.employer_referrals import EmployerReferralRepository
+from matcher.store.employer_warnings import EmployerWarningRepository
 from matcher.store.employers import EmployerRepository
 from matcher.store.evidence import EvidenceRepository
 from matcher.store.failures import FailureRepository
@@ -37,7 +38,9 @@ from matcher.store.referral_batches import ReferralBatchRepository
 from matcher.store.referrals import ReferralRepository
 from matcher.store.report_snapshots import ReportSnapshotRepository
 from matcher.store.repository import Clock
+from matcher.store.reviews import ReviewRepository
 from matcher.store.rule_values import RuleValueRepository
+from matcher.store.screenings import ScreeningRepository
 from matcher.store.sessions import SessionRepository
 from matcher.store.tidying import TidyingRepository
 from matcher.store.tokens import TokenRepository
@@ -222,3 +225,18 @@ class Store:
     def office_workbooks(self) -> OfficeWorkbookRepository:
         """Offices' own workbooks."""
         return OfficeWorkbookRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def screenings(self) -> ScreeningRepository:
+        """What the guard found in postings."""
+        return ScreeningRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def reviews(self) -> ReviewRepository:
+        """Reviews of postings."""
+        return ReviewRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def employer_warnings(self) -> EmployerWarningRepository:
+        """Warnings of employers."""
+        return EmployerWarningRepository(self.connection, self.keys, self.clock)

@@ -14,7 +14,14 @@ PAY = "月薪上限不低于"
 STATE = "状态"
 SORT = "排序"
 SORTS = {"newest": "最新", "ends-soon": "快到期", "pay": "月薪高"}
-STATES = {"open": "在招", "withdrawn": "已撤回", "expired": "已过期"}
+STATES = {
+    "open": "在招",
+    "withdrawn": "已撤回",
+    "expired": "已过期",
+    "held": "待审核",
+    "blocked": "审核拦截",
+    "returned": "退回修改",
+}
 OPEN_ONLY = "只看没过期的"
 ALL = "全部"
 FIND = "查找"

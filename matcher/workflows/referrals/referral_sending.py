@@ -112,6 +112,6 @@ def _was_no_sending(found: Referral) -> bool:
 def _was_valid(posting: StoredPosting, day: date) -> bool:
     if posting.posting.is_expired(day):
         return False
-    if posting.state is not PostingState.WITHDRAWN:
+    if posting.state in (PostingState.OPEN, PostingState.EXPIRED):
         return True
     return day < posting.updated_at.astimezone(_SHANGHAI).date()

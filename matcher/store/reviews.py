@@ -1,0 +1,272 @@
+"""Reviews of postings: the queue, decisions, appeals, and the state that a posting gets by them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, insert, or_, select, update
+
+from matcher.domain.access import Permission, Role, Viewer
+from matcher.domain.account import EmployerLink
+from matcher.domain.errors import NotFound
+from matcher.domain.review import (
+    Decision,
+    PostingAppeal,
+    PostingDecision,
+    ReviewFilter,
+    ReviewItem,
+    ReviewPart,
+)
+from matcher.domain.stored import ChangeKind, PostingStand, PostingState
+from matcher.domain.texts import access as access_texts
+from matcher.store.referral_reads import chunks
+from matcher.store.repository import Repository
+from matcher.store.screenings import ScreeningRepository
+from matcher.store.tables.guard import posting_appeal, posting_decision, posting_finding, posting_risk
+from matcher.store.tables.organisations import organisation
+from matcher.store.tables.postings import posting, posting_change
+
+_TEXT = "posting_appeal.text"
+
+
+class ReviewRepository(Repository):
+    """Staff see the reviews of postings of their own part of the tree; decisions and appeals are appended only."""
+
+    def queue(
+        self, viewer: Viewer, wanted: ReviewFilter, after: int | None = None, count: int = 50
+    ) -> Sequence[ReviewItem]:
+        """Return postings of a part of the queue, newest change first, below posting number ``after``."""
+        query = _queued(viewer, wanted).order_by(posting.c.number.desc()).limit(count)
+        if after is not None:
+            query = query.where(posting.c.number < after)
+        return self._items(self._connection.execute(query).all())
+
+    def count(self, viewer: Viewer, wanted: ReviewFilter) -> int:
+        """Return how many postings a part of the queue holds."""
+        query = select(func.count()).select_from(_queued(viewer, wanted).subquery())
+        return int(self._connection.execute(query).scalar_one())
+
+    def get(self, viewer: Viewer, number: int) -> ReviewItem:
+        """Return a posting as the queue shows it, whether or not it is in it. Raises NotFound."""
+        query = _postings().where(posting.c.number == number, reviewable_by(viewer))
+        found = self._items(self._connection.execute(query).all())
+        if not found:
+            raise NotFound(access_texts.NOT_FOUND)
+        return found[0]
+
+    def decisions(self, number: int) -> Sequence[PostingDecision]:
+        """Return a posting's decisions, newest first; the caller has made sure who asks."""
+        query = select(posting_decision).where(posting_decision.c.posting == number)
+        return [_decision(row) for row in self._connection.execute(query.order_by(posting_decision.c.number.desc()))]
+
+    def decision(self, viewer: Viewer, number: int) -> PostingDecision:
+        """Return one decision. Raises NotFound."""
+        query = select(posting_decision).join(posting, posting.c.number == posting_decision.c.posting)
+        query = query.join(organisation, organisation.c.number == posting.c.organisation)
+        row = self._connection.execute(
+            query.where(posting_decision.c.number == number, reviewable_by(viewer))
+        ).one_or_none()
+        if row is None:
+            raise NotFound(access_texts.NOT_FOUND)
+        return _decision(row)
+
+    def in_force(self, postings: Collection[int]) -> dict[int, PostingDecision]:
+        """Return the last decision on each posting that has one."""
+        found: dict[int, PostingDecision] = {}
+        for part in chunks(postings):
+            last = select(func.max(posting_decision.c.number)).where(posting_decision.c.posting.in_(part))
+            query = select(posting_decision).where(
+                posting_decision.c.number.in_(last.group_by(posting_decision.c.posting))
+            )
+            found |= {row.posting: _decision(row) for row in self._connection.execute(query)}
+        return found
+
+    def decide(
+        self,
+        viewer: Viewer,
+        item: ReviewItem,
+        decision: Decision,
+        reason: str,
+        covered: Collection[str],
+        appeal: int | None = None,
+        request: str = "",
+    ) -> PostingDecision:
+        """Append a decision. It changes no state: :meth:`move` does."""
+        values = {
+            "posting": item.posting,
+            "version": item.version,
+            "screening": item.screening.number if item.screening is not None else None,
+            "decision": decision.value,
+            "reason": reason,
+            "covered": sorted(covered),
+            "organisation": viewer.organisation,
+            "decided_by": viewer.account,
+            "at": self._clock(),
+            "appeal": appeal,
+            "request": request,
+        }
+        made = insert(posting_decision).values(**values).returning(posting_decision.c.number)
+        number = self._connection.execute(made).scalar_one()
+        return _decision(
+            self._connection.execute(select(posting_decision).where(posting_decision.c.number == number)).one()
+        )
+
+    def move(self, found: PostingStand, state: PostingState, actor: int | None = None, job: int | None = None) -> None:
+        """Give a posting the state that its review says, with a row of the change stream."""
+        now = self._clock()
+        self._connection.execute(
+            update(posting).where(posting.c.number == found.number).values(state=state.value, updated_at=now)
+        )
+        kind = ChangeKind.HELD if state.is_hidden_by_review else ChangeKind.REOPENED
+        if state is PostingState.EXPIRED:
+            kind = ChangeKind.EXPIRED
+        values = {"posting": found.number, "version": found.version, "kind": kind.value, "at": now}
+        self._connection.execute(insert(posting_change).values(**values, actor=actor, job=job))
+
+    def appeal(self, link: EmployerLink, decision: PostingDecision, text: str, request: str = "") -> PostingAppeal:
+        """Append what an employer says against a decision; its words are sealed."""
+        values = {
+            "posting": decision.posting,
+            "decision": decision.number,
+            "link": link.number,
+            "employer": link.employer,
+            "text_sealed": self._keys.seal(text, _TEXT),
+            "at": self._clock(),
+            "request": request,
+        }
+        made = insert(posting_appeal).values(**values).returning(posting_appeal.c.number)
+        number = self._connection.execute(made).scalar_one()
+        return next(one for one in self.appeals([decision.posting]) if one.number == number)
+
+    def appeals(self, postings: Collection[int]) -> list[PostingAppeal]:
+        """Return the appeals about postings, newest first; the caller has made sure who asks."""
+        found: list[PostingAppeal] = []
+        for part in chunks(postings):
+            found += self._appeals(posting_appeal.c.posting.in_(part))
+        return sorted(found, key=lambda one: -one.number)
+
+    def find_appeal(self, viewer: Viewer, number: int) -> PostingAppeal:
+        """Return one appeal. Raises NotFound."""
+        found = self._appeals(posting_appeal.c.number == number)
+        if not found:
+            raise NotFound(access_texts.NOT_FOUND)
+        self.get(viewer, found[0].posting)
+        return found[0]
+
+    def _appeals(self, condition: ColumnElement[bool]) -> list[PostingAppeal]:
+        answer = (
+            select(func.max(posting_decision.c.number))
+            .where(posting_decision.c.appeal == posting_appeal.c.number)
+            .scalar_subquery()
+        )
+        rows = self._connection.execute(select(posting_appeal, answer.label("answer")).where(condition))
+        return [
+            PostingAppeal(
+                number=row.number,
+                posting=row.posting,
+                decision=row.decision,
+                employer=row.employer,
+                text=self._keys.open(row.text_sealed, _TEXT) if row.text_sealed is not None else None,
+                at=row.at,
+                answer=row.answer,
+            )
+            for row in rows
+        ]
+
+    def _items(self, rows: Sequence[Row[Any]]) -> list[ReviewItem]:
+        numbers = [row.number for row in rows]
+        screenings = ScreeningRepository(self._connection, self._keys, self._clock).latest(numbers)
+        decisions, waiting = self.in_force(numbers), {}
+        for one in self.appeals(numbers):
+            if one.answer is None:
+                waiting[one.posting] = one
+        return [
+            ReviewItem(
+                posting=row.number,
+                id=row.id,
+                title=row.title,
+                employer=row.employer,
+                employer_name=row.employer_name,
+                state=PostingState(row.state),
+                version=row.version,
+                organisation=row.organisation,
+                updated_at=row.updated_at,
+                screening=screenings.get(row.number),
+                decision=decisions.get(row.number),
+                appeal=waiting.get(row.number),
+            )
+            for row in rows
+        ]
+
+
+def reviewable_by(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on ``posting`` joined with its ``organisation``: staff of the place that brought it or above."""
+    if viewer.role is Role.GRADUATE or not viewer.may(Permission.READ_POSTINGS):
+        return posting.c.number < 0
+    return organisation.c.path.startswith(viewer.organisation_path, autoescape=True)
+
+
+def _postings() -> Select[Any]:
+    return select(posting).join(organisation, organisation.c.number == posting.c.organisation)
+
+
+def _queued(viewer: Viewer, wanted: ReviewFilter) -> Select[Any]:
+    query = _postings().where(reviewable_by(viewer), _part(wanted.part))
+    if wanted.rule:
+        named = select(posting_finding.c.posting).where(
+            posting_finding.c.rule == wanted.rule, posting_finding.c.screening == _last_screening()
+        )
+        query = query.where(named.where(posting_finding.c.posting == posting.c.number).exists())
+    for word in wanted.words.split():
+        query = query.where(
+            or_(
+                posting.c.title.contains(word, autoescape=True), posting.c.employer_name.contains(word, autoescape=True)
+            )
+        )
+    if wanted.organisation is not None:
+        query = query.where(posting.c.organisation == wanted.organisation)
+    return query
+
+
+def _part(part: ReviewPart) -> ColumnElement[bool]:
+    if part is ReviewPart.WAITING:
+        return posting.c.state == PostingState.HELD.value
+    if part is ReviewPart.HIDDEN:
+        return posting.c.state.in_([PostingState.BLOCKED.value, PostingState.RETURNED.value])
+    if part is ReviewPart.APPEALS:
+        answered = exists().where(posting_decision.c.appeal == posting_appeal.c.number)
+        return exists().where(posting_appeal.c.posting == posting.c.number, ~answered)
+    if part is ReviewPart.PASSED:
+        last = (
+            select(func.max(posting_decision.c.number))
+            .where(posting_decision.c.posting == posting.c.number)
+            .scalar_subquery()
+        )
+        return exists().where(posting_decision.c.number == last, posting_decision.c.decision == Decision.PASS.value)
+    has_warning = exists().where(posting_risk.c.number == _last_screening(), posting_risk.c.warning > 0)
+    return and_(posting.c.state == PostingState.OPEN.value, has_warning)
+
+
+def _last_screening() -> Any:
+    return (
+        select(func.max(posting_risk.c.number))
+        .where(posting_risk.c.posting == posting.c.number)
+        .correlate(posting)
+        .scalar_subquery()
+    )
+
+
+def _decision(row: Row[Any]) -> PostingDecision:
+    return PostingDecision(
+        number=row.number,
+        posting=row.posting,
+        version=row.version,
+        decision=Decision(row.decision),
+        reason=row.reason,
+        covered=frozenset(row.covered),
+        organisation=row.organisation,
+        decided_by=row.decided_by,
+        at=row.at,
+        appeal=row.appeal,
+    )

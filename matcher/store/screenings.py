@@ -1,0 +1,162 @@
+"""Screenings of postings: what the guard found in a version, kept beside every earlier screening."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select
+
+from matcher.domain.finding import Finding, Screening, Severity
+from matcher.domain.posting import Posting
+from matcher.domain.review import KeptScreening
+from matcher.store.referral_reads import chunks
+from matcher.store.repository import Repository
+from matcher.store.tables.guard import posting_finding, posting_risk
+from matcher.store.tables.postings import posting, posting_version
+from matcher.understanding.stored_form import from_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NewScreening:
+    """What was found in a version of a posting, on its way in."""
+
+    posting: int
+    version: int
+    screening: Screening
+
+
+class ScreeningRepository(Repository):
+    """Appended only; of a posting's screenings the last one holds."""
+
+    def add_many(self, screened: Sequence[NewScreening], rule_version: str, job: int | None = None) -> None:
+        """Keep screenings with their findings."""
+        if not screened:
+            return
+        now = self._clock()
+        rows = [
+            {
+                "posting": one.posting,
+                "version": one.version,
+                "rule_version": rule_version,
+                "risk": one.screening.risk,
+                "blocking": sum(finding.is_blocking for finding in one.screening.findings),
+                "warning": sum(not finding.is_blocking for finding in one.screening.findings),
+                "found_at": now,
+                "job": job,
+            }
+            for one in screened
+        ]
+        made = self._connection.execute(
+            insert(posting_risk).returning(posting_risk.c.number, sort_by_parameter_order=True), rows
+        ).scalars()
+        findings = [
+            _values(number, one, finding, rule_version) | {"found_at": now}
+            for number, one in zip(made, screened, strict=True)
+            for finding in one.screening.findings
+        ]
+        if findings:
+            self._connection.execute(insert(posting_finding), findings)
+
+    def latest(self, postings: Collection[int]) -> dict[int, KeptScreening]:
+        """Return the screening that holds of each posting that has one."""
+        found: dict[int, KeptScreening] = {}
+        for part in chunks(postings):
+            rows = self._connection.execute(select(posting_risk).where(posting_risk.c.number.in_(_last_of(part)))).all()
+            findings = self._findings([row.number for row in rows])
+            found |= {row.posting: _kept(row, findings.get(row.number, ())) for row in rows}
+        return found
+
+    def history(self, number: int, count: int = 20) -> list[KeptScreening]:
+        """Return a posting's screenings, newest first."""
+        query = select(posting_risk).where(posting_risk.c.posting == number)
+        rows = self._connection.execute(query.order_by(posting_risk.c.number.desc()).limit(count)).all()
+        findings = self._findings([row.number for row in rows])
+        return [_kept(row, findings.get(row.number, ())) for row in rows]
+
+    def warnings(self, postings: Collection[int]) -> dict[int, tuple[str, ...]]:
+        """Return the sentences of the warnings that hold of each posting, those without any left out."""
+        found: dict[int, list[str]] = {}
+        for part in chunks(postings):
+            query = (
+                select(posting_finding.c.posting, posting_finding.c.text)
+                .where(
+                    posting_finding.c.screening.in_(_last_of(part)), posting_finding.c.severity == Severity.WARN.value
+                )
+                .order_by(posting_finding.c.number)
+            )
+            for row in self._connection.execute(query):
+                found.setdefault(row.posting, []).append(row.text)
+        return {number: tuple(dict.fromkeys(lines)) for number, lines in found.items()}
+
+    def not_screened(self, rule_version: str, after: int, count: int) -> list[tuple[int, int, Posting]]:
+        """Return (number, version, record) of postings behind ``after`` that this rule version has not screened."""
+        done = select(posting_risk.c.number).where(
+            posting_risk.c.posting == posting.c.number,
+            posting_risk.c.version == posting.c.version,
+            posting_risk.c.rule_version == rule_version,
+        )
+        present = and_(posting_version.c.posting == posting.c.number, posting_version.c.version == posting.c.version)
+        query = (
+            select(posting.c.number, posting.c.version, posting_version.c.record)
+            .join(posting_version, present)
+            .where(posting.c.number > after, ~done.exists())
+            .order_by(posting.c.number)
+            .limit(count)
+        )
+        return [(row.number, row.version, from_bytes(row.record)) for row in self._connection.execute(query)]
+
+    def count_by_rule(self, visible: ColumnElement[bool] | None = None) -> dict[str, int]:
+        """Return how many postings each rule holds of, by the screenings that hold."""
+        last = select(func.max(posting_risk.c.number)).group_by(posting_risk.c.posting)
+        query = select(posting_finding.c.rule, func.count(posting_finding.c.posting.distinct())).where(
+            posting_finding.c.screening.in_(last)
+        )
+        if visible is not None:
+            query = query.join(posting, posting.c.number == posting_finding.c.posting).where(visible)
+        rows = self._connection.execute(query.group_by(posting_finding.c.rule).order_by(posting_finding.c.rule))
+        return {row[0]: row[1] for row in rows}
+
+    def _findings(self, screenings: Sequence[int]) -> Mapping[int, tuple[Finding, ...]]:
+        found: dict[int, list[Finding]] = {}
+        for row in self._rows(posting_finding.c.screening.in_(screenings)):
+            found.setdefault(row.screening, []).append(_finding(row))
+        return {number: tuple(findings) for number, findings in found.items()}
+
+    def _rows(self, *conditions: ColumnElement[bool]) -> Iterator[Row[Any]]:
+        query = select(posting_finding).where(or_(*conditions)).order_by(posting_finding.c.number)
+        yield from self._connection.execute(query)
+
+
+def _last_of(postings: Sequence[int]) -> Any:
+    return (
+        select(func.max(posting_risk.c.number))
+        .where(posting_risk.c.posting.in_(postings))
+        .group_by(posting_risk.c.posting)
+    )
+
+
+def _values(screening: int, one: NewScreening, finding: Finding, rule_version: str) -> dict[str, Any]:
+    return {
+        "screening": screening,
+        "posting": one.posting,
+        "version": one.version,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "quote": finding.quote,
+        "source": finding.source,
+        "start": finding.start,
+        "end": finding.end,
+        "basis": finding.basis,
+        "text": finding.text,
+        "rule_version": rule_version,
+    }
+
+
+def _finding(row: Row[Any]) -> Finding:
+    return Finding(row.rule, Severity(row.severity), row.quote, row.source, row.start, row.end, row.basis, row.text)
+
+
+def _kept(row: Row[Any], findings: tuple[Finding, ...]) -> KeptScreening:
+    return KeptScreening(row.number, row.posting, row.version, row.rule_version, row.risk, findings, row.found_at)
