@@ -125,6 +125,11 @@ class ReferralReads(Repository):
         query = query.where(referral.c.number > after, referral.c.state.in_([state.value for state in states]))
         return self._rows(query.where(or_(*_closed(day))).limit(count), shown=False)
 
+    def on_posting(self, number: int, states: Collection[ReferralState]) -> list[Referral]:
+        """Return the referrals of one posting in these states."""
+        query = select(referral).where(referral.c.posting == number)
+        return self._rows(query.where(referral.c.state.in_([state.value for state in states])), shown=False)
+
     def why_closed(self, number: int, day: date) -> str:
         """Return the reason, a code, why a posting is not offered on ``day``; empty where it is."""
         query = select(posting.c.state).where(posting.c.number == number, or_(*_closed(day)))

@@ -62,14 +62,19 @@ class ReviewRepository(Repository):
 
     def decision(self, viewer: Viewer, number: int) -> PostingDecision:
         """Return one decision. Raises NotFound."""
-        query = select(posting_decision).join(posting, posting.c.number == posting_decision.c.posting)
-        query = query.join(organisation, organisation.c.number == posting.c.organisation)
-        row = self._connection.execute(
-            query.where(posting_decision.c.number == number, reviewable_by(viewer))
-        ).one_or_none()
-        if row is None:
+        found = self._decisions(viewer, posting_decision.c.number == number)
+        if not found:
             raise NotFound(access_texts.NOT_FOUND)
-        return _decision(row)
+        return found[0]
+
+    def decisions_of(self, viewer: Viewer, numbers: Collection[int]) -> list[PostingDecision]:
+        """Return those of these decisions that the viewer may see, newest first."""
+        return self._decisions(viewer, posting_decision.c.number.in_(sorted(numbers)))
+
+    def against(self, viewer: Viewer, employer: int) -> list[PostingDecision]:
+        """Return the decisions in force on an employer's postings that the viewer may see, newest first."""
+        last = select(func.max(posting_decision.c.number)).group_by(posting_decision.c.posting)
+        return self._decisions(viewer, posting_decision.c.number.in_(last), posting.c.employer == employer)
 
     def in_force(self, postings: Collection[int]) -> dict[int, PostingDecision]:
         """Return the last decision on each posting that has one."""
@@ -119,8 +124,6 @@ class ReviewRepository(Repository):
             update(posting).where(posting.c.number == found.number).values(state=state.value, updated_at=now)
         )
         kind = ChangeKind.HELD if state.is_hidden_by_review else ChangeKind.REOPENED
-        if state is PostingState.EXPIRED:
-            kind = ChangeKind.EXPIRED
         values = {"posting": found.number, "version": found.version, "kind": kind.value, "at": now}
         self._connection.execute(insert(posting_change).values(**values, actor=actor, job=job))
 
@@ -153,6 +156,12 @@ class ReviewRepository(Repository):
             raise NotFound(access_texts.NOT_FOUND)
         self.get(viewer, found[0].posting)
         return found[0]
+
+    def _decisions(self, viewer: Viewer, *conditions: ColumnElement[bool]) -> list[PostingDecision]:
+        query = select(posting_decision).join(posting, posting.c.number == posting_decision.c.posting)
+        query = query.join(organisation, organisation.c.number == posting.c.organisation)
+        query = query.where(reviewable_by(viewer), *conditions).order_by(posting_decision.c.number.desc())
+        return [_decision(row) for row in self._connection.execute(query)]
 
     def _appeals(self, condition: ColumnElement[bool]) -> list[PostingAppeal]:
         answer = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 
 from matcher.casework.referral_rules import NOT_APPLIED, plan_step, plan_warning
@@ -46,6 +46,12 @@ def run_close_referrals(job: Job, means: Means) -> dict[str, int]:
 
     _by_chunks(job, means, texts.STEP_CLOSE_REFERRALS, result, "closed", closed, _end_closed)
     return result
+
+
+def close_flagged(store: Store, posting: int, states: Collection[ReferralState], today: date, request: str = "") -> int:
+    """End the referrals of a posting that its review has just taken from offer, in these states; return how many."""
+    act = Act(store, None, today, request)
+    return sum(_end_closed(act, found) for found in store.referrals.on_posting(posting, states))
 
 
 def replacements(store: Store, viewer: Viewer, today: date, count: int = 200) -> Sequence[Referral]:

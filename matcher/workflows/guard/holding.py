@@ -1,0 +1,94 @@
+"""What was found is kept, and a posting gets the state that its findings and decisions say; its referrals follow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from matcher.casework.referral_rules import NOT_APPLIED
+from matcher.domain.finding import Screening
+from matcher.domain.ledger.referral import OPEN, ReferralState
+from matcher.domain.review import KeptScreening, PostingDecision, finding_key
+from matcher.domain.stored import PostingStand, PostingState
+from matcher.guard.review_standing import review_state
+from matcher.store.screenings import NewScreening
+from matcher.store.store import Store
+from matcher.workflows.referrals.referral_expiry import close_flagged
+
+HELD = "held"
+"""The name of the count of postings that now wait for a reviewer."""
+
+
+def keep_screenings(
+    store: Store,
+    found: Sequence[tuple[int, Screening]],
+    rule_version: str,
+    today: date,
+    actor: int | None = None,
+    job: int | None = None,
+    request: str = "",
+) -> Counter[str]:
+    """Keep what was found in the present version of each posting, by number, and let it stand accordingly.
+
+    What was found before in the same version is not written again. Returns how many postings came into each state.
+    """
+    numbers = [number for number, _ in found]
+    stands, kept = store.postings.stands(numbers), store.screenings.latest(numbers)
+    new = [
+        NewScreening(number, stands[number].version, screening)
+        for number, screening in found
+        if number in stands and not _is_known(kept.get(number), stands[number].version, rule_version, screening)
+    ]
+    store.screenings.add_many(new, rule_version, job)
+    decisions = store.reviews.in_force(numbers)
+    moved: Counter[str] = Counter()
+    for number, screening in found:
+        if number in stands:
+            keys = {finding_key(one) for one in screening.findings if one.is_blocking}
+            state = settle(store, stands[number], keys, decisions.get(number), today, actor, job, request)
+            moved.update([state.value] if state is not None else [])
+    return moved
+
+
+def settle_again(store: Store, number: int, today: date, actor: int | None = None, request: str = "") -> None:
+    """Let a posting stand as its last screening and decision say, after it was offered again."""
+    stands, kept = store.postings.stands([number]), store.screenings.latest([number])
+    keys = {finding_key(one) for one in kept[number].blocking} if number in kept else set()
+    if number in stands:
+        settle(store, stands[number], keys, store.reviews.in_force([number]).get(number), today, actor, None, request)
+
+
+def settle(
+    store: Store,
+    stand: PostingStand,
+    blocking: Collection[str],
+    decision: PostingDecision | None,
+    today: date,
+    actor: int | None = None,
+    job: int | None = None,
+    request: str = "",
+) -> PostingState | None:
+    """Give a posting the state that its review says, and return it where it is another; withdrawn ones stay withdrawn."""
+    if stand.state in (PostingState.WITHDRAWN, PostingState.EXPIRED):
+        return None
+    state = review_state(blocking, stand.version, decision)
+    if state is stand.state:
+        return None
+    store.reviews.move(stand, state, actor, job)
+    if state.is_hidden_by_review:
+        close_flagged(store, stand.number, _ended_by(state), today, request)
+    return state
+
+
+def _ended_by(state: PostingState) -> Collection[ReferralState]:
+    """A posting that only waits ends what nobody has applied with; one that was blocked ends every open referral."""
+    return OPEN if state is PostingState.BLOCKED else NOT_APPLIED
+
+
+def _is_known(kept: KeptScreening | None, version: int, rule_version: str, found: Screening) -> bool:
+    return kept is not None and (kept.version, kept.rule_version, kept.findings) == (
+        version,
+        rule_version,
+        found.findings,
+    )
