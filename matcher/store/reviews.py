@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, Table, and_, exists, func, insert, or_, select, update
 
 from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.account import EmployerLink
@@ -224,7 +224,7 @@ def _queued(viewer: Viewer, wanted: ReviewFilter) -> Select[Any]:
     query = _postings().where(reviewable_by(viewer), _part(wanted.part))
     if wanted.rule:
         named = select(posting_finding.c.posting).where(
-            posting_finding.c.rule == wanted.rule, posting_finding.c.screening == _last_screening()
+            posting_finding.c.rule == wanted.rule, posting_finding.c.screening == _last(posting_risk)
         )
         query = query.where(named.where(posting_finding.c.posting == posting.c.number).exists())
     for word in wanted.words.split():
@@ -247,23 +247,16 @@ def _part(part: ReviewPart) -> ColumnElement[bool]:
         answered = exists().where(posting_decision.c.appeal == posting_appeal.c.number)
         return exists().where(posting_appeal.c.posting == posting.c.number, ~answered)
     if part is ReviewPart.PASSED:
-        last = (
-            select(func.max(posting_decision.c.number))
-            .where(posting_decision.c.posting == posting.c.number)
-            .scalar_subquery()
-        )
+        last = _last(posting_decision)
         return exists().where(posting_decision.c.number == last, posting_decision.c.decision == Decision.PASS.value)
-    has_warning = exists().where(posting_risk.c.number == _last_screening(), posting_risk.c.warning > 0)
+    has_warning = exists().where(posting_risk.c.number == _last(posting_risk), posting_risk.c.warning > 0)
     return and_(posting.c.state == PostingState.OPEN.value, has_warning)
 
 
-def _last_screening() -> Any:
-    return (
-        select(func.max(posting_risk.c.number))
-        .where(posting_risk.c.posting == posting.c.number)
-        .correlate(posting)
-        .scalar_subquery()
-    )
+def _last(table: Table) -> ScalarSelect[Any]:
+    """Return the number of a posting's last row in ``table``."""
+    own = table.alias()
+    return select(func.max(own.c.number)).where(own.c.posting == posting.c.number).correlate(posting).scalar_subquery()
 
 
 def _decision(row: Row[Any]) -> PostingDecision:
