@@ -1,0 +1,109 @@
+"""Screens the texts of one posting: every rule that fires, with the words it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+
+import ahocorasick
+
+from matcher.domain.finding import Finding, Severity
+from matcher.guard.clauses import is_denied, is_duty, is_warned_of, sentence_at
+from matcher.guard.normalise import View, closed_view, open_view, plain_text
+from matcher.guard.rules import Pattern, Rule, guard_rules
+
+UNREAD_FIELDS = frozenset(
+    {"id", "regions", "published_on", "valid_until", "contact_visible", "source", "employer_code", "headcount"}
+    | {"salary_min", "salary_max", "salary_months", "graduating_years", "kind"}
+)
+"""Fields of codes, places, days and numbers: no rule looks at them."""
+
+
+def screen_text(fields: Mapping[str, str], *, is_public_sector: bool, as_of: date) -> tuple[Finding, ...]:
+    """Return what the text rules find in the fields of one posting, blocking findings first, then in reading order.
+
+    ``fields`` maps canonical field names to values as given; ``is_public_sector`` spares conditions that are lawful
+    there. A rule is reported once a field, at its first place. ``as_of`` decides which rules are in force.
+    """
+    named = {name: _keyed(value) for name, value in fields.items() if value and name not in UNREAD_FIELDS}
+    rules = [
+        rule
+        for rule in guard_rules()
+        if any(rule.id in ids for ids in named.values())
+        and rule.holds_on(as_of)
+        and not (rule.spares_public and is_public_sector)
+    ]
+    if not rules:
+        return ()
+    whole = "\n".join(plain_text(value) for name, value in fields.items() if value and name not in UNREAD_FIELDS)
+    found: list[Finding] = []
+    for rule in rules:
+        if any(excuse.search(whole) for excuse in rule.excuses):
+            continue
+        for name, ids in named.items():
+            if rule.id in ids:
+                finding = _first(rule, name, fields[name])
+                if finding is not None:
+                    found.append(finding)
+    order = {name: place for place, name in enumerate(fields)}
+    return tuple(sorted(found, key=lambda one: (one.severity is Severity.WARN, order[one.source], one.start, one.rule)))
+
+
+def _keyed(value: str) -> frozenset[str]:
+    """Return the ids of the rules one of whose key words stands in ``value``; the others cannot fire there."""
+    return frozenset(rule for _, rules in _automaton().iter(plain_text(value)) for rule in rules)
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    rules: dict[str, set[str]] = {}
+    for rule in guard_rules():
+        for key in rule.keys:
+            rules.setdefault(key, set()).add(rule.id)
+    automaton = ahocorasick.Automaton()
+    for key, ids in rules.items():
+        automaton.add_word(key, tuple(sorted(ids)))
+    automaton.make_automaton()
+    return automaton
+
+
+def _first(rule: Rule, name: str, given: str) -> Finding | None:
+    plain, closed = open_view(given), closed_view(given)
+    spans = [plain.original(*span) for span in _spans(rule, name, plain)]
+    if closed.text != plain.text:
+        spans += [closed.original(*span) for span in _spans(rule, name, closed) if closed.is_broken(*span)]
+    if not spans:
+        return None
+    start, end = min(spans)
+    return Finding(rule.id, rule.severity, given[start:end], name, start, end, rule.cited, rule.text)
+
+
+def _spans(rule: Rule, name: str, view: View) -> Iterator[tuple[int, int]]:
+    """Yield the places in ``view`` where ``rule`` fires and nothing keeps it silent."""
+    for pattern in rule.patterns:
+        if pattern.fields and name not in pattern.fields:
+            continue
+        for match in pattern.fires.finditer(view.text):
+            start, end = match.span("q") if "q" in match.re.groupindex and match["q"] else match.span()
+            noun = match.start("k") if "k" in match.re.groupindex and match["k"] else start
+            if end > start and not _is_silent(rule, pattern, view.text, start, end, noun):
+                yield start, end
+
+
+def _is_silent(rule: Rule, pattern: Pattern, text: str, start: int, end: int, noun: int) -> bool:
+    """``noun`` is where the thing itself is named: 不收押金 denies it there, 不会收押金 before the phrase."""
+    sentence = sentence_at(text, start, end)
+    if pattern.unless is not None and pattern.unless.search(sentence.segment):
+        return True
+    if "denied" in rule.gates and (is_denied(sentence, start, end) or is_denied(sentence, noun, end)):
+        return True
+    if "warned" in rule.gates and is_warned_of(sentence):
+        return True
+    if "duty" in rule.gates and is_duty(sentence):
+        return True
+    return any(
+        mention.start() < end and start < mention.end()
+        for wording in rule.mentions
+        for mention in wording.finditer(text, sentence.start, sentence.end)
+    )
