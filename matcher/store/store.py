@@ -17,6 +17,12 @@ from matcher.store.employer_warnings import EmployerWarningRepository
 from matcher.store.employers import EmployerRepository
 from matcher.store.evidence import EvidenceRepository
 from matcher.store.failures import FailureRepository
+from matcher.store.fair_audiences import FairAudienceRepository
+from matcher.store.fair_lists import FairListRepository
+from matcher.store.fair_outcomes import FairOutcomeRepository
+from matcher.store.fair_participants import FairParticipantRepository
+from matcher.store.fair_receipts import FairReceiptRepository
+from matcher.store.fairs import FairRepository
 from matcher.store.graduate_arrivals import GraduateArrivals
 from matcher.store.graduate_search import GraduateSearch
 from matcher.store.hand_overs import HandOverRepository
@@ -240,3 +246,33 @@ class Store:
     def employer_warnings(self) -> EmployerWarningRepository:
         """Warnings of employers."""
         return EmployerWarningRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def fairs(self) -> FairRepository:
+        """Job fairs."""
+        return FairRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def fair_participants(self) -> FairParticipantRepository:
+        """Employers at fairs and their steps."""
+        return FairParticipantRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def fair_receipts(self) -> FairReceiptRepository:
+        """Employers' receipts."""
+        return FairReceiptRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def fair_audiences(self) -> FairAudienceRepository:
+        """Whom fairs expect."""
+        return FairAudienceRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def fair_lists(self) -> FairListRepository:
+        """Curated lists with their inputs."""
+        return FairListRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def fair_outcomes(self) -> FairOutcomeRepository:
+        """What happened at fairs."""
+        return FairOutcomeRepository(self.connection, self.keys, self.clock)
