@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from matcher.domain.fairs.fair import FairPlan
 from matcher.domain.texts import fairs as texts
 
 
@@ -124,12 +125,16 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class CuratedList:
-    """A list with its coverage. ``unplaced`` are employers considered next, best first: the reserve (候补)."""
+    """A list with its coverage. ``unplaced`` are employers considered next, best first: the reserve (候补).
+
+    ``plan`` is the fair as it was described when the list was made: an old list is printed with its own head.
+    """
 
     settings: CurationSettings
     rows: tuple[ListRow, ...]
     coverage: Coverage
     unplaced: tuple[str, ...] = ()
+    plan: FairPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
