@@ -24,6 +24,7 @@ from matcher.cli.parse import parse
 from matcher.cli.recommend import recommend
 from matcher.cli.report import report
 from matcher.cli.safekeeping import backup, restore_command, verify_audit
+from matcher.cli.screen import screen
 from matcher.cli.serve import serve
 from matcher.cli.terminal import say
 from matcher.cli.train import promote, rollback, train
@@ -37,7 +38,7 @@ def cli() -> None:
     """Group the commands."""
 
 
-for command in (recommend, check, parse, occupation, doctor, demo, init, import_postings, import_graduates, import_ledger, index, serve, report, verify_audit, backup, restore_command, evaluate_command, train, promote, rollback):
+for command in (recommend, check, parse, screen, occupation, doctor, demo, init, import_postings, import_graduates, import_ledger, index, serve, report, verify_audit, backup, restore_command, evaluate_command, train, promote, rollback):
     cli.add_command(command)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from hashlib import sha256
 
 from matcher.domain.finding import Severity
 from matcher.guard.normalise import DATA
@@ -72,6 +73,15 @@ def guard_rules() -> tuple[Rule, ...]:
 def guard_rule(number: str) -> Rule:
     """Return the rule with this id. Raises KeyError for an unknown one."""
     return {rule.id: rule for rule in guard_rules()}[number]
+
+
+@cache
+def rule_version() -> str:
+    """Return a short fingerprint of every table of the rules; it changes with any word of them."""
+    digest = sha256()
+    for path in sorted(DATA.glob("*.csv")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _rows(name: str) -> list[dict[str, str]]:

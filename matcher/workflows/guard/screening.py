@@ -1,0 +1,39 @@
+"""The screening journey: what the guard says about each posting, and the lines `matcher screen` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import orjson
+
+from matcher.domain.finding import Finding, Screening
+from matcher.domain.posting import Posting
+from matcher.eligibility.rule import is_public
+from matcher.guard.rule_risk import rule_risk
+from matcher.guard.screening import screen_text
+
+_PUBLIC_NATURES = ("机关", "事业单位")
+
+
+def screen_posting(posting: Posting, as_of: date) -> tuple[Finding, ...]:
+    """Return what the rules find in one posting, blocking findings first; ``as_of`` decides which rules are in force."""
+    return screen_text(posting.raw.fields, is_public_sector=is_public_sector(posting), as_of=as_of)
+
+
+def screen_file(postings: Iterable[Posting], as_of: date) -> Iterator[Screening]:
+    """Yield the screening of each posting in input order."""
+    for posting in postings:
+        findings = screen_posting(posting, as_of)
+        yield Screening(posting.id, rule_risk(findings), findings)
+
+
+def screened_lines(screenings: Iterable[Screening]) -> Iterator[bytes]:
+    """Yield one JSON line a posting: ``{"posting","risk","findings":[{"rule","severity","quote","basis"}]}``."""
+    for screening in screenings:
+        yield orjson.dumps(screening.as_json(), option=orjson.OPT_APPEND_NEWLINE)
+
+
+def is_public_sector(posting: Posting) -> bool:
+    """Whether conditions that are lawful in the public sector only may stand in the posting."""
+    return is_public(posting) or any(nature in posting.raw.text("employer_nature") for nature in _PUBLIC_NATURES)
