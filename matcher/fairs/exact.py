@@ -102,7 +102,7 @@ class _Program:
         for employer, postings in enumerate(problem.of_employer):
             lines = {x + int(p): 1.0 for p in postings}
             self._row({**lines, y + employer: -float(limits.per_booth)}, 0.0)
-            self._row({y + employer: 1.0, **{column: -1.0 for column in lines}}, 0.0)
+            self._row({y + employer: 1.0, **dict.fromkeys(lines, -1.0)}, 0.0)
             seen = {x + int(p): -float(terms.audience[p] / terms.fair_share) for p in postings}
             self._row({self.t + employer: 1.0, **seen}, 0.0)
         self._row({y + employer: 1.0 for employer in range(problem.n_employers)}, float(limits.booths))
