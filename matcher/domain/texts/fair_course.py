@@ -3,3 +3,98 @@
 from __future__ import annotations
 
 MOVED_MEANWHILE = "“{employer}”的状态刚刚被别人改过，请刷新后再操作。"
+STEP_REFUSED = "“{employer}”现在是“{now}”，不能改为“{then}”。可以改为：{allowed}。"
+NO_STEP = "没有可改的状态"
+NAME_MISSING = "请填写招聘会名称。"
+ENDS_BEFORE = "结束时间（{ends}）应晚于开始时间（{starts}）。"
+TOO_LONG = "招聘会从{starts}到{ends}超过{days}天，请核对日期。"
+STARTS_PAST = "开始时间（{starts}）已经过去，请核对日期。"
+BOOTHS_WRONG = "展位数“{given}”应是1到{most}之间的整数。"
+PER_BOOTH_WRONG = "每家岗位数“{given}”应是1到{most}之间的整数。"
+TURNOUT_WRONG = "预计到场比例“{given}”应大于0且不超过100%。"
+VISITORS_WRONG = "预计到场人数“{given}”应不小于0。"
+REGION_UNKNOWN = "没有代码为“{given}”的地区，请重新选择所在地。"
+BOOTHS_TAKEN = "已有{taken}家单位排了展位，展位数不能改为{given}。请先取消多出的单位。"
+FAIR_CLOSED = "这场招聘会{state}，不能再修改。"
+CANCEL_REASON = "请写明取消原因，单位和学校会看到。"
+STATE_BACK = "招聘会现在是“{now}”，不能退回“{then}”。"
+FAIR_CANCELLED = "招聘会取消：{reason}"
+PERMIT = "预计到场{count}人，超过{limit}人：请在{day}前向公安机关申请大型群众性活动安全许可（活动前{days}天）。"
+PERMIT_LATE = "预计到场{count}人，超过{limit}人：大型群众性活动安全许可应在{day}前申请，已经过期，请立即与公安机关联系。"
+
+INVITATION = """{employer}：
+我们将于{day}在{venue}举办“{name}”，诚邀贵单位参会。{audience}
+主办：{host}{co_host}。展位与参会均不收取任何费用。
+请在{reply_by}前填写参会回执（岗位、人数、薪酬、联系人），并承诺岗位真实合法、不收费、不歧视。{link}
+对来信有疑问可拨打12333核实。"""
+INVITATION_AUDIENCE = "预计到场毕业生约{count}人，人数较多的专业有{majors}。"
+INVITATION_LINK = "\n回执链接：{address}（口令另行告知）"
+INVITATION_CO_HOST = "；承办：{co_host}"
+INVITATION_TITLE = "邀请函"
+NO_EMPLOYER_NAME = "请填写单位全称。"
+NOTHING_CHOSEN = "请先选择单位。"
+NO_LIST = "还没有{kind}，请先生成。"
+NO_AUDIENCE = "还没有填写毕业生情况，请先填写。"
+OTHER_FAIR = "“{employer}”不是这场招聘会的单位。"
+REASON_NEEDED = "请写明原因，“{employer}”会看到。"
+
+CHECKS = {
+    "receipt": "回执",
+    "credit-code": "统一社会信用代码",
+    "licence": "营业执照",
+    "promises": "承诺",
+    "postings": "岗位",
+    "findings": "合规检查",
+    "warning": "单位预警",
+}
+CHECK_PASSED = {
+    "receipt": "已收到。",
+    "credit-code": "{code}，校验位正确。",
+    "licence": "已附。",
+    "promises": "三项承诺齐全。",
+    "postings": "{count}个岗位。",
+    "findings": "没有需要拦截的内容。",
+    "warning": "没有已公布的预警。",
+}
+CHECK_FAILED = {
+    "receipt": "还没有收到回执。",
+    "credit-code": "{code}的校验位不正确，请核对。",
+    "credit-code-missing": "没有填写，无法核对单位身份。",
+    "licence": "单位表示没有营业执照。",
+    "licence-unknown": "回执没有说明是否附营业执照。",
+    "promises": "缺少承诺：{missing}。",
+    "postings": "回执没有岗位。",
+    "findings": "《{title}》：{text}",
+    "findings-held": "《{title}》待审核或已被拦截。",
+    "warning": "{text}",
+}
+NOT_PASSED = "“{employer}”还有没通过的检查：{checks}。请退回，或写明仍然通过的理由。"
+RETURNED = "资质审核未通过：{checks}请补齐后重新提交回执。"
+PROMISES = {"truth": "岗位真实合法", "free": "不收费", "fair": "不歧视"}
+
+BOOTH_MISSING = "请填写展位号。"
+BOOTH_WRONG = "展位号“{booth}”太长，请写成 A01 这样的形式。"
+BOOTH_IN_USE = "展位{booth}已排给“{employer}”。可以把两家对调。"
+NO_BOOTH_LEFT = "展位已排满（{booths}个）：{names}没有排上，可列为候补。"
+NO_BOOTH = "“{employer}”还没有展位。"
+NOT_ON_THE_DAY = "“{employer}”现在是“{state}”，还没有排展位，不能签到。"
+CANCELLED_BY_EMPLOYER = "单位取消参会"
+SUBSTITUTED = "递补{employer}（{booth}）"
+SUBSTITUTED_BY = "未到，展位由{employer}递补"
+
+LABEL = "JC{day}-{number}{kind}-v{version}"
+LABEL_KINDS = {"invite": "Y", "final": "D"}
+
+OUTCOME_COUNT = "数量“{given}”应是1到{most}之间的整数。"
+OUTCOME_GRADUATES = "其中毕业生（{graduates}）不能多于总数（{count}）。"
+OUTCOME_EARLY = "招聘会{day}才开始，现在还不能登记“{kind}”。"
+OUTCOME_GONE = "没有第{number}条登记。"
+OUTCOME_TAKEN_BACK = "第{number}条登记已经撤回过。"
+PERSON_KIND = "“{kind}”不能记到个人名下，请选：达成意向、安排面试、拟录用。"
+PERSON_EMPLOYER = "记到个人名下时请选单位和岗位。"
+PERSON_NO_REFERRAL = "招聘会现场：{kind}"
+
+PUBLISH_NEEDS_LIST = "还没有岗位清单（定稿），请先生成，再发布公开页面。"
+CHECK_IN_EARLY = "还没到开放登记的时间：{day}。"
+CHECK_IN_PAST = "这场招聘会已结束，不再登记。"
+NO_SUCH_FAIR = "没有这个页面，可能已经撤下。"
