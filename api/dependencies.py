@@ -88,6 +88,7 @@ def permitted(permission: Permission) -> Callable[[Viewer], Viewer]:
 
 
 PostingReader = Annotated[Viewer, Depends(permitted(Permission.READ_POSTINGS))]
+PostingReviewer = Annotated[Viewer, Depends(permitted(Permission.REVIEW_POSTINGS))]
 PostingWriter = Annotated[Viewer, Depends(permitted(Permission.WRITE_POSTINGS))]
 GraduateReader = Annotated[Viewer, Depends(permitted(Permission.READ_GRADUATES))]
 GraduateWriter = Annotated[Viewer, Depends(permitted(Permission.WRITE_GRADUATES))]
@@ -100,3 +101,4 @@ LedgerReader = Annotated[Viewer, Depends(permitted(Permission.READ_LEDGER))]
 LedgerWriter = Annotated[Viewer, Depends(permitted(Permission.WRITE_LEDGER))]
 HandOverSigner = Annotated[Viewer, Depends(permitted(Permission.SIGN_HAND_OVERS))]
 LedgerImporter = Annotated[Viewer, Depends(permitted(Permission.WRITE_GRADUATES))]
+FairReader = Annotated[Viewer, Depends(permitted(Permission.READ_FAIRS))]

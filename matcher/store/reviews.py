@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, Table, and_, exists, func, insert, or_, select, update
 
-from matcher.domain.access import Permission, Role, Viewer
+from matcher.domain.access import Viewer
 from matcher.domain.account import EmployerLink
 from matcher.domain.errors import NotFound
 from matcher.domain.review import (
@@ -22,7 +22,7 @@ from matcher.domain.stored import ChangeKind, PostingStand, PostingState
 from matcher.domain.texts import access as access_texts
 from matcher.store.referral_reads import chunks
 from matcher.store.repository import Repository
-from matcher.store.screenings import ScreeningRepository
+from matcher.store.screenings import ScreeningRepository, reviewable_by
 from matcher.store.tables.guard import posting_appeal, posting_decision, posting_finding, posting_risk
 from matcher.store.tables.organisations import organisation
 from matcher.store.tables.postings import posting, posting_change
@@ -207,13 +207,6 @@ class ReviewRepository(Repository):
             )
             for row in rows
         ]
-
-
-def reviewable_by(viewer: Viewer) -> ColumnElement[bool]:
-    """Return the condition on ``posting`` joined with its ``organisation``: staff of the place that brought it or above."""
-    if viewer.role is Role.GRADUATE or not viewer.may(Permission.READ_POSTINGS):
-        return posting.c.number < 0
-    return organisation.c.path.startswith(viewer.organisation_path, autoescape=True)
 
 
 def _postings() -> Select[Any]:

@@ -8,12 +8,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select
 
+from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.finding import Finding, Screening, Severity
 from matcher.domain.posting import Posting
 from matcher.domain.review import KeptScreening
 from matcher.store.referral_reads import chunks
 from matcher.store.repository import Repository
 from matcher.store.tables.guard import posting_finding, posting_risk
+from matcher.store.tables.organisations import organisation
 from matcher.store.tables.postings import posting, posting_version
 from matcher.understanding.stored_form import from_bytes
 
@@ -107,14 +109,15 @@ class ScreeningRepository(Repository):
         )
         return [(row.number, row.version, from_bytes(row.record)) for row in self._connection.execute(query)]
 
-    def count_by_rule(self, visible: ColumnElement[bool] | None = None) -> dict[str, int]:
-        """Return how many postings each rule holds of, by the screenings that hold."""
+    def count_by_rule(self, viewer: Viewer) -> dict[str, int]:
+        """Return how many of the viewer's postings each rule holds of, by the screenings that hold."""
         last = select(func.max(posting_risk.c.number)).group_by(posting_risk.c.posting)
-        query = select(posting_finding.c.rule, func.count(posting_finding.c.posting.distinct())).where(
-            posting_finding.c.screening.in_(last)
+        query = (
+            select(posting_finding.c.rule, func.count(posting_finding.c.posting.distinct()))
+            .join(posting, posting.c.number == posting_finding.c.posting)
+            .join(organisation, organisation.c.number == posting.c.organisation)
+            .where(posting_finding.c.screening.in_(last), reviewable_by(viewer))
         )
-        if visible is not None:
-            query = query.join(posting, posting.c.number == posting_finding.c.posting).where(visible)
         rows = self._connection.execute(query.group_by(posting_finding.c.rule).order_by(posting_finding.c.rule))
         return {row[0]: row[1] for row in rows}
 
@@ -127,6 +130,13 @@ class ScreeningRepository(Repository):
     def _rows(self, *conditions: ColumnElement[bool]) -> Iterator[Row[Any]]:
         query = select(posting_finding).where(or_(*conditions)).order_by(posting_finding.c.number)
         yield from self._connection.execute(query)
+
+
+def reviewable_by(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on ``posting`` joined with its ``organisation``: staff of the place that brought it or above."""
+    if viewer.role is Role.GRADUATE or not viewer.may(Permission.READ_POSTINGS):
+        return posting.c.number < 0
+    return organisation.c.path.startswith(viewer.organisation_path, autoescape=True)
 
 
 def _last_of(postings: Sequence[int]) -> Any:

@@ -28,6 +28,7 @@ from matcher.workflows.referrals.referring import draft, review, send
 from tests.api.access import REACHED, REFUSED, SIGN_IN
 from tests.api.casework_targets import plant_case
 from tests.api.conftest import POSTINGS, PROFILE, World, home
+from tests.api.review_targets import plant_review
 from tests.offices import add_account, viewer_at
 from tests.reports.test_office_workbook import packed, template
 
@@ -68,6 +69,13 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/v1/entries/{number}/withdrawal": {"json": {"reason": "记错"}},
     "POST /api/v1/imports": {"data": {"kind": "postings"}, "files": _FILE},
     "POST /staff/imports": {"data": {"kind": "postings"}, "files": _FILE},
+    "POST /api/v1/guard/reviews/{number}/decisions": {"json": {"version": 1, "decision": "pass", "reason": "已核实"}},
+    "POST /api/v1/guard/warnings": {"json": {"employer": 1, "text": "请勿缴费", "evidence": [1]}},
+    "POST /api/v1/guard/warnings/{number}/publication": {"json": {"decision_number": "1 号"}},
+    "POST /api/v1/guard/warnings/{number}/withdrawal": {"json": {"reason": "整改"}},
+    "POST /staff/reviews/{number}": {"data": {"version": "1", "decision": "pass", "reason": "已核实"}},
+    "POST /staff/warnings": {"data": {"employer": "1", "text": "请勿缴费", "evidence": "1"}},
+    "POST /staff/warnings/{number}/{action}": {"data": {"decision_number": "1 号"}},
     "POST /api/v1/tokens": {"json": _TOKEN},
     "POST /staff/accounts/{number}/tokens": {"data": {**_TOKEN, "valid_days": "30"}},
     "POST /staff/jobs/run": {"data": {"kind": "tidy"}},
@@ -133,6 +141,8 @@ class Targets:
             self.token = store.tokens.add(self.account, "接口", scopes, None)[1].number
             link_token, _, link = store.links.add(1, place.number, timedelta(days=9))
             self.link, self.link_token = link.number, link_token
+            reviewed = write_posting(store, viewer_at(Role.ORGANIZER, place), {**POSTINGS[0], "id": f"R-{name}"})
+            self.review, self.warning = plant_review(store, viewer_at(Role.SUPERVISOR, place), reviewed.number or 0)
             self.case = plant_case(store, world, place, asker, self.posting, name)
 
     def path(self, address: str) -> str:
@@ -145,16 +155,17 @@ class Targets:
                 ("/api/v1/hand-overs", self.hand_over), ("/api/v1/ledger-imports", self.check), ("/api/v1/matches", self.match),
                 ("/api/v1/me/record", self.referral), ("/api/v1/office-workbooks", self.workbook),
                 ("/api/v1/referrals/batches", self.batch), ("/api/v1/referrals", self.draft),
-                ("/api/v1/jobs", self.job), ("/staff/imports", self.job), ("/api/v1/tokens", self.token),
+                ("/api/v1/jobs", self.job), ("/api/v1/guard/reviews", self.review), ("/staff/reviews", self.review), ("/staff/imports", self.job), ("/api/v1/tokens", self.token),
                 ("/me/record", self.referral), ("/staff/people", self.person), ("/staff/hand-overs", self.hand_over), ("/staff/ledger-imports", self.check), ("/staff/matches", self.match), ("/staff/office-workbooks", self.workbook), ("/staff/accounts", self.account), ("/staff/employers", self.link),
             ) if path.startswith(start)), self.posting,
         )  # fmt: skip
-        number = self.case.number(path) or number
+        number = self.warning if "/warnings/" in path else self.case.number(path) or number
         token = {"employer": self.link_token, "slip": self.slip_token}.get(path.split("/")[1], str(self.token))
         values = {"number": number, "posting": self.posting, "employer": 1, "graduate": self.bare, "token": token, "code": "420000"}
         values |= {"kind": "csv" if "problems" in path else "majors", "action": "send" if "hand-overs" in path else "confirm", "name": "no_will_days", "period": "2026-10", "person": self.person}
         values |= {"entry": self.case.entry, "file": self.case.file, "referral": self.case.referral}
         values |= {"kind": "contact"} if "/record/" in path else {}
+        values |= {"action": "publish"} if "/warnings/" in path else {}
         asked = re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path)
         if asked.startswith("/staff") and (question := self.case.question(asked)):
             return asked + question

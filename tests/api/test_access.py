@@ -26,7 +26,7 @@ ENDS_THE_SESSION = {"POST /sign-out", "POST /sign-out-everywhere"}
 OPEN = {
     "/", "/try", "/sign-in", "/first-sign-in", "/lost-password", "/register", "/style", "/style/beside", "/style/paper", "/lookup/{kind}",
     "/sign-out", "/sign-out-everywhere", "/employer/{token}", "/employer/{token}/postings/{number}/{action}",
-    "/slip/{token}", "/employer/{token}/referrals", "/employer/{token}/referrals/{number}",
+    "/slip/{token}", "/warnings", "/employer/{token}/referrals", "/employer/{token}/referrals/{number}",
     "/api/v1/health", "/api/v1/readiness", "/api/v1/docs",
 }  # fmt: skip
 

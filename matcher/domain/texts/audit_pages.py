@@ -49,6 +49,12 @@ ACTIONS = {
     "posting.changed": "修改岗位",
     "posting.confirmed": "确认岗位仍在招聘",
     "posting.withdrawn": "撤回岗位",
+    "posting.screened": "检查岗位合规",
+    "posting.reviewed": "审核岗位",
+    "posting.appealed": "单位对审核决定提出申诉",
+    "employer_warning.written": "写用人单位预警",
+    "employer_warning.published": "公布用人单位预警",
+    "employer_warning.withdrawn": "撤下用人单位预警",
     "referral.drafted": "草拟推介",
     "referral.moved": "登记推介进展",
     "referral.sent": "推介给本人",
@@ -75,6 +81,7 @@ ACTIONS = {
     "employer_feedback.made": "打印用人单位反馈单",
     "slip.made": "生成岗位推介单",
     "proposals.viewed": "查看推介建议",
+    "referral.checked": "核对指定岗位",
     "proposals.started": "批量生成推介建议",
     "difficulties.viewed": "查看困难信息",
     "consent.recorded": "登记同意",
@@ -125,6 +132,7 @@ KINDS = {
     "rule": "规则",
     "office_workbook": "本单位表样",
     "employer_link": "用人单位链接",
+    "employer_warning": "用人单位预警",
 }
 DETAILS = {
     "role": "角色",
@@ -173,5 +181,10 @@ DETAILS = {
     "matches": "疑似同一人",
     "stale": "检查后已改",
     "backup": "备份时间",
+    "decision": "审核决定编号",
+    "outcome": "审核结果",
+    "version": "岗位版本",
+    "appeal": "申诉编号",
+    "held": "转入审核的岗位",
 }
 VALUES = {"first-sign-in": "首次登录", "lost-password": "忘记密码"}
