@@ -122,7 +122,7 @@ def reading_cells(row: ListRow) -> tuple[str, ...]:
         texts.SLASH.join(part for part in (row.title, row.employment_form) if part),
         texts.UNSTATED if row.headcount is None else str(row.headcount),
         conditions,
-        _joined(row.place, row.pay),
+        "\n".join(part for part in (row.place, row.pay) if part) or texts.UNSTATED,
         _joined(row.hours, row.board_and_lodging, row.insurance),
         texts.JOIN.join(row.reasons),
         texts.JOIN.join(row.hints) or texts.UNSTATED,
