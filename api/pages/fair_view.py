@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from api.pages.rendering import SHANGHAI, day
+from api.pages.rendering import SHANGHAI
 from matcher.domain.fairs.audience import Audience
 from matcher.domain.fairs.curation import Coverage, CuratedList, GroupCoverage, ListKind, ListRow, StoredList
-from matcher.domain.fairs.fair import PERMIT_DAYS, PERMIT_FROM, Fair, FairState
+from matcher.domain.fairs.fair import Fair, FairState
 from matcher.domain.fairs.participant import Participant, ParticipantState
 from matcher.domain.texts import fair_pages as texts
 
@@ -115,18 +115,6 @@ def next_step(
     if counted[_S.PROPOSED]:
         return _next("send", f"{base}/participants?state=proposed", counted[_S.PROPOSED])
     return _next("wait", f"{base}/receipts")
-
-
-def permit_words(fair: Fair, audience: Audience | None, now: datetime) -> str:
-    """Return the reminder of the public-security permit, empty below the threshold."""
-    plan = fair.plan
-    expected = plan.expected_visitors
-    if expected is None and audience is not None:
-        expected = round(audience.size * plan.turnout)
-    if expected is None or expected <= PERMIT_FROM or fair.state in (FairState.OVER, FairState.CANCELLED):
-        return ""
-    last = plan.starts_at - timedelta(days=PERMIT_DAYS)
-    return (texts.PERMIT if now < last else texts.PERMIT_LATE).format(count=expected, day=day(last))
 
 
 def heat_map(coverage: Coverage) -> HeatMap:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from matcher.domain.fairs.curation import ListRow
 from matcher.domain.texts import public_fair as texts
+from matcher.reports.fair_list_lines import booth_order
 
 _ROW = re.compile(r"\s*([A-Za-z一-鿿]+)")
 _SEARCHED = ("title", "employer", "majors", "education", "place", "kind", "employment_form", "other", "booth")
@@ -31,7 +32,7 @@ def booth_rows(rows: Iterable[ListRow]) -> list[tuple[str, list[ListRow]]]:
             found = _ROW.match(row.booth)
             by_row.setdefault(found[1].upper() if found else "", {}).setdefault(row.booth, row)
     ordered = sorted(by_row.items(), key=lambda pair: (not pair[0], pair[0]))
-    return [(name, [those[booth] for booth in sorted(those, key=_in_order)]) for name, those in ordered]
+    return [(name, [those[booth] for booth in sorted(those, key=booth_order)]) for name, those in ordered]
 
 
 def posting_facts(row: ListRow) -> list[tuple[str, str]]:
@@ -43,8 +44,3 @@ def posting_facts(row: ListRow) -> list[tuple[str, str]]:
 def employers_of(rows: Sequence[ListRow]) -> int:
     """Return how many employers the rows have."""
     return len({row.employer_key for row in rows})
-
-
-def _in_order(booth: str) -> tuple[str, int, str]:
-    digits = re.search(r"\d+", booth)
-    return (booth[: digits.start()] if digits else booth, int(digits[0]) if digits else 0, booth)

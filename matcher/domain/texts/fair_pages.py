@@ -50,6 +50,10 @@ TURNOUT_HELP = "预计到场人数按各专业人数乘以这个比例估算。"
 VISITORS = "预计到场人数（可不填）"
 VISITORS_HELP = "知道人数时填写；超过1000人时会提醒办理大型活动安全许可。"
 NOTE = "备注（可不填）"
+FIELD_CO_HOST = "承办单位"
+FIELD_SCHOOLS = "邀请的学校"
+FIELD_VISITORS = "预计到场人数"
+FIELD_NOTE = "备注"
 SAVE = "保存"
 CREATE = "建立招聘会"
 CANCEL_FAIR = "取消这场招聘会"
@@ -85,8 +89,6 @@ TABS = {
 }
 TAB_LABEL = "这场招聘会"
 FACTS = "基本情况"
-PERMIT = "预计到场{count}人，超过1000人：请在{day}前向公安机关申请大型群众性活动安全许可（活动前20天）。"
-PERMIT_LATE = "预计到场{count}人，超过1000人：大型群众性活动安全许可应在{day}前申请，已经过期，请立即与公安机关联系。"
 TODO = {
     "audience": ("先说明有哪些毕业生会来：用登记的毕业生，或上传学校的专业人数表。", "填写毕业生情况"),
     "invite": ("根据毕业生情况生成拟邀名单，看看该邀请哪些单位。", "生成拟邀名单"),
@@ -239,7 +241,28 @@ PLACE_BOOTHS = "按定稿清单排展位"
 PLACED = "已排展位：{count}家。"
 REPLAN = "有单位退出，重新安排"
 REPLAN_LEAD = "勾选退出的单位；其余单位的展位号不变，空出的展位由候补单位递补。"
-REPLANNED = "已重新安排：退出{gone}家，递补{come}家，其余{kept}家展位号不变。"
+PARTICIPANTS_DONE = {
+    "proposed": PROPOSED,
+    "invited": INVITED,
+    "placed": PLACED,
+    "replanned": "已重新安排：退出{gone}家，递补{count}家，其余{kept}家展位号不变。",
+    "step": "已登记。",
+}
+WITHOUT_BOOTH = "{count}家没有空展位，请增加展位或列为候补。"
+CHECKS = "核对"
+STEP_WORDS = {
+    "proposed": "改回拟邀",
+    "invited": "标为已邀",
+    "replied": "收到回执",
+    "approved": "审核通过",
+    "returned": "退回",
+    "placed": "排展位",
+    "reserve": "列为候补",
+    "declined": "不参加",
+    "cancelled": "取消参会",
+    "arrived": "签到",
+    "absent": "未到",
+}
 HISTORY = "经过"
 CHOSEN_NONE = "请先勾选单位。"
 STEP_DONE = "{name}：{state}。"
@@ -279,6 +302,7 @@ RECEIPT_UNREAD = "没有读懂的内容"
 RECEIPT_UNREAD_LEAD = "这些内容没有归到任何一项，请核对后手工补上。"
 RECEIPT_ACCEPT = "收下这份回执"
 RECEIPT_NONE = "请上传回执，或者粘贴文字。"
+RECEIPT_LARGE = "文件超过{limit} MB，请只上传回执本身。"
 RECEIPT_ACCEPTED = "已收下{name}的回执，等待审核。"
 RECEIPT_LIST = "已收到的回执"
 RECEIPT_COLUMNS = ("单位", "来源", "收到时间", "岗位数", "营业执照")
@@ -308,7 +332,8 @@ DAY_RECENT = "最近登记"
 DAY_RECENT_NONE = "还没有登记。"
 DAY_TAKE_BACK = "撤回"
 DAY_TAKEN_BACK = "已撤回"
-DAY_DONE = "已登记：{kind} {count}{who}。"
+DAY_DONE = "已登记：{kind} {count}。"
+STATE_UNKNOWN = "没有“{given}”这种状态。"
 DAY_NONE = "还没有单位排上展位。"
 DAY_FIND = "按单位或展位查找"
 DAY_ARRIVED_OF = "已签到 {arrived} / {total} 家"

@@ -1,0 +1,210 @@
+"""The employers of a fair: where each stands, one step or many at once, booths, who drops out and who comes in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from api.dependencies import FairReader, Reading, RequestId, ServiceDep, Writing
+from api.pages.answers import Number, go, own_address, show, whole
+from api.pages.fair_ground import ground_of, page_of
+from api.pages.typed import Typed, TypedForm
+from matcher.domain.access import Permission, Viewer
+from matcher.domain.errors import Conflict, RefusedError, Unreadable
+from matcher.domain.fairs.participant import NEXT, Participant, ParticipantState
+from matcher.domain.texts import fair_pages as texts
+from matcher.store.store import Store
+from matcher.workflows.fairs.booths import move_booth, place_booths
+from matcher.workflows.fairs.inviting import invitation, invitation_text, invite, invite_by_link, propose_from_list
+from matcher.workflows.fairs.replanning import replan
+from matcher.workflows.fairs.steps import decline, put_in_reserve
+from matcher.workflows.fairs.vetting import approve, check_participant, return_to_employer
+
+router = APIRouter(prefix="/staff/fairs/{number}/participants")
+Word = Annotated[str, Query(max_length=200)]
+_S = ParticipantState
+_ORDER = [state.value for state in ParticipantState]
+_VETTED = frozenset({_S.REPLIED, _S.RETURNED})
+_BY_HAND = frozenset({_S.INVITED, _S.APPROVED, _S.RETURNED, _S.PLACED, _S.RESERVE, _S.DECLINED, _S.CANCELLED})
+
+
+@router.get("")
+def participants(
+    request: Request,
+    viewer: FairReader,
+    store: Reading,
+    number: Number,
+    state: Word = "",
+    done: Word = "",
+    count: Word = "",
+    gone: Word = "",
+    kept: Word = "",
+    without: Word = "",
+) -> Response:
+    """Show the employers, those of one state where the address says so."""
+    said = ""
+    if done in texts.PARTICIPANTS_DONE:
+        said = texts.PARTICIPANTS_DONE[done].format(count=whole(count) or 0, gone=whole(gone) or 0, kept=whole(kept) or 0)
+        said += texts.WITHOUT_BOOTH.format(count=whole(without)) if whole(without) else ""
+    return _page(request, viewer, store, number, state, said=said)
+
+
+def steps_of(one: Participant) -> list[str]:
+    """Return the states that an employer may go to by hand, in the order of the course."""
+    return sorted((state.value for state in NEXT[one.state] & _BY_HAND), key=_ORDER.index)
+
+
+@router.post("/propose")
+def propose(viewer: FairReader, store: Writing, request_id: RequestId, number: Number, form: TypedForm) -> Response:
+    """Put the employers of an invite list down as proposed."""
+    viewer.require(Permission.WRITE_FAIRS)
+    chosen = ground_of(store, viewer, number).chosen(Typed(form).number("list"))
+    made = propose_from_list(store, viewer, number, chosen.number, request_id, with_reserve=True) if chosen else None
+    return _on(number, "proposed", count=len(made.added) if made is not None else 0)
+
+
+@router.post("/many")
+def many(
+    request: Request, viewer: FairReader, service: ServiceDep, request_id: RequestId, number: Number, form: TypedForm
+) -> Response:
+    """Invite the chosen employers, or plan again without them."""
+    viewer.require(Permission.WRITE_FAIRS)
+    typed = Typed(form)
+    chosen = typed.numbers("chosen")
+    try:
+        if not chosen:
+            raise Unreadable(texts.CHOSEN_NONE)
+        with service.database.writing() as store:
+            if typed.text("step") == "replan":
+                found = replan(store, viewer, number, chosen, typed.text("reason", 500), request_id)
+                return _on(number, "replanned", gone=len(found.gone), count=len(found.filled), kept=len(found.kept))
+            done = invite(store, viewer, number, chosen, request_id)
+    except (Unreadable, Conflict) as refused:
+        with service.database.reading() as store:
+            return _page(request, viewer, store, number, "", refused, typed)
+    return _on(number, "invited", count=len(done))
+
+
+@router.post("/place")
+def place(
+    request: Request, viewer: FairReader, service: ServiceDep, request_id: RequestId, number: Number
+) -> Response:
+    """Give booths to the approved employers, by the newest final list where there is one."""
+    viewer.require(Permission.WRITE_FAIRS)
+    try:
+        with service.database.writing() as store:
+            placed = place_booths(store, viewer, number, request_id)
+    except (Unreadable, Conflict) as refused:
+        with service.database.reading() as store:
+            return _page(request, viewer, store, number, "", refused)
+    return _on(number, "placed", count=len(placed.placed), without=len(placed.without))
+
+
+@router.post("/{participant}/step")
+def step(
+    request: Request,
+    viewer: FairReader,
+    service: ServiceDep,
+    request_id: RequestId,
+    number: Number,
+    participant: Number,
+    form: TypedForm,
+) -> Response:
+    """Take one employer one step on; a return needs the words that the employer reads."""
+    viewer.require(Permission.WRITE_FAIRS)
+    typed = Typed(form)
+    try:
+        wanted = typed.needed("to", ParticipantState)
+        with service.database.writing() as store:
+            _step(store, viewer, number, participant, wanted, typed.text("message", 1000), typed.text("booth", 20), request_id)
+    except (Unreadable, Conflict) as refused:
+        with service.database.reading() as store:
+            return _page(request, viewer, store, number, "", refused, typed, participant)
+    return _on(number, "step")
+
+
+@router.post("/{participant}/link")
+def link(
+    request: Request, viewer: FairReader, service: ServiceDep, request_id: RequestId, number: Number, participant: Number
+) -> Response:
+    """Make the link with a code of one employer; it is shown this once."""
+    viewer.require(Permission.LINK_EMPLOYERS)
+    try:
+        with service.database.writing() as store:
+            made = invite_by_link(store, viewer, number, participant, request_id)
+            one = store.fair_participants.get(viewer, participant)
+    except (Unreadable, Conflict) as refused:
+        with service.database.reading() as store:
+            return _page(request, viewer, store, number, "", refused)
+    address = f"{own_address(request)}/employer/{made.token}"
+    with service.database.reading() as store:
+        shown = {"name": one.employer_name, "address": address, "code": made.code}
+        answer = _page(request, viewer, store, number, "", link=shown, text=invitation(store, viewer, number, participant, address))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _step(
+    store: Store, viewer: Viewer, fair: int, number: int, wanted: ParticipantState, message: str, booth: str, request: str
+) -> None:
+    """Take the journey that leads to the state asked for; each checks what it needs."""
+    if wanted is _S.INVITED:
+        invite(store, viewer, fair, [number], request)
+    elif wanted is _S.APPROVED:
+        approve(store, viewer, fair, number, message, request)
+    elif wanted is _S.RETURNED:
+        return_to_employer(store, viewer, fair, number, message, request)
+    elif wanted is _S.PLACED:
+        move_booth(store, viewer, fair, number, booth, request)
+    elif wanted is _S.RESERVE:
+        put_in_reserve(store, viewer, fair, number, message, request)
+    elif wanted is _S.DECLINED:
+        decline(store, viewer, fair, number, message, request)
+    elif wanted is _S.CANCELLED:
+        replan(store, viewer, fair, [number], message, request)
+    else:
+        raise Unreadable(texts.STATE_UNKNOWN.format(given=wanted.label))
+
+
+def _on(number: int, done: str, **counts: int) -> Response:
+    return go(f"/staff/fairs/{number}/participants?{urlencode({'done': done, **counts})}")
+
+
+def _page(
+    request: Request,
+    viewer: Viewer,
+    store: Store,
+    number: int,
+    state: str,
+    refused: RefusedError | None = None,
+    typed: Typed | None = None,
+    participant: int | None = None,
+    said: str = "",
+    link: Mapping[str, str] | None = None,
+    text: str = "",
+) -> Response:
+    ground = ground_of(store, viewer, number)
+    counted = Counter(one.state for one in ground.participants)
+    wanted = next((one for one in ParticipantState if one.value == state), None)
+    found = [one for one in ground.participants if wanted is None or one.state is wanted]
+    context: dict[str, Any] = {
+        "participants": found,
+        "history": store.fair_participants.steps([one.number for one in found]),
+        "total": len(ground.participants),
+        "counted": [(one, counted[one]) for one in ParticipantState if counted[one]],
+        "counted_of": {one.value: counted[one] for one in ParticipantState},
+        "state": wanted.value if wanted is not None else "",
+        "steps_of": steps_of,
+        "step_words": texts.STEP_WORDS,
+        "invitation": text or invitation_text(ground.fair, None, ground.audience),
+        "link": link,
+        "checks": {one.number: check_participant(store, viewer, number, one.number) for one in found if one.state in _VETTED},
+        "said": said,
+    }
+    entered = {**typed.entered, "participant": participant} if typed is not None else {"participant": None}
+    return show(request, "fairs/participants.html", refused, entered, **page_of(ground, viewer, "participants"), **context)
