@@ -1,0 +1,78 @@
+"""Which postings may stand on a list at all; who stays out has a reason that is counted and said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from matcher.domain.levels import PostingKind
+from matcher.domain.posting import Posting
+
+BANNED, BANNED_POSTING, NO_EMPLOYER = "banned", "banned-posting", "no-employer"
+EXPIRED, NO_PAY, GUARD, DUPLICATE, GENDER = "expired", "no-pay", "guard", "duplicate", "gender"
+OVER_BOOTH, NO_BOOTH, FITS_NOBODY, OVER_CAP = "over-booth", "no-booth", "fits-nobody", "over-cap"
+REASONS = (
+    EXPIRED, NO_PAY, GENDER, GUARD, DUPLICATE, BANNED, BANNED_POSTING, NO_EMPLOYER, FITS_NOBODY, OVER_BOOTH, OVER_CAP,
+    NO_BOOTH,
+)  # fmt: skip
+"""In the order in which they are printed; the first that holds is a posting's reason."""
+POLICY_KINDS = frozenset(
+    {
+        PostingKind.CIVIL_SERVICE,
+        PostingKind.PUBLIC_INSTITUTION,
+        PostingKind.GRASSROOTS,
+        PostingKind.STATE_OWNED,
+        PostingKind.RESEARCH_ASSISTANT,
+    }
+)
+"""What offices count as policy-type posts (政策性岗位); 公益性岗位 are for those in difficulty and count apart."""
+
+
+def employer_key(posting: Posting) -> str:
+    """Return what employers are told apart by: the credit code where one stands, else the name."""
+    code = posting.raw.text("employer_code").strip()
+    return code if len(code) == 18 else posting.employer
+
+
+def admissions(
+    postings: Sequence[Posting],
+    fair_date: date,
+    blocked: Mapping[str, str],
+    duplicates: Sequence[int],
+    banned: Collection[str] = (),
+    banned_postings: Collection[str] = (),
+) -> list[str]:
+    """Return the reason that keeps each posting out, "" where none does.
+
+    ``blocked`` maps ids to the guard's blocking rule; ``duplicates[i]`` is the first row with the same content, and of
+    equal postings only the first that is admitted stands.
+    """
+    found: list[str] = []
+    admitted: set[int] = set()
+    for row, posting in enumerate(postings):
+        reason = _reason(posting, fair_date, blocked, banned, banned_postings)
+        if not reason and duplicates[row] in admitted:
+            reason = DUPLICATE
+        if not reason:
+            admitted.add(duplicates[row])
+        found.append(reason)
+    return found
+
+
+def _reason(
+    posting: Posting, day: date, blocked: Mapping[str, str], banned: Collection[str], banned_postings: Collection[str]
+) -> str:
+    is_public = posting.kind is not None and posting.kind.is_public
+    if posting.id in banned_postings:
+        return BANNED_POSTING
+    if employer_key(posting) in banned or posting.employer in banned:
+        return BANNED
+    if not posting.employer.strip():
+        return NO_EMPLOYER
+    if posting.is_expired(day):
+        return EXPIRED
+    if posting.pay is None and not is_public and not posting.raw.is_public_table:
+        return NO_PAY
+    if posting.requirements.gender is not None and not is_public and not posting.raw.is_public_table:
+        return GENDER
+    return GUARD if posting.id in blocked else ""

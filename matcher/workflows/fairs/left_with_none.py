@@ -1,0 +1,80 @@
+"""Who of the audience finds nothing on a list, why, and the text that asks employers for what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from matcher.domain.texts import curation as texts
+from matcher.domain.verdict import Criterion
+from matcher.fairs.objective import Selection
+from matcher.fairs.reasons import why_none
+from matcher.matching.pipeline import Pipeline
+from matcher.workflows.fairs.fitting import Units
+
+_ASKED = 5
+"""Units of a group whose blocked conditions are counted; their mean speaks for the group."""
+_WISHES_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LeftWithNone:
+    """By place of the group: why persons have nothing, and the text that asks for more."""
+
+    reasons: Mapping[int, tuple[str, ...]]
+    ask_for: Mapping[int, str]
+
+
+def left_with_none(
+    pipeline: Pipeline, units: Units, selection: Selection, day: date, admitted: Sequence[str]
+) -> LeftWithNone:
+    """Return what to say of every group in which somebody has no fitting line."""
+    problem = selection.problem
+    offered = np.array([not reason for reason in admitted], dtype=np.bool_)
+    none = np.flatnonzero(selection.fitting == 0)
+    reasons: dict[int, tuple[str, ...]] = {}
+    ask_for: dict[int, str] = {}
+    for group in np.unique(problem.group[none]).tolist():
+        members = none[problem.group[none] == group]
+        exists = problem.exists[members]
+        persons = problem.persons[members]
+        nowhere = members[exists == 0]
+        elsewhere = np.isin(problem.fit.units, members[exists > 0])
+        blocked: Counter[str] = Counter()
+        asked = nowhere[:_ASKED].tolist()
+        for unit in asked:
+            for name, count in pipeline.index.eligibility.blocked(units.units[unit].profile, day, offered).items():
+                blocked[Criterion(name).label] += count
+        reasons[group] = why_none(
+            float(persons[exists > 0].sum()),
+            float(persons[exists == 0].sum()),
+            {label: count / len(asked) for label, count in blocked.items()},
+            len(np.unique(problem.fit.postings[elsewhere])),
+        )
+        ask_for[group] = _ask(units, group, members.tolist(), round(float(persons.sum())))
+    return LeftWithNone(reasons, ask_for)
+
+
+def _ask(units: Units, group: int, members: Sequence[int], count: int) -> str:
+    wishes: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    for unit in members:
+        one = units.units[unit]
+        wishes.update(dict.fromkeys(one.profile.intentions.occupations, round(one.persons)))
+        places.update(dict.fromkeys(one.profile.intentions.regions, round(one.persons)))
+    major, education = units.groups[group]
+    said = ""
+    if wishes:
+        said += texts.ASK_WISHES.format(wishes=_most(wishes))
+    if places:
+        said += texts.ASK_PLACES.format(places=_most(places))
+    return texts.ASK_FOR.format(major=major, education=education, count=count, wishes=said)
+
+
+def _most(counted: Counter[str]) -> str:
+    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return texts.JOIN.join(word for word, _ in ranked[:_WISHES_NAMED])
