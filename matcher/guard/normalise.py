@@ -13,8 +13,8 @@ from matcher.text.normalise import normalise
 
 DATA = Path(__file__).parent / "data"
 _HAN = "\u3400-\u9fff"
-_SIGNS = "*·._~|^#@&=+…•★☆◆◇■□●○※→♥❤✨\u200b\u200c\u200d\u2060\ufeff\"'`“”‘’「」《》<>\\\\-"
-_INSERTED = re.compile(rf"(?<=[{_HAN}])[ {_SIGNS}]+(?=[{_HAN}0-9a-z])|(?<=[0-9a-z])[ {_SIGNS}]+(?=[{_HAN}])")
+_SIGNS = "*·_~|^#@&=+…•★☆◆◇■□●○※→♥❤✨\u200b\u200c\u200d\u2060\ufeff\"'`“”‘’「」《》<>\\\\-"
+_INSERTED = re.compile(rf"(?<=[{_HAN}])[ .{_SIGNS}]+(?=[{_HAN}0-9a-z])|(?<=[0-9a-z])[ {_SIGNS}]+(?=[{_HAN}])|(?<=[0-9])[★☆◆◇■□●○※*^_]+(?=[0-9])")
 _UPPER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
@@ -31,8 +31,8 @@ class View:
         return self.starts[start], self.ends[end - 1]
 
     def is_broken(self, start: int, end: int) -> bool:
-        """Whether signs were taken out inside ``text[start:end]``."""
-        return any(self.ends[i] < self.starts[i + 1] for i in range(start, end - 1))
+        """Whether ``text[start:end]`` is not written out as it stands: signs were taken out, or a word was in disguise."""
+        return self.ends[end - 1] - self.starts[start] != end - start
 
 
 def fold(given: str) -> str:

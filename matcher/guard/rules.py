@@ -30,7 +30,8 @@ class Pattern:
 class Rule:
     """One rule. ``mark`` is its source mark: N, L, H, U.
 
-    ``gates`` names the readings under which it keeps silent: ``denied``, ``warned``, ``duty``. ``mentions`` are
+    ``gates`` names the readings under which it keeps silent: ``denied``, ``borne`` (the employer pays), ``warned`` of,
+    ``duty``, ``preferred`` (listed below 加分项). ``mentions`` are
     wordings that only name the thing and silence a phrase inside them; ``excuses`` silence the rule in the whole
     posting. ``spares_public`` leaves posts of the public sector alone.
     """
@@ -122,9 +123,9 @@ def _words() -> Mapping[str, str]:
 
 
 def _compiled(written: str) -> re.Pattern[str]:
-    """``{name}`` stands for a list of words of words.csv; ``<8>`` for up to 8 characters of the same sentence without a
-    word of denial among them, ``<<8>>`` for any 8.
+    """``{name}`` stands for a list of words of words.csv; ``<8>`` for up to 8 characters between commas without a word of
+    denial among them, ``<<8>>`` for up to 8 of the same sentence.
     """
     spread = re.sub(r"\{([a-z_]+)\}", lambda m: f"(?:{_words()[m[1]]})", written)
     spread = _FAR.sub(lambda m: rf"[^。;!?\n]{{0,{m[1]}}}?", spread)
-    return re.compile(_NEAR.sub(lambda m: rf"[^。;!?\n不无免零没未勿拒]{{0,{m[1]}}}?", spread))
+    return re.compile(_NEAR.sub(lambda m: rf"[^,。;!?\n不无免零没未勿拒]{{0,{m[1]}}}?", spread))

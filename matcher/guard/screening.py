@@ -9,9 +9,11 @@ from functools import cache
 import ahocorasick
 
 from matcher.domain.finding import Finding, Severity
-from matcher.guard.clauses import is_denied, is_duty, is_warned_of, sentence_at
+from matcher.guard.clauses import is_borne, is_denied, is_duty, is_warned_of, sentence_at
 from matcher.guard.normalise import View, closed_view, open_view, plain_text
 from matcher.guard.rules import Pattern, Rule, guard_rules
+from matcher.text.negation import in_preferred_list
+from matcher.text.prose import read_prose
 
 UNREAD_FIELDS = frozenset(
     {"id", "regions", "published_on", "valid_until", "contact_visible", "source", "employer_code", "headcount"}
@@ -20,13 +22,17 @@ UNREAD_FIELDS = frozenset(
 """Fields of codes, places, days and numbers: no rule looks at them."""
 
 
+_AROUND = 40
+"""How far beyond its sentence a wording that only names the thing may begin or end."""
+
+
 def screen_text(fields: Mapping[str, str], *, is_public_sector: bool, as_of: date) -> tuple[Finding, ...]:
     """Return what the text rules find in the fields of one posting, blocking findings first, then in reading order.
 
     ``fields`` maps canonical field names to values as given; ``is_public_sector`` spares conditions that are lawful
     there. A rule is reported once a field, at its first place. ``as_of`` decides which rules are in force.
     """
-    named = {name: _keyed(value) for name, value in fields.items() if value and name not in UNREAD_FIELDS}
+    named = {name: _keyed(name, value) for name, value in fields.items() if value and name not in UNREAD_FIELDS}
     rules = [
         rule
         for rule in guard_rules()
@@ -50,9 +56,9 @@ def screen_text(fields: Mapping[str, str], *, is_public_sector: bool, as_of: dat
     return tuple(sorted(found, key=lambda one: (one.severity is Severity.WARN, order[one.source], one.start, one.rule)))
 
 
-def _keyed(value: str) -> frozenset[str]:
-    """Return the ids of the rules one of whose key words stands in ``value``; the others cannot fire there."""
-    return frozenset(rule for _, rules in _automaton().iter(plain_text(value)) for rule in rules)
+def _keyed(name: str, value: str) -> frozenset[str]:
+    """Return the ids of the rules that may fire: a key word stands in ``value``, or the field asks for the very thing."""
+    return frozenset((name, *(rule for _, rules in _automaton().iter(plain_text(value)) for rule in rules)))
 
 
 @cache
@@ -70,17 +76,20 @@ def _automaton() -> ahocorasick.Automaton:
 
 def _first(rule: Rule, name: str, given: str) -> Finding | None:
     plain, closed = open_view(given), closed_view(given)
-    spans = [plain.original(*span) for span in _spans(rule, name, plain)]
+    spans = [plain.original(*span) for span, _ in _spans(rule, name, plain)]
     if closed.text != plain.text:
-        spans += [closed.original(*span) for span in _spans(rule, name, closed) if closed.is_broken(*span)]
+        spans += [closed.original(*span) for span, around in _spans(rule, name, closed) if closed.is_broken(*around)]
+    if "preferred" in rule.gates and spans:
+        prose = read_prose(given, name)
+        spans = [span for span in spans if not in_preferred_list(prose, span[0])]
     if not spans:
         return None
     start, end = min(spans)
     return Finding(rule.id, rule.severity, given[start:end], name, start, end, rule.cited, rule.text)
 
 
-def _spans(rule: Rule, name: str, view: View) -> Iterator[tuple[int, int]]:
-    """Yield the places in ``view`` where ``rule`` fires and nothing keeps it silent."""
+def _spans(rule: Rule, name: str, view: View) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield the places in ``view`` where ``rule`` fires and nothing keeps it silent, each with all the words it took."""
     for pattern in rule.patterns:
         if pattern.fields and name not in pattern.fields:
             continue
@@ -88,7 +97,7 @@ def _spans(rule: Rule, name: str, view: View) -> Iterator[tuple[int, int]]:
             start, end = match.span("q") if "q" in match.re.groupindex and match["q"] else match.span()
             noun = match.start("k") if "k" in match.re.groupindex and match["k"] else start
             if end > start and not _is_silent(rule, pattern, view.text, start, end, noun):
-                yield start, end
+                yield (start, end), (max(0, match.start() - 2), min(len(view.text), match.end() + 4))
 
 
 def _is_silent(rule: Rule, pattern: Pattern, text: str, start: int, end: int, noun: int) -> bool:
@@ -96,7 +105,9 @@ def _is_silent(rule: Rule, pattern: Pattern, text: str, start: int, end: int, no
     sentence = sentence_at(text, start, end)
     if pattern.unless is not None and pattern.unless.search(sentence.segment):
         return True
-    if "denied" in rule.gates and (is_denied(sentence, start, end) or is_denied(sentence, noun, end)):
+    if "denied" in rule.gates and (is_denied(sentence, start) or is_denied(sentence, noun)):
+        return True
+    if "borne" in rule.gates and is_borne(sentence, end):
         return True
     if "warned" in rule.gates and is_warned_of(sentence):
         return True
@@ -105,5 +116,5 @@ def _is_silent(rule: Rule, pattern: Pattern, text: str, start: int, end: int, no
     return any(
         mention.start() < end and start < mention.end()
         for wording in rule.mentions
-        for mention in wording.finditer(text, sentence.start, sentence.end)
+        for mention in wording.finditer(text, max(0, sentence.start - _AROUND), sentence.end + _AROUND)
     )
