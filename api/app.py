@@ -63,6 +63,7 @@ PAGES = (
     "work",
     "deficits",
     "proposals",
+    "refer",
     "referral_batches",
     "referrals",
     "people",
@@ -88,6 +89,8 @@ PAGES = (
     "employer_results",
     "employer_feedback",
     "slips",
+    "fair_participants",
+    "public_fair",
     "style_page",
 )
 

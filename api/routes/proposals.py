@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.dependencies import Index, LedgerReader, LedgerWriter, Reading, RequestId, ServiceDep, Today, Writing
+from api.etags import etag
 from api.idempotency import RepeatableRoute, writing_once
 from api.routes.entry_bodies import Key, Name
 from api.routes.jobs import JobAnswer
-from api.routes.referral_answers import ProposalAnswer, ReferralAnswer, ReferralItem
+from api.routes.referral_answers import ChosenAnswer, ProposalAnswer, ReferralAnswer, ReferralItem
 from api.routes.shapes import Number, clean
 from matcher.domain.ledger.hand_over import Selection
 from matcher.domain.ledger.proposal import ProposalSettings
@@ -28,6 +29,7 @@ from matcher.workflows.referrals.proposing import (
 )
 from matcher.workflows.referrals.proposing_batch import MOST_PERSONS, preview_batch, start_batch
 from matcher.workflows.referrals.referring import history, next_states
+from matcher.workflows.referrals.referring_chosen import check_chosen, refer_chosen
 
 router = APIRouter(tags=["推介"], route_class=RepeatableRoute)
 Wanted = Annotated[int, Query(ge=1, le=10, description="要几条")]
@@ -41,6 +43,15 @@ class DraftRequest(BaseModel):
 
     postings: Annotated[list[Key], Field(min_length=1, max_length=10)] = Field(description="从推介建议中选的岗位编号")
     count: Annotated[int, Field(ge=1, le=10)] = Field(default=3, description="取建议时要的条数")
+
+
+class ReferRequest(BaseModel):
+    """Which posting becomes a draft for whom."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"person": 1, "posting": 1}]})
+
+    person: Key
+    posting: Key = Field(description="岗位编号；条件不符合、已停招、正在推介或期限内推介过的被拒绝")
 
 
 class EditRequest(BaseModel):
@@ -129,6 +140,40 @@ def draft_chosen(
     with writing_once(request, service) as store:
         made = draft_proposals(store, viewer, found, wanted.postings, today, request_id)
     return [ReferralItem.of(one) for one in made]
+
+
+@router.get("/cases/{number}/postings/{posting}", summary="一个指定岗位能不能推介给这个人")
+def check_one(
+    viewer: LedgerWriter,
+    service: ServiceDep,
+    index: Index,
+    request_id: RequestId,
+    today: Today,
+    number: Number,
+    posting: Number,
+) -> ChosenAnswer:
+    """Return the posting as it would be read out, and what forbids referring it; the look is recorded."""
+    with service.database.writing() as store:
+        return ChosenAnswer.checked(check_chosen(store, index, viewer, number, posting, today, request=request_id))
+
+
+@router.post("/referrals", status_code=201, summary="把指定岗位拟成推介")
+def draft_one(
+    request: Request,
+    response: Response,
+    viewer: LedgerWriter,
+    service: ServiceDep,
+    index: Index,
+    request_id: RequestId,
+    today: Today,
+    wanted: ReferRequest,
+) -> ReferralAnswer:
+    """Draft a posting of the caller's choice; refused (409) with the sentence of the condition that is not met."""
+    with writing_once(request, service) as store:
+        bundle = bundle_name(service.models)
+        made = refer_chosen(store, index, viewer, wanted.person, wanted.posting, today, bundle, request=request_id)
+        response.headers["ETag"] = etag(made.version, made.state.value)
+        return ReferralAnswer.shaped(made, next_states(store, viewer, made, today), history(store, viewer, made.number))
 
 
 @router.put("/referrals/{number}/draft", summary="修改推介草稿")

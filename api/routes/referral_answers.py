@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from matcher.domain.ledger.contact import Channel
-from matcher.domain.ledger.proposal import Proposal, ProposedPosting
+from matcher.domain.ledger.proposal import ChosenPosting, Proposal, ProposedPosting
 from matcher.domain.ledger.referral import Referral, ReferralReason, ReferralState, ReferralStep
 from matcher.domain.ledger.status import EmploymentKind, EvidenceKind
 
@@ -234,6 +234,26 @@ class ProposalAnswer(BaseModel):
             why_fewer=proposal.why_fewer,
             changes=list(proposal.changes),
             is_switched_off=proposal.is_switched_off,
+        )
+
+
+class ChosenAnswer(ProposedAnswer):
+    """A posting of the caller's choice as it would be read out, with what forbids referring it."""
+
+    may_be_drafted: bool
+    refusals: list[str] = Field(description="不能推介的原因；可以推介时为空")
+    needs_new_reason: bool = Field(description="以前推介过、已满期限；推介时要写明有什么变化")
+    is_ranked: bool = Field(description="false：本人已关闭自动推荐或条件不符合，没有匹配分")
+
+    @classmethod
+    def checked(cls, chosen: ChosenPosting) -> ChosenAnswer:
+        """Shape a checked posting."""
+        return cls(
+            **ProposedAnswer.of(chosen.item).model_dump(),
+            may_be_drafted=chosen.may_be_drafted,
+            refusals=list(chosen.refusals),
+            needs_new_reason=chosen.needs_new_reason,
+            is_ranked=chosen.is_ranked,
         )
 
 

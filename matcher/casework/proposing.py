@@ -71,10 +71,42 @@ def choose(
         person=person,
         day=day,
         wanted=settings.count,
-        items=tuple(_proposed(graduate, one, day, settings) for one in chosen),
+        items=tuple(as_proposed(graduate, one.candidate, day, settings) for one in chosen),
         left_out=dict(sorted(counted.items(), key=lambda item: (-item[1], item[0].value))),
         why_fewer=why_fewer(market, settings.count, len(chosen), len(candidates), counted) if fewer else "",
         changes=changes(graduate, rest, reasons, market) if fewer else (),
+    )
+
+
+def as_proposed(graduate: Graduate, candidate: Candidate, day: date, settings: ProposalSettings) -> ProposedPosting:
+    """Return a posting as it is read out: reasons, questions, what is lacking and the bad news, whatever its verdict."""
+    posting = candidate.posting
+    place = place_fit(posting, graduate.intentions.region_codes)
+    return ProposedPosting(
+        number=candidate.number,
+        version=candidate.version,
+        title=posting.title,
+        employer_name=posting.employer or posting.raw.text("department"),
+        employer=candidate.employer,
+        occupation=occupation_of(candidate),
+        occupation_name=posting.occupations[0].name if posting.occupations else "",
+        region_codes=tuple(dict.fromkeys(place.code for place in posting.places if place.code)),
+        place=place.words,
+        pay=pay_words(posting),
+        headcount=headcount_words(posting),
+        form=form_words(posting),
+        valid_until=posting.valid_until,
+        verdict=candidate.found.verdict.word,
+        is_uncertain=candidate.found.verdict is PairVerdict.UNCERTAIN,
+        is_far=place.is_far,
+        is_exam=is_exam(posting),
+        score=candidate.found.score,
+        probability=candidate.found.probability,
+        cap=settings.cap(headcount_of(posting)),
+        reasons=reason_words(graduate, candidate, place.words, place.is_near),
+        questions=tuple(question(result) for result in doubtful(candidate.results)),
+        lacking=lacking_words(graduate, candidate),
+        bad_news=bad_news(graduate, posting, place.words, place.is_far, day),
     )
 
 
@@ -211,33 +243,3 @@ def answered_wish(title: str, wishes: Sequence[str]) -> str:
 def _field(code: str) -> str:
     """Return the minor class (小类) of an occupation."""
     return code.rpartition("-")[0]
-
-
-def _proposed(graduate: Graduate, one: _Weighed, day: date, settings: ProposalSettings) -> ProposedPosting:
-    candidate, posting = one.candidate, one.candidate.posting
-    return ProposedPosting(
-        number=candidate.number,
-        version=candidate.version,
-        title=posting.title,
-        employer_name=posting.employer or posting.raw.text("department"),
-        employer=candidate.employer,
-        occupation=occupation_of(candidate),
-        occupation_name=posting.occupations[0].name if posting.occupations else "",
-        region_codes=tuple(dict.fromkeys(place.code for place in posting.places if place.code)),
-        place=one.place.words,
-        pay=pay_words(posting),
-        headcount=headcount_words(posting),
-        form=form_words(posting),
-        valid_until=posting.valid_until,
-        verdict=candidate.found.verdict.word,
-        is_uncertain=one.is_uncertain,
-        is_far=one.place.is_far,
-        is_exam=is_exam(posting),
-        score=candidate.found.score,
-        probability=candidate.found.probability,
-        cap=settings.cap(headcount_of(posting)),
-        reasons=reason_words(graduate, candidate, one.place.words, one.place.is_near),
-        questions=tuple(question(result) for result in doubtful(candidate.results)),
-        lacking=lacking_words(graduate, candidate),
-        bad_news=bad_news(graduate, posting, one.place.words, one.place.is_far, day),
-    )

@@ -51,6 +51,19 @@ def explain(index: ServiceIndex, graduate: Graduate, number: int, as_of: date) -
     )
 
 
+def fit_of(index: ServiceIndex, graduate: Graduate, number: int, as_of: date) -> Recommendation | None:
+    """Return how well one posting fits, outside any list; ``None`` when it is not on offer or a hard condition is unmet."""
+    found = index.find(number)
+    if found is None:
+        return None
+    segment, row = found
+    market = segment.market(graduate, as_of)
+    if PairVerdict(int(market.verdicts[row])) is PairVerdict.INELIGIBLE or not market.live[row]:
+        return None
+    query = build_query(graduate, index.encoder)
+    return _recommendation(segment, query, row, graduate, as_of, index.price(number), crowded=False)
+
+
 def _recommendation(
     segment: Segment, query: Query, row: int, graduate: Graduate, as_of: date, price: float | None, crowded: bool
 ) -> Recommendation:

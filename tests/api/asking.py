@@ -184,6 +184,8 @@ class Targets:
             return {"json": {"persons": [self.person]}}
         if address in ("POST /api/v1/hand-overs", "POST /api/v1/hand-overs/preview"):
             return {"json": {"to_organisation": offices.other_city.number, "persons": [self.person]}}
+        if address == "POST /api/v1/referrals":
+            return {"json": {"person": self.person, "posting": self.posting}}
         if address == "POST /api/v1/referrals/slips":
             return {"json": {"referrals": [self.draft]}}
         if address == "POST /staff/offices":

@@ -60,6 +60,7 @@ class Case:
             "POST /staff/papers/forms.pdf": {"chosen": str(self.person), "what": "record", "begins": "2026-01-01", "ends": "2026-01-31"},
             "POST /staff/papers/ledger.xlsx": {"chosen": str(self.person)},
             "POST /staff/people/{number}/record/{kind}": contact,
+            "POST /staff/people/{number}/refer": {"posting": "1"},
             "POST /staff/people/{number}/entries/{entry}/withdraw": {"reason": "录错"},
             "POST /staff/people/{number}/objections/{entry}": {"words": "已更正", "upheld": "yes"},
             "POST /staff/referrals/{number}/step": {"step": "interview"},

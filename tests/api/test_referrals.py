@@ -202,3 +202,33 @@ def test_another_offices_referral_is_not_there_by_any_number(world: World, worke
         assert answer.status_code == 404, (method, path, answer.text)
     assert stranger.get(f"{A}/referrals").json()["items"] == []
     assert worker.get(f"{A}/referrals/{number}").json()["state"] == "draft"
+
+
+def test_a_posting_of_one_s_own_choice_is_checked_and_drafted_once(world: World, worker: TestClient) -> None:
+    person, posting = world.graduate, worker.get(f"{A}/cases/{world.graduate}/proposals").json()["items"][0]["posting"]
+    checked = worker.get(f"{A}/cases/{person}/postings/{posting}").json()
+    assert checked["may_be_drafted"] and checked["refusals"] == [] and checked["reasons"]
+    asked = {"json": {"person": person, "posting": posting}, "headers": {"Idempotency-Key": "refer-1"}}
+    made = worker.post(f"{A}/referrals", **asked)
+    assert made.status_code == 201 and made.json()["state"] == "draft" and made.headers["ETag"], made.text
+    again = worker.post(f"{A}/referrals", **asked)
+    assert again.json()["number"] == made.json()["number"] and len(worker.get(f"{A}/referrals").json()["items"]) == 1
+    twice = worker.post(f"{A}/referrals", json={"person": person, "posting": posting})
+    assert (twice.status_code, twice.json()["type"]) == (409, "/problems/not-drafted")
+    assert made.json()["slip"] in twice.json()["detail"]
+
+
+def test_an_unmet_condition_of_a_chosen_posting_is_named(world: World, worker: TestClient) -> None:
+    titles = {one["title"]: one["number"] for one in worker.get(f"{A}/postings").json()["items"]}
+    refused = worker.post(f"{A}/referrals", json={"person": world.graduate, "posting": titles["算法研究员"]})
+    assert refused.status_code == 409 and "学历：岗位要求" in refused.json()["detail"]
+    assert worker.get(f"{A}/referrals").json()["items"] == []
+
+
+def test_nobody_refers_a_posting_to_another_office_s_person(world: World, worker: TestClient) -> None:
+    elsewhere = client_at(world, Role.CASEWORKER, world.offices.other_city, "far-away")
+    for answer in (
+        elsewhere.post(f"{A}/referrals", json={"person": world.graduate, "posting": 1}),
+        elsewhere.get(f"{A}/cases/{world.graduate}/postings/1"),
+    ):
+        assert answer.status_code == 404 and "何雨晴" not in answer.text

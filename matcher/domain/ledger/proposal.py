@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from matcher.domain.ledger.referral import ReferralReason
+from matcher.domain.ledger.referral import ReferralReason, ReferralState
 from matcher.domain.posting import Posting
 from matcher.domain.recommendation import Recommendation
 from matcher.domain.texts import proposals as texts
@@ -143,3 +143,33 @@ class Proposal:
     def is_complete(self) -> bool:
         """Whether as many as wanted were found."""
         return len(self.items) >= self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How an earlier referral of the same posting, or of the same content, stands."""
+
+    slip: str
+    state: ReferralState
+    sent_on: date | None = None
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenPosting:
+    """A posting that a caseworker chose herself, as it would be read out, with what forbids referring it.
+
+    ``refusals`` are sentences; empty: it may be drafted. ``needs_new_reason``: she was told of it longer ago, so that
+    sending it asks for what has changed. ``is_ranked``: how well it fits was worked out, which it is not where she has
+    switched recommendations off.
+    """
+
+    item: ProposedPosting
+    refusals: tuple[str, ...] = ()
+    needs_new_reason: bool = False
+    is_ranked: bool = True
+
+    @property
+    def may_be_drafted(self) -> bool:
+        """Whether nothing forbids it."""
+        return not self.refusals

@@ -28,7 +28,7 @@ def past_of(store: Store, rows: Sequence[int]) -> Past:
     the rules forbid it, and later a caseworker may send it with a changed reason. A draft withdrawn, and what was entered
     in error, she never saw.
     """
-    referrals = [one for one in store.referrals.of(rows) if _counts(one)]
+    referrals = [one for one in store.referrals.of(rows) if counts_as_told(one)]
     marks = [mark for row in rows for mark in store.marks.of(row, Mark.HIDDEN)]
     told = {one.posting for one in referrals}
     hidden = {mark.posting for mark in marks}
@@ -78,7 +78,8 @@ def candidates_for(
     return found, candidates
 
 
-def _counts(one: Referral) -> bool:
+def counts_as_told(one: Referral) -> bool:
+    """Whether a referral reached the person or lies in hand; a draft withdrawn and a mistake she never saw."""
     if one.state is ReferralState.VOIDED:
         return False
     return one.sent_on is not None or one.state in _IN_HAND or one.state is ReferralState.DECLINED_BY_PERSON

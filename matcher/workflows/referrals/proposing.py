@@ -100,7 +100,10 @@ def draft_proposals(
         hindrance = hindrance_to(store, proposal.person, item)
         if hindrance:
             raise Conflict(hindrance, "not-drafted")
-    return [draft(store, viewer, _new(proposal, item), today, batch, request) for item in wanted]
+    return [
+        draft(store, viewer, new_referral(proposal.person, item, proposal.rule_version, proposal.bundle), today, batch, request)
+        for item in wanted
+    ]
 
 
 def hindrance_to(store: Store, person: int, item: ProposedPosting) -> str:
@@ -157,18 +160,11 @@ def approve(store: Store, viewer: Viewer, numbers: Collection[int], today: date,
     return [review(store, viewer, number, today, request) for number in sorted(set(numbers))]
 
 
-def _draft(store: Store, viewer: Viewer, number: int) -> Referral:
-    viewer.require(Permission.WRITE_LEDGER)
-    found = store.referrals.get(viewer, number)
-    if found.state is not ReferralState.DRAFT:
-        raise Conflict(texts.NO_DRAFT.format(slip=found.slip_number, state=found.state.label), "no-draft")
-    return found
-
-
-def _new(proposal: Proposal, item: ProposedPosting) -> NewReferral:
+def new_referral(person: int, item: ProposedPosting, rule_version: str, bundle: str) -> NewReferral:
+    """Return a posting as it is read out, as the referral to draft: it keeps what was shown and by which rules."""
     lacking = tuple(ReferralReason(LACKING, text) for text in item.lacking)
     return NewReferral(
-        person=proposal.person,
+        person=person,
         posting=item.number,
         posting_version=item.version,
         title=item.title,
@@ -179,9 +175,17 @@ def _new(proposal: Proposal, item: ProposedPosting) -> NewReferral:
         is_exam=item.is_exam,
         verdict=item.verdict,
         score=item.score,
-        rule_version=proposal.rule_version,
-        bundle=proposal.bundle,
+        rule_version=rule_version,
+        bundle=bundle,
         reasons=(*item.reasons, *lacking, *item.bad_news),
         must_ask=item.questions,
         message=spoken(item),
     )
+
+
+def _draft(store: Store, viewer: Viewer, number: int) -> Referral:
+    viewer.require(Permission.WRITE_LEDGER)
+    found = store.referrals.get(viewer, number)
+    if found.state is not ReferralState.DRAFT:
+        raise Conflict(texts.NO_DRAFT.format(slip=found.slip_number, state=found.state.label), "no-draft")
+    return found
