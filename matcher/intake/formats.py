@@ -50,7 +50,12 @@ class Content:
 
 def read_content(path: Path) -> Content:
     """Read ``path`` whole. Raises InputError when nothing of it can be read."""
-    data = _unpacked(path)
+    return content_of(path, path.read_bytes())
+
+
+def content_of(path: Path, given: bytes) -> Content:
+    """Read the bytes of a file that is called ``path``. Raises InputError when nothing of it can be read."""
+    data = _unpacked(path, given)
     if not data.strip():
         raise InputError(texts.FILE_EMPTY.format(path=path))
     refuse_other_kinds(path, data)
@@ -74,8 +79,7 @@ def read_content(path: Path) -> Content:
     return content
 
 
-def _unpacked(path: Path) -> bytes:
-    data = path.read_bytes()
+def _unpacked(path: Path, data: bytes) -> bytes:
     if not data.startswith(_GZIP):
         return data
     out: list[bytes] = []

@@ -19,6 +19,7 @@ from matcher.store.fairs import fair_visible_to
 from matcher.store.repository import Repository
 from matcher.store.tables.fairs import fair, fair_participant, fair_participant_step
 from matcher.store.tables.organisations import organisation
+from matcher.store.tables.postings import employer
 
 _CODE = "fair_participant.link_code"
 
@@ -42,11 +43,11 @@ class FairParticipantRepository(Repository):
         known = self.by_key(fair_number, key)
         if known is not None:
             return known
-        employer = EmployerRepository(self._connection, self._keys, self._clock).resolve(name, code, nature)
+        resolved = EmployerRepository(self._connection, self._keys, self._clock).resolve(name, code, nature)
         now = self._clock()
         values = {
             "fair": fair_number,
-            "employer": employer,
+            "employer": resolved,
             "employer_name": name.strip()[:200],
             "employer_key": key[:200],
             "state": state.value,
@@ -106,9 +107,14 @@ class FairParticipantRepository(Repository):
         return [_participant(row) for row in self._connection.execute(query.order_by(fair_participant.c.number))]
 
     def for_link(self, link: EmployerLink) -> Sequence[tuple[Participant, str]]:
-        """Return where the link's employer was asked, with the employer's key; newest first, by the link's office only."""
+        """Return where the link's employer was asked, with the employer's key; newest first, by the link's office only.
+
+        An employer that was known by its name when the link was made may since be known by its credit code.
+        """
+        same = employer.alias("same")
+        named = select(employer.c.name).where(employer.c.number == link.employer).scalar_subquery()
         asked = _joined().where(
-            fair_participant.c.employer == link.employer,
+            fair_participant.c.employer.in_(select(same.c.number).where(same.c.name == named)),
             organisation.c.path.startswith(link.organisation_path, autoescape=True),
             fair.c.state != FairState.CANCELLED.value,
             fair_participant.c.state != ParticipantState.PROPOSED.value,
@@ -149,6 +155,13 @@ class FairParticipantRepository(Repository):
     def put_booth(self, found: Participant, booth: str) -> Participant:
         """Note a booth without a step, such as when two employers change places."""
         return self._set(found, booth=booth)
+
+    def put_identity(self, found: Participant, number: int | None, key: str) -> Participant:
+        """Note which employer it turned out to be; the key stays where another row of the fair has it."""
+        other = self.by_key(found.fair, key)
+        if other is not None and other.number != found.number:
+            return self._set(found, employer=number)
+        return self._set(found, employer=number, employer_key=key[:200])
 
     def put_receipt(self, found: Participant, receipt: int) -> Participant:
         """Note which receipt counts."""

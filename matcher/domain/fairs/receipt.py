@@ -14,6 +14,7 @@ class Receipt:
     ``booths`` asked for and ``attendants`` are None where not stated. ``promises`` are the statements given
     (真实合法, 不收费, 不歧视). ``contact_*`` are personal data and are sealed where they are stored.
     ``unread`` are lines or columns that fitted nothing: shown to the organizer, never dropped silently.
+    ``posting_numbers`` are the service's numbers of ``postings`` once they were taken in, 0 for one left out.
     """
 
     employer_name: str
@@ -31,6 +32,7 @@ class Receipt:
     promises: tuple[str, ...] = ()
     postings: tuple[Mapping[str, str], ...] = ()
     unread: tuple[str, ...] = ()
+    posting_numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ CHECK_FAILED = {
 }
 NOT_PASSED = "“{employer}”还有没通过的检查：{checks}。请退回，或写明仍然通过的理由。"
 RETURNED = "资质审核未通过：{checks}请补齐后重新提交回执。"
-PROMISES = {"truth": "岗位真实合法", "free": "不收费", "fair": "不歧视"}
+PROMISES = ("真实合法", "不收费", "不歧视")
 
 BOOTH_MISSING = "请填写展位号。"
 BOOTH_WRONG = "展位号“{booth}”太长，请写成 A01 这样的形式。"
@@ -98,3 +98,10 @@ PUBLISH_NEEDS_LIST = "还没有岗位清单（定稿），请先生成，再发�
 CHECK_IN_EARLY = "还没到开放登记的时间：{day}。"
 CHECK_IN_PAST = "这场招聘会已结束，不再登记。"
 NO_SUCH_FAIR = "没有这个页面，可能已经撤下。"
+
+RECEIPT_SOURCE = "招聘会回执"
+RECEIPT_SOURCE_WRONG = "回执来源“{given}”应是{sources}之一。"
+RECEIPT_TOO_MANY = "回执有{count}个岗位，一次最多{most}个，请分开提交。"
+RECEIPT_CLOSED = "现在是“{state}”，回执不能再改。需要修改请与主办单位联系。"
+RECEIPT_AGAIN = "收到新的回执，需要重新审核"
+DROPPED_BY_RECEIPT = "新的回执不再包含这个岗位"

@@ -94,7 +94,7 @@ def _licence(kept: StoredReceipt) -> Check:
 
 def _promises(kept: StoredReceipt) -> Check:
     given = kept.receipt.promises
-    missing = [label for name, label in texts.PROMISES.items() if name not in given]
+    missing = [one for one in texts.PROMISES if one not in given]
     if not missing:
         return _check("promises", True, texts.CHECK_PASSED["promises"])
     return _check("promises", False, texts.CHECK_FAILED["promises"].format(missing="、".join(missing)))
