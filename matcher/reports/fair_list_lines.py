@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from matcher.domain.fairs.booth import booth_order
 from matcher.domain.fairs.curation import Coverage, GroupCoverage, ListRow, StoredList
 from matcher.domain.fairs.fair import FairPlan
 from matcher.domain.texts import fair_papers as texts
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-_RUNS = re.compile(r"\d+|\D+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +74,6 @@ def totals_words(totals: ListTotals) -> str:
 def by_booth(rows: Sequence[ListRow]) -> list[ListRow]:
     """Return the rows in booth order (A2 before A10, without a booth last), an employer's in the list's order."""
     return sorted(rows, key=lambda row: (not row.booth, booth_order(row.booth)))
-
-
-def booth_order(booth: str) -> tuple[tuple[int, int, str], ...]:
-    """Return what sorts booth numbers as they are walked past.
-
-    >>> sorted(["A10", "B1", "A2"], key=booth_order)
-    ['A2', 'A10', 'B1']
-    """
-    runs = _RUNS.findall(booth)
-    return tuple((1, int(run), "") if run.isdecimal() else (0, 0, run) for run in runs)
 
 
 def cells_of(place: int, row: ListRow) -> Mapping[str, str | int | None]:

@@ -38,7 +38,7 @@ def fair_list_workbook(plan: FairPlan, stored: StoredList) -> bytes:
     first, last = _add_list(sheet, plan, stored)
     coverage = stored.curated.coverage
     audience = _add_coverage(book.create_sheet(texts.SHEET_COVERAGE), plan, stored)
-    left = [[reason, count] for reason, count in coverage.left_out.items()]
+    left: list[list[Cell]] = [[reason, count] for reason, count in coverage.left_out.items()]
     _add_table(book.create_sheet(texts.SHEET_LEFT_OUT), plan, stored, texts.LEFT_OUT_COLUMNS, left, (40, 12))
     _add_figures(book.create_sheet(texts.SHEET_FIGURES), plan, stored, first, last, audience)
     book.calculation.fullCalcOnLoad = True
