@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import click
 
 from matcher.cli.check import check
+from matcher.cli.curate import curate
 from matcher.cli.demo import demo
 from matcher.cli.doctor import doctor
 from matcher.cli.evaluate import evaluate_command
@@ -38,7 +39,7 @@ def cli() -> None:
     """Group the commands."""
 
 
-for command in (recommend, check, parse, screen, occupation, doctor, demo, init, import_postings, import_graduates, import_ledger, index, serve, report, verify_audit, backup, restore_command, evaluate_command, train, promote, rollback):
+for command in (recommend, curate, check, parse, screen, occupation, doctor, demo, init, import_postings, import_graduates, import_ledger, index, serve, report, verify_audit, backup, restore_command, evaluate_command, train, promote, rollback):
     cli.add_command(command)
 
 

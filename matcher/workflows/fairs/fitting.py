@@ -22,6 +22,8 @@ from matcher.understanding.profile import major_prefixes
 
 FITS_FROM = 0.05
 """Calibrated probability of a good match from which an eligible or uncertain posting counts as fitting; our choice."""
+FITS_WITHOUT_WISHES = 0.02
+"""The same for a profile that wishes neither work nor place, as a roster's groups: its scores lack what wishes add."""
 _CHUNK = 64
 _WORTH_A_PROCESS = 300
 _ONES_OWN = frozenset({"id", "name", "texts", "file", "row"})
@@ -102,6 +104,12 @@ def representative(group: AudienceGroup) -> Graduate:
     )
 
 
+def least_chance(graduate: Graduate) -> float:
+    """Return the probability from which a posting fits this profile."""
+    wishes = graduate.intentions
+    return FITS_FROM if wishes.occupations or wishes.region_codes else FITS_WITHOUT_WISHES
+
+
 def fit_audience(units: Units, pipeline: Pipeline, as_of: date, offered: Mask, workers: int = 1) -> Pairs:
     """Return the fitting pairs among the ``offered`` rows (n,); the number of workers changes nothing else.
 
@@ -164,7 +172,7 @@ def _fit_chunk(ground: _Ground, chunk: _Chunk) -> Pairs:
             continue
         values = pipeline.features_of(query, Market(verdicts, ground.offered, {}), rows, ground.as_of)
         chance = pipeline.calibration.probability(pipeline.ranker.explain(values).scores)
-        fits = chance >= FITS_FROM
+        fits = chance >= least_chance(query.graduate)
         rows = rows[fits]
         rows_of.append(rows)
         units.append(np.full(len(rows), number, dtype=np.int64))

@@ -1,0 +1,120 @@
+"""Routes for a curated list: everybody's stops with reasons, from the same pairs the list was chosen by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import orjson
+from scipy import sparse
+
+from matcher.casework.bad_news import is_exam
+from matcher.domain.fairs.allocation import Route
+from matcher.domain.fairs.curation import ListRow
+from matcher.domain.posting import Posting
+from matcher.domain.texts import curation as texts
+from matcher.eligibility.verdict import judge_pair
+from matcher.fairs.allocation import Allotment, RouteLimits, RouteMarket, allot
+from matcher.fairs.route_prices import route_prices
+from matcher.fairs.routes import PairWords, routes_of
+from matcher.matching import explanation
+from matcher.matching.market import seats_of
+from matcher.workflows.fairs.curating import Curation, FairGround
+
+
+def routes(ground: FairGround, curation: Curation, limits: RouteLimits | None = None) -> tuple[Route, ...]:
+    """Return a route for every named person; members of a group without names share those that differ.
+
+    A group of forty may be given three routes, "第1路线（16人）" and so on, so that they do not all go the same way.
+    """
+    units = ground.units.units
+    rows = curation.curated.rows
+    by_id = {posting.id: posting for posting in ground.postings}
+    postings = [by_id[row.posting] for row in rows]
+    people = [(number, name) for number, unit in enumerate(units) for name in unit.ids or ("",) * round(unit.persons)]
+    of_unit = np.array([number for number, _ in people], dtype=np.int64)
+    booths: dict[str, int] = {}
+    market = RouteMarket(
+        chance=sparse.csr_matrix(_chances(ground, curation, rows)[of_unit]),
+        booth=np.array([booths.setdefault(row.booth, len(booths)) for row in rows], dtype=np.int64),
+        seats=np.array([seats_of(posting.headcount) for posting in postings], dtype=np.float64),
+        always=np.array([is_exam(posting) for posting in postings], dtype=np.bool_),
+        first=np.array([bool(units[number].profile.difficulties) for number, _ in people], dtype=np.bool_),
+        limits=limits or RouteLimits(),
+    )
+    allotment = allot(market, route_prices(market), curation.curated.settings.seed)
+    first, labels = _shared(ground, allotment, people)
+    picked = Allotment(
+        visits=tuple(allotment.visits[place] for place in first),
+        booth_visits=allotment.booth_visits,
+        applications=allotment.applications,
+        over=allotment.over,
+        shortened=allotment.shortened[np.array(first, dtype=np.int64)],
+    )
+    groups = [texts.GROUP.format(major=m, education=e) for m, e in ground.units.groups]
+    known: dict[tuple[int, int], PairWords] = {}
+
+    def speak(person: int, posting: int) -> PairWords:
+        key = (people[first[person]][0], posting)
+        if key not in known:
+            known[key] = _words(ground, key[0], postings[posting])
+        return known[key]
+
+    return routes_of(picked, rows, labels, [groups[units[people[place][0]].group] for place in first], speak)
+
+
+def slips_jsonl(found: tuple[Route, ...]) -> bytes:
+    """Return one JSON object a route, keys sorted."""
+    return b"".join(orjson.dumps(route, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE) for route in found)
+
+
+def _chances(ground: FairGround, curation: Curation, rows: tuple[ListRow, ...]) -> sparse.csr_matrix:
+    """Return the chance of every unit with every line of the list, (n_units, n_lines)."""
+    line_of: Mapping[str, int] = {row.posting: line for line, row in enumerate(rows)}
+    line = np.array([line_of.get(posting.id, -1) for posting in ground.postings], dtype=np.int64)
+    on = line[ground.pairs.postings] >= 0
+    pairs = ground.pairs
+    found = (pairs.chance[on], (pairs.units[on], line[pairs.postings[on]]))
+    return sparse.csr_matrix(found, shape=(len(ground.units.units), len(rows)))
+
+
+def _shared(
+    ground: FairGround, allotment: Allotment, people: list[tuple[int, str]]
+) -> tuple[list[int], list[str]]:
+    """Return the places whose routes are printed and their labels: each named person, each different group route."""
+    first: list[int] = []
+    labels: list[str] = []
+    counts: dict[tuple[int, tuple[int, ...]], int] = {}
+    for place, (unit, name) in enumerate(people):
+        if name:
+            first.append(place)
+            labels.append(name)
+            continue
+        key = (unit, allotment.visits[place])
+        if key not in counts:
+            first.append(place)
+            labels.append("")
+        counts[key] = counts.get(key, 0) + 1
+    number: dict[int, int] = {}
+    for position, place in enumerate(first):
+        unit, name = people[place]
+        if not name:
+            number[unit] = number.get(unit, 0) + 1
+            major, education = ground.units.groups[ground.units.units[unit].group]
+            group = texts.GROUP.format(major=major, education=education)
+            count = counts[(unit, allotment.visits[place])]
+            labels[position] = texts.GROUP_ROUTE.format(group=group, number=number[unit], count=count)
+    return first, labels
+
+
+def _words(ground: FairGround, unit: int, posting: Posting) -> PairWords:
+    graduate = ground.units.units[unit].profile
+    results = judge_pair(graduate, posting, ground.fair_date)
+    reasons = explanation.reasons(graduate, posting, results, {})
+    lines = explanation.missing(graduate, posting, results, {})
+    doubts = explanation.missing(graduate, posting, results[:0], {})
+    return PairWords(
+        reasons=tuple(reason.text for reason in reasons),
+        to_ask=tuple(line for line in lines if line not in doubts),
+        missing=doubts,
+    )
