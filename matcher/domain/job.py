@@ -20,6 +20,7 @@ class JobKind(Enum):
     MATCH_PERSONS = "match-persons"
     BUILD_INDEX = "build-index"
     PRICE_SEATS = "price-seats"
+    SCREEN_POSTINGS = "screen-postings"
     EXPIRE_POSTINGS = "expire-postings"
     CLOSE_REFERRALS = "close-referrals"
     NO_RESPONSE = "no-response"

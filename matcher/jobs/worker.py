@@ -35,6 +35,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 UNTIL_CLOSED = "--until-closed"
 NIGHTLY = (
     JobKind.EXPIRE_POSTINGS,
+    JobKind.SCREEN_POSTINGS,
     JobKind.CLOSE_REFERRALS,
     JobKind.NO_RESPONSE,
     JobKind.REPORT_FREEZE,

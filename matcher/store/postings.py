@@ -25,6 +25,7 @@ from matcher.understanding.stored_form import to_bytes
 
 _LOOK_UP = 400
 _EXPIRE_CHUNK = 1000
+_EXPIRING = (PostingState.OPEN.value, PostingState.HELD.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +131,10 @@ class PostingRepository(PostingReads):
         return replace(found, posting=revised, state=state, version=version, updated_at=now)
 
     def expire(self, as_of: date, count: int = _EXPIRE_CHUNK) -> int:
-        """Close up to ``count`` open postings whose last day lies before ``as_of``; return how many."""
+        """Close up to ``count`` postings, open or waiting for review, whose last day lies before ``as_of``; return how many."""
         due = self._connection.execute(
             select(posting.c.number, posting.c.version)
-            .where(posting.c.state == PostingState.OPEN.value, posting.c.valid_until < as_of)
+            .where(posting.c.state.in_(_EXPIRING), posting.c.valid_until < as_of)
             .order_by(posting.c.number)
             .limit(count)
         ).all()

@@ -14,6 +14,7 @@ KINDS = {
     "close-referrals": "岗位失效的推介",
     "no-response": "推介超期与提醒",
     "report-freeze": "封存月报",
+    "screen-postings": "检查岗位合规",
     "tidy": "清理过期记录",
     "propose-referrals": "批量生成推介",
 }
@@ -30,6 +31,7 @@ STEP_READ = "读取文件"
 STEP_IMPORT = "写入"
 STEP_INDEX = "建立索引"
 STEP_PRICE = "计算投递分流"
+STEP_SCREEN = "检查岗位合规"
 STEP_EXPIRE = "到期下架"
 STEP_CLOSE_REFERRALS = "结束岗位已失效的推介"
 STEP_NO_RESPONSE = "结束超期无反馈的推介"

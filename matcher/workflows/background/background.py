@@ -17,6 +17,7 @@ from matcher.store.database import Database
 from matcher.store.store import Store
 from matcher.workflows.background.expiry import run_expiry, run_tidy
 from matcher.workflows.background.means import Means
+from matcher.workflows.guard.rescreening import run_screening
 from matcher.workflows.index.indexing import run_build
 from matcher.workflows.index.pricing import run_pricing
 from matcher.workflows.ledger_import.ledger_importing import run_apply, run_check
@@ -39,6 +40,7 @@ _RUNS: Mapping[JobKind, Callable[[Job, Means], dict[str, int]]] = {
     JobKind.MATCH_PERSONS: run_matching,
     JobKind.BUILD_INDEX: run_build,
     JobKind.PRICE_SEATS: run_pricing,
+    JobKind.SCREEN_POSTINGS: run_screening,
     JobKind.EXPIRE_POSTINGS: run_expiry,
     JobKind.CLOSE_REFERRALS: run_close_referrals,
     JobKind.NO_RESPONSE: run_no_response,

@@ -15,6 +15,7 @@ from matcher.store.database import Database
 from matcher.store.employer_postings import EmployerPosting
 from matcher.store.links import LinkSession
 from matcher.store.store import Store
+from matcher.workflows.guard.arriving import screen_stored
 
 LONGEST_DAYS = 366
 LONGEST_EXTENSION = timedelta(days=366)
@@ -133,7 +134,8 @@ def extend_posting(
     found = store.employer_postings.get(link, number)
     if found.state is PostingState.WITHDRAWN:
         raise Conflict(texts.NOT_OPEN, "not-open")
-    store.postings.extend(link.viewer(), number, valid_until)
+    after = store.postings.extend(link.viewer(), number, valid_until)
+    screen_stored(store, number, after.posting, link.viewer().account, request)
     detail: dict[str, str | int] = {"valid_until": valid_until.isoformat()}
     store.audit.append("posting.changed", link.viewer(), "posting", number, request, detail)
     return store.employer_postings.get(link, number)

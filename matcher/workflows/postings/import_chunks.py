@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import dropwhile
 from pathlib import Path
 from typing import TypeVar
 
 from matcher.domain.errors import InputError
+from matcher.domain.finding import Screening
 from matcher.domain.job import Job
 from matcher.domain.posting import Posting, RawPosting
 from matcher.domain.problem import RowProblem
@@ -19,6 +21,8 @@ from matcher.intake.unread_fields import unread_fields
 from matcher.store.postings import IncomingPosting
 from matcher.store.store import Store
 from matcher.understanding.pool import understand_batches
+from matcher.workflows.guard.arriving import hold_notes, keep_arrivals, screen_arrivals
+from matcher.workflows.guard.holding import HELD
 
 UNCHANGED = "unchanged"
 T = TypeVar("T")
@@ -36,18 +40,21 @@ class Chunk:
     write: Callable[[Store, Job], Mapping[str, int]]
 
 
-def posting_chunks(path: Path, name: str, begin: int, workers: int) -> Iterator[Chunk]:
-    """Yield the chunks of a file of postings uploaded as ``name``, from chunk ``begin`` on. Raises InputError."""
+def posting_chunks(path: Path, name: str, begin: int, workers: int, today: date) -> Iterator[Chunk]:
+    """Yield the chunks of a file of postings uploaded as ``name``, from chunk ``begin`` on, screened. Raises InputError."""
     batches = (_renamed(batch, path, name) for batch in _from(iter_postings(path), begin))
     with_name = _complaining_of(name, path, batches)
     for batch, postings in understand_batches(with_name, _raws, workers):
+        screenings = screen_arrivals(postings, today)
+        held = (note for one in zip(postings, screenings, strict=True) for note in hold_notes(*one))
+        unread = (problem for posting in postings for problem in unread_fields(posting))
         yield Chunk(
             batch.number,
             batch.total,
             len(batch.rows),
-            [*named_problems(batch.problems, path, name), *(p for posting in postings for p in unread_fields(posting))],
+            [*named_problems(batch.problems, path, name), *unread, *held],
             batch.ignored,
-            _posting_writer(batch.rows, postings),
+            _posting_writer(batch.rows, postings, screenings, today),
         )
 
 
@@ -64,7 +71,9 @@ def graduate_chunks(path: Path, name: str, begin: int) -> Iterator[Chunk]:
         )
 
 
-def _posting_writer(rows: Sequence[PostingRow], postings: Sequence[Posting]) -> Callable[[Store, Job], Mapping[str, int]]:
+def _posting_writer(
+    rows: Sequence[PostingRow], postings: Sequence[Posting], screenings: Sequence[Screening], today: date
+) -> Callable[[Store, Job], Mapping[str, int]]:
     incoming = [
         IncomingPosting(row.source_key, replace(posting, readings={}), content_hash(row.raw), duplicate_key(row.raw))
         for row, posting in zip(rows, postings, strict=True)
@@ -72,7 +81,11 @@ def _posting_writer(rows: Sequence[PostingRow], postings: Sequence[Posting]) -> 
 
     def write(store: Store, job: Job) -> Mapping[str, int]:
         counts = store.postings.upsert_many(job.organisation, incoming, job.requested_by, job.number)
-        return {kind.value if kind is not None else UNCHANGED: count for kind, count in counts.items()}
+        numbers = store.postings.numbers_of(job.organisation, [row.source_key for row in incoming])
+        found = {numbers[row.source_key]: one for row, one in zip(incoming, screenings, strict=True)}
+        moved = keep_arrivals(store, found, today, job.requested_by, job.number)
+        happened = {kind.value if kind is not None else UNCHANGED: count for kind, count in counts.items()}
+        return happened | {HELD: moved[HELD]}
 
     return write
 

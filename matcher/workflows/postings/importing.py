@@ -95,7 +95,7 @@ def run_import(job: Job, means: Means) -> dict[str, int]:
 
 def _chunks(job: Job, path: Path, name: str, means: Means) -> Iterator[Chunk]:
     if job.kind is JobKind.IMPORT_POSTINGS:
-        return posting_chunks(path, name, job.cursor, means.workers)
+        return posting_chunks(path, name, job.cursor, means.workers, means.today())
     return graduate_chunks(path, name, job.cursor)
 
 

@@ -22,6 +22,8 @@ from matcher.intake.unread_fields import unread_fields
 from matcher.store.postings import IncomingPosting
 from matcher.store.store import Store
 from matcher.understanding.batch import understand_chunk
+from matcher.workflows.guard.arriving import day_of, hold_notes, keep_arrivals, screen_arrivals, screen_stored
+from matcher.workflows.guard.holding import settle_again
 
 _CONDITIONS = tuple(field.name for field in fields(Requirements) if field.name != "preferences")
 _CRITERIA = {"majors": "major", "certificates": "certificate"}
@@ -51,14 +53,18 @@ def write_postings(
     ]
     happened = store.postings.upsert_each(viewer.organisation, incoming, viewer.account, None)
     numbers = store.postings.numbers_of(viewer.organisation, [row.source_key for row in incoming])
-    rest = iter(zip(incoming, happened, understood, strict=True))
+    today = day_of(store)
+    screenings = screen_arrivals(understood, today)
+    found = {numbers[row.source_key]: one for row, one in zip(incoming, screenings, strict=True)}
+    keep_arrivals(store, found, today, viewer.account)
+    rest = iter(zip(incoming, happened, understood, screenings, strict=True))
     written: list[WrittenPosting] = []
     for one in read:
         if one.raw is None:
             written.append(WrittenPosting("", None, None, one.problems))
             continue
-        row, change, posting = next(rest)
-        problems = (*one.problems, *unread_fields(posting))
+        row, change, posting, screening = next(rest)
+        problems = (*one.problems, *unread_fields(posting), *hold_notes(posting, screening))
         written.append(WrittenPosting(posting.id, numbers[row.source_key], change, problems))
     return written
 
@@ -90,10 +96,14 @@ def change_posting(
     found = store.postings.get(viewer, number)
     if valid_until is not None:
         found = store.postings.extend(viewer, number, valid_until, expected_version)
+        screen_stored(store, number, found.posting, viewer.account, request)
+        found = store.postings.get(viewer, number)
         expected_version = found.version
         store.audit.append("posting.changed", viewer, "posting", number, request, {"valid_until": valid_until.isoformat()})
     if offered is True:
-        found = store.postings.reopen(viewer, number, as_of, expected_version)
+        store.postings.reopen(viewer, number, as_of, expected_version)
+        settle_again(store, number, as_of, viewer.account, request)
+        found = store.postings.get(viewer, number)
         store.audit.append("posting.changed", viewer, "posting", number, request, {"change": "reopened"})
     elif offered is False:
         found = store.postings.withdraw(viewer, number, "", expected_version)

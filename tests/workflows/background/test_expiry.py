@@ -52,7 +52,7 @@ def test_only_what_is_past_its_last_day_is_closed_and_once(means: Means) -> None
 
 
 def test_many_are_closed_chunk_by_chunk(means: Means) -> None:
-    rows = [{"id": str(n), "title": f"岗{n}", "employer": "x", "valid_until": "2026-11-01"} for n in range(1500)]
+    rows = [{"id": str(n), "title": f"岗{n:05d}", "employer": "x", "valid_until": "2026-11-01"} for n in range(1500)]
     run_job(_start(means, rows).number, means)
     assert _run(means, JobKind.EXPIRE_POSTINGS).result == {"expired": 1500}
 
@@ -82,7 +82,7 @@ def test_an_import_whose_file_was_tidied_away_fails_with_a_sentence(means: Means
 
 
 def test_two_imports_at_once_both_finish(means: Means) -> None:
-    rows = [[{"id": f"{turn}-{n}", "title": f"岗{n}", "employer": "x"} for n in range(1300)] for turn in range(2)]
+    rows = [[{"id": f"{turn}-{n}", "title": f"岗{n:05d}", "employer": "x"} for n in range(1300)] for turn in range(2)]
     jobs = [_start(means, some) for some in rows]
     threads = [threading.Thread(target=run_job, args=(job.number, means)) for job in jobs]
     for thread in threads:

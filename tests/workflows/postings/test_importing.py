@@ -25,7 +25,7 @@ POSTING = {"title": "工艺工程师", "employer": "江汉澄明仪表厂", "reg
 
 
 def _rows(count: int) -> list[dict[str, Any]]:
-    return [POSTING | {"id": f"P{number}", "title": f"工艺工程师{number}"} for number in range(count)]
+    return [POSTING | {"id": f"P{number}", "title": f"工艺工程师第{number}号"} for number in range(count)]
 
 
 def _start(means: Means, content: bytes, name: str = "岗位.jsonl", kind: JobKind = JobKind.IMPORT_POSTINGS) -> Job:
