@@ -18,6 +18,7 @@ from matcher.store.employers import EmployerRepository
 from matcher.store.evidence import EvidenceRepository
 from matcher.store.failures import FailureRepository
 from matcher.store.fair_audiences import FairAudienceRepository
+from matcher.store.fair_expected import FairExpectedRepository
 from matcher.store.fair_lists import FairListRepository
 from matcher.store.fair_outcomes import FairOutcomeRepository
 from matcher.store.fair_participants import FairParticipantRepository
@@ -266,6 +267,11 @@ class Store:
     def fair_audiences(self) -> FairAudienceRepository:
         """Whom fairs expect."""
         return FairAudienceRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def fair_expected(self) -> FairExpectedRepository:
+        """Registered graduates whom fairs may expect."""
+        return FairExpectedRepository(self.connection, self.keys, self.clock)
 
     @cached_property
     def fair_lists(self) -> FairListRepository:

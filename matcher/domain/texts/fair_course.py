@@ -91,8 +91,6 @@ OUTCOME_EARLY = "招聘会{day}才开始，现在还不能登记“{kind}”。"
 OUTCOME_GONE = "没有第{number}条登记。"
 OUTCOME_TAKEN_BACK = "第{number}条登记已经撤回过。"
 PERSON_KIND = "“{kind}”不能记到个人名下，请选：达成意向、安排面试、拟录用。"
-PERSON_EMPLOYER = "记到个人名下时请选单位和岗位。"
-PERSON_NO_REFERRAL = "招聘会现场：{kind}"
 
 PUBLISH_NEEDS_LIST = "还没有岗位清单（定稿），请先生成，再发布公开页面。"
 CHECK_IN_EARLY = "还没到开放登记的时间：{day}。"
@@ -105,3 +103,6 @@ RECEIPT_TOO_MANY = "回执有{count}个岗位，一次最多{most}个，请分�
 RECEIPT_CLOSED = "现在是“{state}”，回执不能再改。需要修改请与主办单位联系。"
 RECEIPT_AGAIN = "收到新的回执，需要重新审核"
 DROPPED_BY_RECEIPT = "新的回执不再包含这个岗位"
+
+NOBODY_REGISTERED = "邀请的学校（没有邀请学校时为本地区）没有登记且仍在求职的毕业生。可以上传学校的专业人数表。"
+PERSON_NOTE = "{fair}现场登记：{kind}"
