@@ -16,7 +16,10 @@ from matcher.domain.account import EmployerLink
 from matcher.domain.errors import Conflict, NotFound, RefusedError, TooManyAttempts, Unreadable
 from matcher.domain.texts import employer as texts
 from matcher.domain.texts import employer_pages as page_texts
+from matcher.domain.texts import review_pages as review_texts
 from matcher.store.store import Store
+from matcher.workflows.guard.appealing import appeal as take_appeal
+from matcher.workflows.guard.appealing import employer_reviews
 from matcher.workflows.postings.employer_links import (
     confirm_posting,
     extend_posting,
@@ -75,19 +78,23 @@ def act(
     action: str,
     valid_until: Text = "",
     reason: Text = "",
+    appeal: Text = "",
 ) -> Response:
-    """Confirm, extend or stop one posting."""
+    """Confirm, extend or stop one posting, or appeal against the decision on it."""
     try:
         with service.database.writing() as store:
             link, session = find_opened(store, token, request.cookies.get(COOKIE, ""))
             if session is None:
                 return go(f"/employer/{token}")
-            _apply(store, link, number, action, valid_until, reason, today, request_id)
+            if action == "appeal":
+                take_appeal(store, link, number, appeal, request_id)
+            else:
+                _apply(store, link, number, action, valid_until, reason, today, request_id)
     except NotFound as refused:
         return gone(request, refused)
     except (Unreadable, Conflict) as refused:
         with service.database.reading() as store:
-            entered = {"number": number, "action": action, "valid_until": valid_until, "reason": reason}
+            entered = {"number": number, "action": action, "valid_until": valid_until, "reason": reason, "appeal": appeal}
             return _postings(request, store, link, token, today, refused, entered)
     return go(f"/employer/{token}?done={action}")
 
@@ -123,6 +130,8 @@ def _postings(
         "today": today,
         "reasons": texts.REASONS,
         "done": done,
+        "reviews": employer_reviews(store, link),
+        "review_texts": review_texts,
     }
     return show(request, "employer/postings.html", refused, entered, texts=page_texts, **context)
 

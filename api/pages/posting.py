@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -13,13 +14,29 @@ from api.pages.answers import Number, go, show
 from api.pages.views import card, printed_fields
 from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.errors import Conflict, Unreadable
+from matcher.domain.finding import Finding
+from matcher.domain.stored import StoredPosting
 from matcher.domain.texts import graduate_pages as texts
+from matcher.domain.texts import review_pages as review_texts
 from matcher.domain.verdict import Criterion
 from matcher.matching.explanation import warnings
 from matcher.store.store import Store
+from matcher.workflows.guard.appealing import review_told
+from matcher.workflows.guard.telling import guard_warnings
 from matcher.workflows.postings.postings import change_posting, posting_readings
 
 router = APIRouter(prefix="/postings")
+
+
+@dataclass(frozen=True, slots=True)
+class PostingReview:
+    """The sentence why it is hidden, what was found in it, and whether the viewer may decide about it."""
+
+    told: str
+    findings: tuple[Finding, ...]
+    may_decide: bool
+
+
 Text = Annotated[str, Form(max_length=40)]
 
 
@@ -62,6 +79,16 @@ def _day(text: str) -> date:
         raise Unreadable(texts.DAY_WRONG, {"valid_until": texts.DAY_WRONG}) from error
 
 
+def _review_of(store: Store, viewer: Viewer, found: StoredPosting) -> PostingReview:
+    """Return what staff are told of a posting's review, and whether the viewer may decide it."""
+    screening = store.screenings.latest([found.number]).get(found.number)
+    decision = store.reviews.in_force([found.number]).get(found.number)
+    path = store.organisations.get(found.organisation).path
+    may_decide = viewer.may(Permission.REVIEW_POSTINGS) and path.startswith(viewer.organisation_path)
+    findings = screening.findings if screening is not None else ()
+    return PostingReview(review_told(found.state, screening, decision), findings, may_decide)
+
+
 def _shown(
     request: Request,
     viewer: Viewer,
@@ -87,7 +114,9 @@ def _shown(
         is_open=found.is_open(today),
         fields=printed_fields(found.posting),
         readings=posting_readings(found.posting),
-        warnings=warnings(found.posting, today),
+        warnings=(*guard_warnings(store, [number]).get(number, ()), *warnings(found.posting, today)),
+        review=_review_of(store, viewer, found) if staff else None,
+        review_texts=review_texts,
         twins=store.postings.twins(viewer, number),
         versions=store.postings.versions(viewer, number) if staff else [],
         staff=staff,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from starlette.testclient import TestClient
@@ -107,3 +108,69 @@ def test_pieces_put_together_give_the_text_again() -> None:
     parts = cut(text, findings)
     assert "".join(part.words for part in parts) == text
     assert [(part.words, part.why) for part in parts if part.why] == [("交押金", "乙"), ("培训费", "丁")]
+
+
+def _employer(world: World) -> tuple[TestClient, str]:
+    client = TestClient(world.app, base_url="http://testserver", follow_redirects=False)
+    with world.service.database.writing() as store:
+        token, code, _ = store.links.add(1, world.offices.city.number, timedelta(days=9))
+    path = f"/employer/{token}"
+    csrf = client.get(path).text.split('name="csrf" value="')[1].split('"')[0]
+    client.headers["X-CSRF-Token"] = csrf
+    assert client.post(path, data={"code": code}).status_code == 303
+    csrf = client.get(path).text.split('name="csrf" value="')[1].split('"')[0]
+    client.headers["X-CSRF-Token"] = csrf
+    return client, path
+
+
+def test_an_employer_reads_why_appeals_and_reads_the_answer(world: World, client_of: Clients, posting: int) -> None:
+    employer, path = _employer(world)
+    page = employer.get(path).text
+    assert "正在审核" in page and f"“{QUOTE}”" in page and "就业促进法（L）" in page and "提交申诉" not in page
+    reviewer = client_of(Role.ORGANIZER)
+    reviewer.post(f"/staff/reviews/{posting}", data={"version": "1", "decision": "block", "reason": "查实收费"})
+    page = employer.get(path).text
+    assert "经审核没有通过" in page and "查实收费" in page and "提交申诉" in page
+    appeal = f"{path}/postings/{posting}/appeal"
+    assert employer.post(appeal, data={"appeal": " "}).status_code == 422
+    assert employer.post(appeal, data={"appeal": "费用由公司承担"}).headers["location"] == f"{path}?done=appeal"
+    assert "申诉已提交" in employer.get(f"{path}?done=appeal").text
+    assert employer.post(appeal, data={"appeal": "再说一次"}).status_code == 409
+    asked = reviewer.get(f"/staff/reviews/{posting}").text
+    assert "费用由公司承担" in asked and "同时答复申诉 1 号" in asked
+    assert f'href="/staff/reviews/{posting}"' in reviewer.get("/staff/reviews?part=appeals").text
+    answer = {"version": "1", "decision": "pass", "reason": "来函属实", "appeal": "1"}
+    assert reviewer.post(f"/staff/reviews/{posting}", data=answer).status_code == 303
+    page = employer.get(path).text
+    assert "来函属实" in page and "放行" in page and "提交申诉" not in page
+
+
+def test_graduates_read_warnings_in_plain_words_and_see_no_held_posting(
+    world: World, client_of: Clients, posting: int
+) -> None:
+    graduate = client_of(Role.GRADUATE)
+    assert graduate.get(f"/postings/{posting}").status_code == 404
+    with world.service.database.writing() as store:
+        _held(store, 2, _findings()[1])
+    assert WARNED in graduate.get("/postings/2").text
+    assert "就业促进法" not in graduate.get("/postings/2").text
+
+
+def test_recommendations_leave_out_what_waits_and_carry_the_warnings(world: World, client_of: Clients) -> None:
+    graduate = client_of(Role.GRADUATE)
+    found = graduate.get(f"/api/v1/graduates/{world.graduate}/recommendations").json()["recommendations"]
+    assert 1 in [one["number"] for one in found]
+    with world.service.database.writing() as store:
+        _held(store, 1)
+        shown = next(one["number"] for one in found if one["number"] != 1)
+        _held(store, shown, _findings()[1])
+    found = graduate.get(f"/api/v1/graduates/{world.graduate}/recommendations").json()["recommendations"]
+    assert 1 not in [one["number"] for one in found]
+    assert next(one for one in found if one["number"] == shown)["warnings"][0] == WARNED
+    assert WARNED in graduate.get("/me").text
+
+
+def test_staff_read_on_the_posting_why_it_is_hidden(client_of: Clients, posting: int) -> None:
+    seen = client_of(Role.CASEWORKER).get(f"/postings/{posting}").text
+    assert "正在审核" in seen and QUOTE in seen and f"/staff/reviews/{posting}" not in seen
+    assert f"/staff/reviews/{posting}" in client_of(Role.SUPERVISOR).get(f"/postings/{posting}").text

@@ -16,6 +16,7 @@ from matcher.domain.texts import advising as texts
 from matcher.matching.pair import explain
 from matcher.matching.service_index import SearchOptions, ServiceIndex
 from matcher.store.store import Store
+from matcher.workflows.guard.telling import explained_with_warnings, with_guard_warnings
 
 JOBS: frozenset[PostingKind | None] = frozenset({None, *(kind for kind in PostingKind if kind.is_employment)})
 TRAINEESHIPS: frozenset[PostingKind | None] = frozenset({PostingKind.TRAINEESHIP, PostingKind.INTERNSHIP})
@@ -59,7 +60,7 @@ def recommend_for(
         kinds=TRAINEESHIPS if trainee else JOBS,
         exclude=store.marks.hidden_numbers(number),
     )
-    found = index.recommend(person.graduate, as_of, options)
+    found = with_guard_warnings(store, index.recommend(person.graduate, as_of, options))
     return Advice(person, found, paired(index, found), marks_of(store, number))
 
 
@@ -82,7 +83,7 @@ def explain_for(
     told = explain(index, person.graduate, posting, as_of)
     if told is None:
         raise Conflict(texts.NOT_ON_OFFER.format(state=stored.state.label), "not-on-offer")
-    return person, stored.posting, told
+    return person, stored.posting, explained_with_warnings(store, told)
 
 
 def note_look(store: Store, viewer: Viewer, number: int, request: str = "", posting: int | None = None) -> None:
