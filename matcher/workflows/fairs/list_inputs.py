@@ -1,0 +1,102 @@
+"""Everything that a list is made from, as bytes: postings as they stood, the audience without names or numbers, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import msgspec
+
+from matcher.domain.access import Viewer
+from matcher.domain.fairs.audience import Audience, AudienceGroup
+from matcher.domain.fairs.fair import FairPlan
+from matcher.domain.graduate import Graduate
+from matcher.domain.posting import Posting
+from matcher.matching.pipeline import Pipeline
+from matcher.store.store import Store
+from matcher.understanding.stored_form import from_bytes
+from matcher.workflows.fairs.curating import FairGround, prepare
+from matcher.workflows.fairs.fitting import audience_units
+from matcher.workflows.files.recommending import index_postings
+from matcher.workflows.index.models import ServingModels
+
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+@dataclass(frozen=True, slots=True)
+class PostingInput:
+    """A posting's version as it stood: ``record`` is its canonical record with the raw fields."""
+
+    number: int
+    version: int
+    group: int
+    record: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ListInputs:
+    """``graduates`` are registered persons without name or number, in an order that says nothing of who they are."""
+
+    plan: FairPlan
+    fair_date: date
+    postings: tuple[PostingInput, ...]
+    graduates: tuple[Graduate, ...]
+    groups: tuple[AudienceGroup, ...]
+
+    def packed(self) -> bytes:
+        """Return the bytes that are kept; equal inputs give equal bytes."""
+        return _ENCODER.encode(self)
+
+
+_DECODER = msgspec.msgpack.Decoder(ListInputs)
+
+
+def unpacked(data: bytes) -> ListInputs:
+    """Return the inputs that ``packed`` gave."""
+    return _DECODER.decode(data)
+
+
+def gather(
+    store: Store, viewer: Viewer, plan: FairPlan, fair_date: date, audience: Audience, numbers: Collection[int] | None
+) -> ListInputs:
+    """Read what a list of a fair is made from: open postings (of ``numbers`` where given) and the fair's audience."""
+    postings: list[PostingInput] = []
+    groups: dict[bytes, int] = {}
+    wanted = frozenset(numbers) if numbers is not None else None
+    kept = [one for one in store.postings.stream_open() if wanted is None or one[0] in wanted]
+    stands = store.postings.stands([number for number, _, _ in kept])
+    for number, record, key in kept:
+        group = groups.setdefault(key, len(postings))
+        postings.append(PostingInput(number, stands[number].version, group, record))
+    profiles = store.graduates.profiles(audience.persons)
+    return ListInputs(plan, fair_date, tuple(postings), _nameless(profiles.values()), audience.groups)
+
+
+def ground_of(inputs: ListInputs, models: ServingModels, persons: Mapping[int, Graduate] | None = None) -> FairGround:
+    """Return the ground that these inputs make; ``persons`` stand for the nameless, for slips of whom the caller may see."""
+    postings, numbers = _postings(inputs.postings)
+    index = index_postings(postings, [one.group for one in inputs.postings], models)
+    graduates: Sequence[Graduate] = inputs.graduates
+    if persons is not None:
+        graduates = [replace(profile, id=str(number)) for number, profile in sorted(persons.items())]
+    units = audience_units(graduates, inputs.groups)
+    return prepare(Pipeline(index, models.ranker, models.calibration), units, inputs.fair_date, numbers)
+
+
+def _postings(found: Sequence[PostingInput]) -> tuple[list[Posting], dict[str, tuple[int, int]]]:
+    """Ids of two offices may be the same: a list names each posting once."""
+    postings: list[Posting] = []
+    numbers: dict[str, tuple[int, int]] = {}
+    for one in found:
+        posting = from_bytes(one.record)
+        if posting.id in numbers:
+            posting = replace(posting, id=f"{posting.id}#{one.number}")
+        numbers[posting.id] = (one.number, one.version)
+        postings.append(posting)
+    return postings, numbers
+
+
+def _nameless(profiles: Collection[Graduate]) -> tuple[Graduate, ...]:
+    bare = [replace(one, id="", name="", texts={}, file="", row=0) for one in profiles]
+    return tuple(sorted(bare, key=_ENCODER.encode))

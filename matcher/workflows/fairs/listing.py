@@ -1,0 +1,244 @@
+"""Position lists of a fair in the service: made, kept with all they were made from, made again to the byte."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from matcher.domain.access import Permission, Viewer
+from matcher.domain.errors import CannotRunError, Conflict
+from matcher.domain.fairs.curation import CuratedList, CurationSettings, ListKind, StoredList
+from matcher.domain.fairs.fair import Fair
+from matcher.domain.fairs.participant import Participant, ParticipantState, Wish
+from matcher.domain.graduate import Graduate
+from matcher.domain.search import PostingFilter
+from matcher.domain.texts import fair_course as texts
+from matcher.fairs.comparing import ListDifference, compare
+from matcher.guard.rules import rule_version
+from matcher.store.database import Database
+from matcher.store.store import Store
+from matcher.workflows.fairs.curating import Curation, FairGround, curate_list
+from matcher.workflows.fairs.describing import SHANGHAI, fair_to_change
+from matcher.workflows.fairs.list_inputs import ListInputs, gather, ground_of, unpacked
+from matcher.workflows.index.models import ServingModels
+
+CURATION_VERSION = "1"
+"""Grows whenever equal inputs and settings may give another list; a list of an older one is shown as it was kept."""
+_KEPT_GROUNDS = 2
+_MOST_POSTINGS = 200
+_S = ParticipantState
+_COMING = (_S.APPROVED, _S.PLACED, _S.ARRIVED, _S.ABSENT)
+
+
+@dataclass(slots=True)
+class FairGrounds:
+    """The grounds of the last lists, so that a changed pin takes seconds; equal inputs only, whoever asks."""
+
+    _kept: OrderedDict[tuple[bytes, str], FairGround] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def of(self, inputs: ListInputs, models: ServingModels) -> FairGround:
+        """Return the ground of ``inputs``, made now where it is not at hand."""
+        key = (hashlib.sha256(inputs.packed()).digest(), bundle_name(models))
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        ground = ground_of(inputs, models)
+        with self._lock:
+            self._kept[key] = ground
+            while len(self._kept) > _KEPT_GROUNDS:
+                self._kept.popitem(last=False)
+        return ground
+
+
+@dataclass(frozen=True, slots=True)
+class Reproduction:
+    """A kept list made again. ``again`` None: it cannot be, for the reason in ``why``; what was kept is the list."""
+
+    stored: StoredList
+    again: CuratedList | None
+    is_equal: bool
+    why: str = ""
+
+
+def make_list(
+    database: Database,
+    models: ServingModels,
+    viewer: Viewer,
+    fair: int,
+    kind: ListKind,
+    settings: CurationSettings | None = None,
+    grounds: FairGrounds | None = None,
+    request: str = "",
+) -> StoredList:
+    """Curate a list and keep it as the next version. Reading, curating and writing are three steps: nobody waits.
+
+    The invite list is chosen from all open postings, the final one from those of employers that passed; booths given
+    stay. Raises NotFound, NotAllowed, Unreadable for pins that no list can hold, Conflict without an audience.
+    """
+    with database.reading() as store:
+        found = fair_to_change(store, viewer, fair)
+        data_as_of = store.clock()
+        asked = settings or default_settings(store, found, kind)
+        wanted = _with_wishes(store, viewer, found, kind, asked)
+        inputs = read_inputs(store, viewer, found, kind)
+    ground = (grounds or FairGrounds()).of(inputs, models)
+    curated = replace(curate_list(ground, wanted).curated, plan=inputs.plan)
+    with database.writing() as store:
+        fair_to_change(store, viewer, fair)
+        day = found.plan.starts_at.astimezone(SHANGHAI)
+        label = texts.LABEL.format(
+            day=f"{day:%m%d}", number=fair, kind=texts.LABEL_KINDS[kind.value], version="{version}"
+        )
+        made = store.fair_lists.add(
+            viewer.account,
+            fair,
+            kind,
+            label,
+            data_as_of,
+            rules_in_force(),
+            bundle_name(models),
+            inputs.packed(),
+            curated,
+        )
+        detail: dict[str, str | int] = {"list": made.number, "kind": kind.value, "rows": len(curated.rows)}
+        store.audit.append("fair.curated", viewer, "fair", fair, request, detail)
+    return made
+
+
+def default_settings(store: Store, fair: Fair, kind: ListKind) -> CurationSettings:
+    """Return the settings of the newest list of the kind, of any kind, else the fair's booths and postings a booth."""
+    for one in (kind, ListKind.INVITE, ListKind.FINAL):
+        last = store.fair_lists.latest(fair.number, one)
+        if last is not None:
+            return last.curated.settings
+    return CurationSettings(fair.plan.booths, fair.plan.postings_per_booth)
+
+
+def read_inputs(store: Store, viewer: Viewer, fair: Fair, kind: ListKind) -> ListInputs:
+    """Read what a list is made from. Raises Conflict without an audience, or a final list without any employer."""
+    audience = store.fair_audiences.latest(viewer, fair.number)
+    if audience is None or not audience.size:
+        raise Conflict(texts.NO_AUDIENCE, "no-audience")
+    numbers = None
+    if kind is ListKind.FINAL:
+        coming = store.fair_participants.of_fair(viewer, fair.number, _COMING)
+        if not coming:
+            raise Conflict(texts.NOBODY_PASSED, "nobody-passed")
+        numbers = {number for one in coming for number in postings_of(store, viewer, one)}
+    day = fair.plan.starts_at.astimezone(SHANGHAI).date()
+    return gather(store, viewer, fair.plan, day, audience, numbers)
+
+
+def postings_of(store: Store, viewer: Viewer, one: Participant) -> list[int]:
+    """Return the numbers of what an employer brings: as its receipt says, else whatever of it is open."""
+    if one.receipt is not None:
+        stated = [number for number in store.fair_receipts.find(one.receipt).receipt.posting_numbers if number]
+        if stated:
+            return stated
+    if one.employer is None:
+        return []
+    rows = store.posting_search.search(viewer, PostingFilter(employer=one.employer), count=_MOST_POSTINGS).rows
+    return [row.number for row in rows]
+
+
+def reproduce(database: Database, models: ServingModels, viewer: Viewer, number: int) -> Reproduction:
+    """Make a kept list again from the inputs sealed beside it, whatever became of the postings since.
+
+    Where rules, bundle or curation are others by now, or the inputs were emptied, the list is as it was kept.
+    Raises NotFound, NotAllowed.
+    """
+    viewer.require(Permission.READ_FAIRS)
+    with database.reading() as store:
+        stored = store.fair_lists.get(viewer, number)
+        packed = store.fair_lists.inputs(number)
+    why = _why_not(stored, packed, models)
+    if why or packed is None:
+        return Reproduction(stored, None, False, why)
+    try:
+        again = _again(unpacked(packed), models, stored.curated.settings).curated
+    except (CannotRunError, msgspec.MsgspecError):
+        return Reproduction(stored, None, False, texts.INPUTS_OLD_FORM)
+    again = replace(again, plan=stored.curated.plan)
+    return Reproduction(stored, again, msgspec.json.encode(again) == msgspec.json.encode(stored.curated))
+
+
+def curation_of(
+    database: Database,
+    models: ServingModels,
+    viewer: Viewer,
+    number: int,
+    persons: Mapping[int, Graduate] | None = None,
+) -> tuple[FairGround, Curation]:
+    """Return what stands behind a kept list, for routes and employers' audiences; ``persons`` for slips of named people.
+
+    Raises NotFound, and Conflict where it cannot be made again.
+    """
+    with database.reading() as store:
+        stored = store.fair_lists.get(viewer, number)
+        packed = store.fair_lists.inputs(number)
+    why = _why_not(stored, packed, models)
+    if why or packed is None:
+        raise Conflict(why, "not-reproducible")
+    ground = ground_of(unpacked(packed), models, persons)
+    return ground, curate_list(ground, stored.curated.settings)
+
+
+def compare_lists(store: Store, viewer: Viewer, before: int, after: int) -> ListDifference:
+    """Return what one list has over another of the same fair. Raises NotFound, Conflict."""
+    first, second = store.fair_lists.get(viewer, before), store.fair_lists.get(viewer, after)
+    if first.fair != second.fair:
+        raise Conflict(texts.LISTS_OF_TWO_FAIRS.format(first=first.label, second=second.label), "other-fair")
+    return compare(first.curated, second.curated)
+
+
+def bundle_name(models: ServingModels) -> str:
+    """Return what names the models in a kept list."""
+    own = "" if models.own_encoder else f"+{models.encoder.fingerprint[:12]}"
+    return f"{models.name}:{models.version}{own}"[:80]
+
+
+def rules_in_force() -> str:
+    """Return what names the rules in a kept list: those of curation and of the posting guard."""
+    return f"{CURATION_VERSION}/{rule_version()}"[:40]
+
+
+def _again(inputs: ListInputs, models: ServingModels, settings: CurationSettings) -> Curation:
+    return curate_list(ground_of(inputs, models), settings)
+
+
+def _why_not(stored: StoredList, packed: bytes | None, models: ServingModels) -> str:
+    if packed is None:
+        return texts.INPUTS_EMPTIED
+    if stored.rule_version != rules_in_force():
+        return texts.OTHER_RULES.format(then=stored.rule_version, now=rules_in_force())
+    if stored.bundle != bundle_name(models):
+        return texts.OTHER_BUNDLE.format(then=stored.bundle, now=bundle_name(models))
+    return ""
+
+
+def _with_wishes(
+    store: Store, viewer: Viewer, fair: Fair, kind: ListKind, settings: CurationSettings
+) -> CurationSettings:
+    """Add what was fixed of single employers, and the booths that stay: printed ones are never given to others."""
+    everyone = store.fair_participants.of_fair(viewer, fair.number)
+    pinned, banned = dict.fromkeys(settings.pinned), dict.fromkeys(settings.banned)
+    kept = {}
+    for one in everyone:
+        if one.wish is Wish.PINNED and one.state in (*_COMING, _S.PROPOSED, _S.INVITED, _S.REPLIED):
+            pinned[one.employer_name] = None
+        if one.wish is Wish.BANNED or one.state in (_S.CANCELLED, _S.DECLINED):
+            banned[one.employer_name] = None
+        if one.booth and one.state in _COMING and kind is ListKind.FINAL:
+            kept[one.employer_name] = one.booth
+    for name in banned:
+        pinned.pop(name, None)
+    if kind is ListKind.INVITE:
+        kept = dict(settings.kept_booths)
+    return replace(settings, pinned=tuple(pinned), banned=tuple(banned), kept_booths=kept)
