@@ -89,7 +89,12 @@ PAGES = (
     "employer_results",
     "employer_feedback",
     "slips",
+    "fair_audience",
+    "fair_outputs",
     "fair_participants",
+    "fair_day",
+    "fair_receipts",
+    "employer_fair",
     "public_fair",
     "style_page",
 )

@@ -24,17 +24,23 @@ BOOTHS = "需要几个展位"
 TALK = "希望宣讲"
 LICENCE = "已备好营业执照（现场核对）"
 PROMISES = "承诺"
-PROMISE_TRUE = "岗位真实、合法"
-PROMISE_FREE = "不向求职者收取任何费用，不扣押证件"
-PROMISE_FAIR = "不设性别、民族、户籍等歧视性条件"
+PROMISE_WORDS = {
+    "真实合法": "岗位真实、合法",
+    "不收费": "不向求职者收取任何费用，不扣押证件",
+    "不歧视": "不设性别、民族、户籍等歧视性条件",
+}
 POSTINGS = "岗位"
 POSTINGS_HELP = "每行一个岗位，依次写：岗位、人数、学历、专业、地点、月薪，用逗号隔开。"
 SUBMIT = "提交回执"
-DONE = "回执已提交，等待主办方审核。"
+SAID = {"replied": "回执已提交，等待主办方审核。", "declined": "已登记：不参加。"}
 NEEDED = "请填写{label}。"
 NUMBER_WRONG = "{label}“{given}”应是整数。"
 NO_POSTINGS = "请至少写一个岗位。"
 PROMISES_MISSING = "提交回执需要勾选三项承诺。"
 APPEAL = "对审核结果有不同意见"
-NOT_INVITED = "没有与贵单位有关的这场招聘会。请核对链接，或与主办单位联系。"
+FAIRS = "招聘会"
+NO_FAIRS = "目前没有邀请贵单位的招聘会。"
+DECLINE = "不参加"
+DECLINE_REASON = "原因（可不填）"
+DECLINE_SURE = "确定不参加这场招聘会吗？"
 BACK = "回到本单位页面"

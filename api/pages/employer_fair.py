@@ -1,0 +1,191 @@
+"""A fair behind an employer's link: where the employer stands, what it was told, its receipt, or that it does not come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.dependencies import RequestId, ServiceDep
+from api.pages.answers import Number, go, show, whole
+from api.pages.employer import COOKIE, gone
+from api.pages.rendering import moment
+from api.pages.typed import Typed, TypedForm
+from matcher.domain.account import EmployerLink
+from matcher.domain.errors import Conflict, NotFound, RefusedError, Unreadable
+from matcher.domain.fairs.participant import ParticipantState
+from matcher.domain.fairs.receipt import Receipt
+from matcher.domain.texts import employer_fair as texts
+from matcher.domain.texts import fair_course
+from matcher.store.store import Store
+from matcher.workflows.fairs.receipts import (
+    decline_by_link,
+    fair_of_link,
+    fairs_of_link,
+    latest_receipt,
+    may_submit,
+    submit_receipt,
+)
+from matcher.workflows.postings.employer_links import find_opened
+
+router = APIRouter(prefix="/employer/{token}/fairs", include_in_schema=False)
+_POSTING = ("title", "headcount", "education", "majors", "regions", "salary")
+_PARTS = re.compile(r"[,，\t|]")
+_TOLD = frozenset({ParticipantState.RETURNED, ParticipantState.DECLINED, ParticipantState.RESERVE})
+
+
+@router.get("")
+def fairs(request: Request, service: ServiceDep, token: str) -> Response:
+    """Show the fairs that the employer was asked to."""
+    try:
+        with service.database.reading() as store:
+            link, session = find_opened(store, token, request.cookies.get(COOKIE, ""))
+            if session is None:
+                return go(f"/employer/{token}")
+            return show(request, "employer/fairs.html", texts=texts, token=token, link=link, found=fairs_of_link(store, link))
+    except NotFound as refused:
+        return gone(request, refused)
+
+
+@router.get("/{number}")
+def one(request: Request, service: ServiceDep, token: str, number: Number, done: str = "") -> Response:
+    """Show one fair with the receipt as it was filled in last."""
+    try:
+        with service.database.reading() as store:
+            link, session = find_opened(store, token, request.cookies.get(COOKIE, ""))
+            if session is None:
+                return go(f"/employer/{token}")
+            return _page(request, store, link, token, number, said=texts.SAID.get(done, ""))
+    except NotFound as refused:
+        return gone(request, refused)
+
+
+@router.post("/{number}")
+def reply(
+    request: Request, service: ServiceDep, request_id: RequestId, token: str, number: Number, form: TypedForm
+) -> Response:
+    """Take in the receipt."""
+    typed = Typed(form)
+    promises = tuple(str(one) for one in form.getlist("promises"))
+    try:
+        with service.database.writing() as store:
+            link, session = find_opened(store, token, request.cookies.get(COOKIE, ""))
+            if session is None:
+                return go(f"/employer/{token}")
+            submit_receipt(store, link, number, read_reply(typed, promises), request_id)
+    except NotFound as refused:
+        return gone(request, refused)
+    except (Unreadable, Conflict) as refused:
+        with service.database.reading() as store:
+            return _page(request, store, link, token, number, refused, {**typed.entered, "promises": promises})
+    return go(f"/employer/{token}/fairs/{number}?done=replied")
+
+
+@router.post("/{number}/decline")
+def decline(
+    request: Request, service: ServiceDep, request_id: RequestId, token: str, number: Number, form: TypedForm
+) -> Response:
+    """Note that the employer does not come."""
+    try:
+        with service.database.writing() as store:
+            link, session = find_opened(store, token, request.cookies.get(COOKIE, ""))
+            if session is None:
+                return go(f"/employer/{token}")
+            decline_by_link(store, link, number, Typed(form).text("reason", 500), request_id)
+    except NotFound as refused:
+        return gone(request, refused)
+    except Conflict as refused:
+        with service.database.reading() as store:
+            return _page(request, store, link, token, number, refused)
+    return go(f"/employer/{token}/fairs/{number}?done=declined")
+
+
+def read_reply(typed: Typed, promises: tuple[str, ...]) -> Receipt:
+    """Return the receipt that the form states. Raises Unreadable with every fault beside its field."""
+    for name, label in (("contact_name", texts.CONTACT), ("contact_phone", texts.PHONE)):
+        if not typed.text(name, 50):
+            typed.faults.setdefault(name, texts.NEEDED.format(label=label))
+    counts = {name: _count(typed, name, label) for name, label in (("attendants", texts.ATTENDANTS), ("booths", texts.BOOTHS))}
+    postings = read_postings(typed.text("postings"))
+    if not postings:
+        typed.faults.setdefault("postings", texts.NO_POSTINGS)
+    if set(promises) != set(fair_course.PROMISES):
+        typed.faults["promises"] = texts.PROMISES_MISSING
+    facts = {name: typed.text(name, 200) for name in ("credit_code", "nature", "industry", "address", "contact_name", "contact_phone")}
+    typed.check()
+    return Receipt(
+        employer_name="",
+        **facts,
+        attendants=counts["attendants"],
+        booths=counts["booths"],
+        gives_talk=typed.tick("gives_talk"),
+        has_licence=typed.tick("has_licence"),
+        promises=promises,
+        postings=postings,
+    )
+
+
+def read_postings(text: str) -> tuple[Mapping[str, str], ...]:
+    """Return the postings of a text, one a line: title, headcount, education, majors, place, pay.
+
+    >>> read_postings("检测员，4，大专及以上，材料类，东西湖，5000-6000")[0]["regions"]
+    '东西湖'
+    """
+    lines = [[part.strip() for part in _PARTS.split(line)] for line in text.splitlines()]
+    return tuple(
+        {name: part for name, part in zip(_POSTING, parts, strict=False) if part} for parts in lines if parts and parts[0]
+    )
+
+
+def _count(typed: Typed, name: str, label: str) -> int | None:
+    given = typed.text(name, 10)
+    found = whole(given)
+    if given and found is None:
+        typed.faults[name] = texts.NUMBER_WRONG.format(label=label, given=given)
+    return found
+
+
+def _page(
+    request: Request,
+    store: Store,
+    link: EmployerLink,
+    token: str,
+    number: int,
+    refused: RefusedError | None = None,
+    entered: Mapping[str, Any] | None = None,
+    said: str = "",
+) -> Response:
+    fair, one = fair_of_link(store, link, number)
+    kept = latest_receipt(store, one)
+    before = _entered(kept.receipt) if kept is not None else {}
+    facts = [
+        (texts.WHEN, f"{moment(fair.plan.starts_at)}–{moment(fair.plan.ends_at)[11:]}"),
+        (texts.WHERE, fair.plan.venue),
+        (texts.HOST, fair.plan.host),
+        (texts.STANDING, one.state.label),
+        (texts.BOOTH, one.booth or texts.NO_BOOTH),
+    ]
+    shown = entered if entered is not None else before
+    context: dict[str, Any] = {
+        "token": token,
+        "fair": fair,
+        "participant": one,
+        "facts": facts,
+        "message": one.reason if one.state in _TOLD else "",
+        "may_reply": may_submit(fair, one),
+        "replied": kept is not None,
+        "promises": list(texts.PROMISE_WORDS.items()),
+        "given": shown.get("promises", ()),
+        "said": said,
+    }
+    return show(request, "employer/fair.html", refused, shown, texts=texts, **context)
+
+
+def _entered(receipt: Receipt) -> dict[str, Any]:
+    """Return a receipt as its form shows it."""
+    names = ("credit_code", "nature", "industry", "address", "contact_name", "contact_phone", "attendants", "booths", "gives_talk", "has_licence", "promises")
+    lines = ["，".join(one.get(name, "") for name in _POSTING).rstrip("，") for one in receipt.postings]
+    return {**{name: getattr(receipt, name) for name in names}, "postings": "\n".join(lines)}

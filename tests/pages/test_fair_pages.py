@@ -1,0 +1,280 @@
+"""The organizer's pages of fairs: one form, the course, the list with whom it leaves out, employers, the public page."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from starlette.testclient import TestClient
+
+from matcher.domain.access import Role
+from tests.api.conftest import World, client_of, clock, database, empty_database, world
+from tests.api.fair_world import PLAN, PlantedFair, at_once, placed, plant_fair, published
+from tests.offices import viewer_at
+
+__all__ = ["client_of", "clock", "database", "empty_database", "world"]
+Clients = Callable[[Role | None], TestClient]
+FORM = {
+    "name": "机电材料专场", "kind": "campus", "starts_at": "2099-12-05T09:00", "ends_at": "2099-12-05T16:00", "venue": "体育馆", "region": "洪山区",
+    "host": "江城市公共就业服务中心", "booths": "40", "postings_per_booth": "3", "schools": "江城理工学院\n山城学院", "turnout": "60",
+}  # fmt: skip
+
+
+@pytest.fixture
+def client(client_of: Clients) -> TestClient:
+    return client_of(Role.ORGANIZER)
+
+
+@pytest.fixture
+def fair(world: World) -> PlantedFair:
+    with world.service.database.writing() as store:
+        return plant_fair(store, world.offices.city)
+
+
+def code_of(world: World, fair: PlantedFair, is_today: bool = False) -> str:
+    """Place the employers and publish the fair; return the code of its public page."""
+    organizer = viewer_at(Role.ORGANIZER, world.offices.city)
+    with world.service.database.writing() as store:
+        placed(store, organizer, fair)
+        if is_today:
+            store.fairs.put_plan(store.fairs.get(organizer, fair.fair), at_once(PLAN, store.clock()))
+        return published(store, organizer, fair)
+
+
+def test_no_fair_yet_says_what_to_do_first(client: TestClient) -> None:
+    page = client.get("/staff/fairs").text
+    assert "还没有招聘会" in page and 'href="/staff/fairs/new"' in page and "举办频次核对" in page
+
+
+def test_a_fair_is_described_in_one_form_and_shown(client: TestClient) -> None:
+    answer = client.post("/staff/fairs/new", data=FORM)
+    assert answer.status_code == 303, answer.text
+    page = client.get(answer.headers["location"]).text
+    assert "已保存" in page and "洪山区" in page and "江城理工学院、山城学院" in page
+    assert "先说明有哪些毕业生会来" in page
+    assert "机电材料专场" in client.get("/staff/fairs").text
+
+
+def test_every_fault_leads_to_its_field_and_nothing_typed_is_lost(client: TestClient) -> None:
+    wrong = FORM | {"starts_at": "十二月五日", "booths": "很多", "region": "水帘洞", "kind": ""}
+    answer = client.post("/staff/fairs/new", data=wrong)
+    assert answer.status_code == 422
+    for name in ("starts_at", "booths", "region", "kind"):
+        assert f'href="#{name}"' in answer.text and f'id="{name}-error"' in answer.text
+    assert "十二月五日" in answer.text and 'value="很多"' in answer.text and "水帘洞" in answer.text and "江城理工学院" in answer.text
+
+
+def test_who_did_not_see_a_change_does_not_overwrite_it(client: TestClient) -> None:
+    path = client.post("/staff/fairs/new", data=FORM).headers["location"].split("?")[0]
+    assert 'name="version" value="1"' in client.get(f"{path}/edit").text
+    assert client.post(f"{path}/edit", data=FORM | {"version": "1", "venue": "图书馆"}).status_code == 303
+    answer = client.post(f"{path}/edit", data=FORM | {"version": "1", "venue": "食堂"})
+    assert answer.status_code == 409 and 'value="食堂"' in answer.text
+    assert "图书馆" in client.get(path).text
+
+
+def test_a_cancelled_fair_says_so_and_offers_nothing_more(client: TestClient) -> None:
+    path = client.post("/staff/fairs/new", data=FORM).headers["location"].split("?")[0]
+    assert client.post(f"{path}/cancel", data={"reason": ""}).status_code == 422
+    assert client.post(f"{path}/cancel", data={"reason": "场馆维修"}).status_code == 303
+    page = client.get(path).text
+    assert "已取消" in page and "修改招聘会" not in page
+
+
+def test_the_course_counts_employers_and_leads_to_the_next_step(client: TestClient, fair: PlantedFair) -> None:
+    page = client.get(f"/staff/fairs/{fair.fair}").text
+    assert "有3家单位还没有发邀请" in page and f"/staff/fairs/{fair.fair}/participants?state=proposed" in page
+    assert "JC1205-v2" in page and "统计表" in page
+
+
+def test_the_list_says_why_each_row_is_in_and_who_is_left_with_none(client: TestClient, fair: PlantedFair) -> None:
+    page = client.get(f"/staff/fairs/{fair.fair}/list").text
+    assert "覆盖机制、材控两专业142人" in page and "派遣用工；夜班" in page
+    assert "工业设计（本科）：7人没有合适的岗位" in page and "意向均为武汉设计岗" in page and "复制征集文字" in page
+    assert "有效期已过 21" in page and "恩施硒源食品有限公司" in page
+    assert 'class="heat-5"' in page and 'class="heat-1"' in page and "style=" not in page
+
+
+def test_two_lists_stand_beside_each_other(client: TestClient, fair: PlantedFair) -> None:
+    page = client.get(f"/staff/fairs/{fair.fair}/compare?left={fair.first}&right={fair.second}").text
+    assert "JC1205-v1" in page and "襄阳岘新汽配有限公司" in page and "-5" in page
+    assert client.get(f"/staff/fairs/{fair.fair}/compare?left=999&right={fair.second}").status_code == 404
+
+
+def test_many_are_invited_at_once_and_each_step_is_kept(client: TestClient, fair: PlantedFair) -> None:
+    base = f"/staff/fairs/{fair.fair}/participants"
+    assert "请先勾选单位" in client.post(f"{base}/many", data={"step": "invite"}).text
+    answer = client.post(f"{base}/many", data={"step": "invite", "chosen": [str(number) for number in fair.employers[:2]]})
+    page = client.get(answer.headers["location"]).text
+    assert "已把2家单位标为已邀" in page and "已邀 2" in page and "拟邀 1" in page
+    assert len(re.findall("<summary>经过</summary>", page)) == 3
+    only = client.get(f"{base}?state=invited").text
+    assert "武汉江曜精密机械有限公司" in only and "襄阳岘新汽配有限公司" not in only.split("<table")[1]
+
+
+def test_a_step_that_is_not_allowed_says_what_would_be(client: TestClient, fair: PlantedFair) -> None:
+    base = f"/staff/fairs/{fair.fair}/participants"
+    answer = client.post(f"{base}/{fair.employers[0]}/step", data={"to": "placed", "booth": "A01"})
+    assert answer.status_code == 409 and "武汉江曜精密机械有限公司" in answer.text
+
+
+def test_who_drops_out_is_replaced_and_the_others_keep_their_booths(world: World, client: TestClient, fair: PlantedFair) -> None:
+    code_of(world, fair)
+    answer = client.post(
+        f"/staff/fairs/{fair.fair}/participants/many", data={"step": "replan", "chosen": [str(fair.employers[2])], "reason": "临时有事"}
+    )
+    page = client.get(answer.headers["location"]).text
+    assert "退出1家，递补0家，其余2家展位号不变" in page and "A03" in page and "A11" in page and "临时有事" in page
+
+
+def test_the_public_page_is_found_by_its_code_and_shows_no_contact(world: World, client_of: Clients, fair: PlantedFair) -> None:
+    code, visitor = code_of(world, fair), client_of(None)
+    page = visitor.get(f"/fairs/{code}").text
+    assert "工艺工程师" in page and "A03展位" in page and "B排" in page and "派遣用工" in page
+    assert "13800138000" not in page and "刘工" not in page
+    found = visitor.get(f"/fairs/{code}", params={"q": "检测 材料"}).text
+    assert "找到1个岗位" in found and "设备技术员" not in found
+    assert "没有找到" in visitor.get(f"/fairs/{code}", params={"q": "宇航员"}).text
+    link = html.unescape(re.findall(r'href="(/fairs/[^"]+/posting\?id=[^"]+)"', page)[0])
+    posting = visitor.get(link).text
+    assert "到A03展位找武汉江曜精密机械有限公司" in posting and "13800138000" not in posting
+    for wrong in (f"/fairs/{code[:-1]}x", f"/fairs/{code}/posting?id=x", "/fairs/x/check-in"):
+        answer = visitor.get(wrong)
+        assert answer.status_code == 404 and "没有这个页面" in answer.text
+
+
+def test_a_visitor_is_counted_once_a_phone_without_a_name(world: World, client_of: Clients, fair: PlantedFair) -> None:
+    code, visitor = code_of(world, fair, is_today=True), client_of(None)
+    visitor.headers["X-CSRF-Token"] = visitor.get(f"/fairs/{code}/check-in").text.split('name="csrf" value="')[1].split('"')[0]
+    first = visitor.post(f"/fairs/{code}/check-in", data={"graduate": "yes"})
+    assert "已登记，欢迎入场" in first.text
+    assert "已经登记过" in visitor.post(f"/fairs/{code}/check-in", data={"graduate": "yes"}).text
+    with world.service.database.reading() as store:
+        rows = store.fair_outcomes.of_fair(viewer_at(Role.ORGANIZER, world.offices.city), fair.fair)
+    assert [(row.count, row.graduates, row.person) for row in rows] == [(1, 1, None)]
+
+
+def test_the_door_is_closed_before_the_day(world: World, client_of: Clients, fair: PlantedFair) -> None:
+    code, visitor = code_of(world, fair), client_of(None)
+    visitor.headers["X-CSRF-Token"] = visitor.get(f"/fairs/{code}/check-in").text.split('name="csrf" value="')[1].split('"')[0]
+    assert "还没到开放登记的时间" in visitor.post(f"/fairs/{code}/check-in", data={"graduate": ""}).text
+
+
+def test_a_school_reads_the_fairs_it_is_invited_to_and_changes_nothing(client_of: Clients, world: World, fair: PlantedFair) -> None:
+    with world.service.database.writing() as store:
+        other = plant_fair(store, world.offices.city, plan=replace(PLAN, name="别校专场", schools=("山城学院",)))
+    counsellor = client_of(Role.COUNSELLOR)
+    page = counsellor.get("/staff/fairs").text
+    assert "机电材料专场" in page and "别校专场" not in page and "/staff/fairs/new" not in page
+    assert "排除" not in counsellor.get(f"/staff/fairs/{fair.fair}/list").text
+    assert counsellor.get(f"/staff/fairs/{other.fair}").status_code == 404
+    assert counsellor.post(f"/staff/fairs/{fair.fair}/participants/place").status_code == 403
+
+
+RECEIPT = """参会回执
+单位名称：武汉江曜精密机械有限公司
+单位性质：民营企业
+联系人：刘建国 13800138000
+参会人数：2
+展位数：1
+岗位名称：工艺工程师，招聘人数：6，学历要求：本科及以上，专业：机械类，工作地点：江夏区，月薪：6500-8500元
+天气：晴
+"""
+
+
+def test_a_pasted_receipt_is_shown_before_it_is_taken_in(world: World, client: TestClient, fair: PlantedFair) -> None:
+    base = f"/staff/fairs/{fair.fair}/receipts"
+    shown = client.post(base, data={"pasted": RECEIPT})
+    assert shown.status_code == 200 and "武汉江曜精密机械有限公司" in shown.text and "刘*" in shown.text
+    assert "13800138000" not in shown.text.split("<textarea name=")[0] and "收下这份回执" in shown.text
+    with world.service.database.reading() as store:
+        assert store.fair_receipts.of_participant(fair.employers[0]) == []
+    read = html.unescape(re.findall(r'<textarea name="read"[^>]*>(.*?)</textarea>', shown.text, re.DOTALL)[0])
+    answer = client.post(f"{base}/accept", data={"read": read, "source": "pasted"})
+    assert answer.status_code == 303
+    assert "武汉江曜精密机械有限公司" in client.get(base).text
+    page = client.get(f"/staff/fairs/{fair.fair}/participants?state=replied").text
+    assert "武汉江曜精密机械有限公司" in page and "营业执照" in page
+    assert client.post(f"{base}/accept", data={"read": "[{"}).status_code == 422
+    assert "请上传回执，或者粘贴文字" in client.post(base, data={}).text
+
+
+def test_a_returned_employer_reads_why_behind_its_link(world: World, client: TestClient, client_of: Clients, fair: PlantedFair) -> None:
+    base = f"/staff/fairs/{fair.fair}"
+    shown = client.post(f"{base}/receipts", data={"pasted": RECEIPT}).text
+    read = html.unescape(re.findall(r'<textarea name="read"[^>]*>(.*?)</textarea>', shown, re.DOTALL)[0])
+    client.post(f"{base}/receipts/accept", data={"read": read, "source": "pasted"})
+    number = fair.employers[0]
+    told = client.post(f"{base}/participants/{number}/step", data={"to": "returned", "message": "请补传营业执照。"})
+    assert told.status_code == 303, told.text
+    linked = client.post(f"{base}/participants/{number}/link").text
+    address = re.findall(r'id="link-address">http://testserver([^<]+)<', linked)[0]
+    code = re.findall(r"口令：<code>([^<]+)</code>", linked)[0]
+    employer = client_of(None)
+    token = employer.get(address).text.split('name="csrf" value="')[1].split('"')[0]
+    assert employer.post(address, data={"code": code, "csrf": token}).status_code == 303
+    assert "机电材料专场" in employer.get(f"{address}/fairs").text
+    page = employer.get(f"{address}/fairs/{number}")
+    assert "请补传营业执照" in page.text and "工艺工程师，6" in page.text
+    again = {
+        "csrf": token, "contact_name": "刘建国", "contact_phone": "13800138000", "postings": "工艺工程师，6，本科及以上，机械类，江夏区，6500-8500",
+        "has_licence": "yes", "promises": ["真实合法", "不收费", "不歧视"],
+    }  # fmt: skip
+    refused = employer.post(f"{address}/fairs/{number}", data=again | {"promises": ["真实合法"]})
+    assert refused.status_code == 422 and "三项承诺" in refused.text and "刘建国" in refused.text
+    done = employer.post(f"{address}/fairs/{number}", data=again)
+    assert done.status_code == 303, done.text.split("<main")[1][:1500]
+    assert "回执已提交" in employer.get(done.headers["location"]).text
+    with world.service.database.reading() as store:
+        assert store.fair_participants.find(number).state.value == "replied"
+
+
+def test_a_pasted_roster_is_shown_with_what_was_not_understood_and_then_kept(client: TestClient, fair: PlantedFair) -> None:
+    base = f"/staff/fairs/{fair.fair}/audience"
+    shown = client.post(f"{base}/roster", data={"pasted": "软件工程 本科 60\n高分子材料工程技术 专科 28\n水晶球鉴定 本科 3\n今天天气很好", "school": "江城理工学院"})
+    assert shown.status_code == 200 and "今天天气很好" in shown.text and "水晶球鉴定" in shown.text and "目录中没有" in shown.text
+    assert "共3个专业，91人" in shown.text
+    read = html.unescape(re.findall(r'<textarea name="read"[^>]*>(.*?)</textarea>', shown.text, re.DOTALL)[0])
+    page = client.get(client.post(f"{base}/accept", data={"read": read}).headers["location"]).text
+    assert "毕业生情况已保存：3个专业，91人" in page and "软件工程" in page
+    assert client.post(f"{base}/accept", data={"read": "x"}).status_code == 422
+    assert "请上传表格，或者粘贴内容" in client.post(f"{base}/roster", data={}).text
+
+
+def test_the_day_counts_at_booths_and_takes_back_what_was_a_mistake(world: World, client: TestClient, fair: PlantedFair) -> None:
+    code_of(world, fair, is_today=True)
+    base, first = f"/staff/fairs/{fair.fair}/day", fair.employers[0]
+    assert client.post(f"{base}/{first}/arrived").status_code == 303
+    assert client.post(base, data={"kind": "intention", "participant": str(first), "count": "4", "graduates": "3"}).status_code == 303
+    refused = client.post(base, data={"kind": "intention", "participant": str(first), "count": "2", "graduates": "5"})
+    assert refused.status_code == 422 and "不能多于总数" in refused.text
+    page = client.get(base).text
+    assert "已签到 1 / 3 家" in page and "达成意向 4" in page
+    row = re.findall(r'name="outcome" value="(\d+)"', page)[0]
+    client.post(f"{base}/take-back", data={"outcome": row})
+    page = client.get(base).text
+    assert "已撤回" in page and "<span>达成意向 4</span>" not in page
+    assert "襄阳岘新" in client.get(base, params={"q": "B07"}).text.split("<ul class=")[1]
+
+
+def test_every_file_of_a_list_is_offered_and_comes_the_same_twice(client: TestClient, fair: PlantedFair) -> None:
+    page = client.get(f"/staff/fairs/{fair.fair}/outputs?list={fair.second}").text
+    links = re.findall(rf'href="(/staff/fairs/{fair.fair}/files/{fair.second}/[^"]+)"', page)
+    assert len(links) >= 8
+    light = [link for link in links if not link.endswith(".pdf")]
+    for link in light:
+        answer = client.get(link)
+        assert answer.status_code == 200 and answer.content == client.get(link).content
+    assert client.get(f"/staff/fairs/{fair.fair}/files/{fair.second}/secrets.txt").status_code == 404
+
+
+def test_publishing_needs_a_final_list(world: World, client: TestClient, fair: PlantedFair) -> None:
+    assert "岗位清单（定稿）" in client.post(f"/staff/fairs/{fair.fair}/publish").text
+    code = code_of(world, fair)
+    page = client.get(f"/staff/fairs/{fair.fair}/outputs").text
+    assert f"/fairs/{code}" in page
+    client.post(f"/staff/fairs/{fair.fair}/withdraw")
+    assert client.get(f"/fairs/{code}").status_code == 404
