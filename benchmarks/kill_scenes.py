@@ -72,7 +72,8 @@ def ready_migration(folder: Path, rows: int) -> int:
         older.execute("ATTACH ? AS newest", (str(done / DATABASE_FILE),))
         for (table,) in older.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'").fetchall():
             there = {row[1] for row in older.execute(f"PRAGMA newest.table_info({table})")}
-            names = ", ".join(row[1] for row in older.execute(f"PRAGMA main.table_info({table})") if row[1] in there)
+            ours = [row[1] for row in older.execute(f"PRAGMA main.table_info({table})")]
+            names = ", ".join(f'"{name}"' for name in ours if name in there)
             if names and not table.startswith("sqlite_") and "_fts" not in table:
                 older.execute(f"INSERT OR REPLACE INTO main.{table} ({names}) SELECT {names} FROM newest.{table}")
         older.commit()
