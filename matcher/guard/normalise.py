@@ -40,19 +40,19 @@ def fold(given: str) -> str:
     return normalise(given).translate(_folding())
 
 
-def plain_text(given: str) -> str:
+def plain_text(folded: str) -> str:
     """Return the text of ``closed_view`` without the places: enough to look for key words."""
-    return _disguised().sub(_meant, _INSERTED.sub("", fold(given)))
+    return _disguised().sub(_meant, _INSERTED.sub("", folded))
 
 
-def open_view(given: str) -> View:
-    """Return the folded text, words in disguise written plainly, spaces and signs where they were."""
-    return _rewritten(_whole(fold(given)), _disguised(), _meant)
+def open_view(folded: str) -> View:
+    """Return a folded text with words in disguise written plainly, spaces and signs where they were."""
+    return _rewritten(_whole(folded), _disguised(), _meant)
 
 
-def closed_view(given: str) -> View:
+def closed_view(folded: str) -> View:
     """Return the same without the spaces and signs that stand between characters."""
-    return _rewritten(_rewritten(_whole(fold(given)), _INSERTED, lambda _: ""), _disguised(), _meant)
+    return _rewritten(_rewritten(_whole(folded), _INSERTED, lambda _: ""), _disguised(), _meant)
 
 
 def _whole(text: str) -> View:

@@ -10,10 +10,10 @@ import ahocorasick
 
 from matcher.domain.finding import Finding, Severity
 from matcher.guard.clauses import is_borne, is_denied, is_duty, is_warned_of, sentence_at
-from matcher.guard.normalise import View, closed_view, open_view, plain_text
+from matcher.guard.fields import FieldText
+from matcher.guard.normalise import View
 from matcher.guard.rules import Pattern, Rule, guard_rules
 from matcher.text.negation import in_preferred_list
-from matcher.text.prose import read_prose
 
 UNREAD_FIELDS = frozenset(
     {"id", "regions", "published_on", "valid_until", "contact_visible", "source", "employer_code", "headcount"}
@@ -32,33 +32,23 @@ def screen_text(fields: Mapping[str, str], *, is_public_sector: bool, as_of: dat
     ``fields`` maps canonical field names to values as given; ``is_public_sector`` spares conditions that are lawful
     there. A rule is reported once a field, at its first place. ``as_of`` decides which rules are in force.
     """
-    named = {name: _keyed(name, value) for name, value in fields.items() if value and name not in UNREAD_FIELDS}
-    rules = [
-        rule
-        for rule in guard_rules()
-        if any(rule.id in ids for ids in named.values())
-        and rule.holds_on(as_of)
-        and not (rule.spares_public and is_public_sector)
-    ]
-    if not rules:
-        return ()
-    whole = "\n".join(plain_text(value) for name, value in fields.items() if value and name not in UNREAD_FIELDS)
+    texts = [FieldText(name, value) for name, value in fields.items() if value and name not in UNREAD_FIELDS]
+    keyed = [(text, _keyed(text)) for text in texts]
     found: list[Finding] = []
-    for rule in rules:
-        if any(excuse.search(whole) for excuse in rule.excuses):
+    for rule in guard_rules():
+        hits = [text for text, ids in keyed if rule.id in ids]
+        if not hits or not rule.holds_on(as_of) or (rule.spares_public and is_public_sector):
             continue
-        for name, ids in named.items():
-            if rule.id in ids:
-                finding = _first(rule, name, fields[name])
-                if finding is not None:
-                    found.append(finding)
+        findings = [finding for finding in (_first(rule, text) for text in hits) if finding is not None]
+        if findings and not any(excuse.search(text.plain) for excuse in rule.excuses for text in texts):
+            found += findings
     order = {name: place for place, name in enumerate(fields)}
     return tuple(sorted(found, key=lambda one: (one.severity is Severity.WARN, order[one.source], one.start, one.rule)))
 
 
-def _keyed(name: str, value: str) -> frozenset[str]:
-    """Return the ids of the rules that may fire: a key word stands in ``value``, or the field asks for the very thing."""
-    return frozenset((name, *(rule for _, rules in _automaton().iter(plain_text(value)) for rule in rules)))
+def _keyed(text: FieldText) -> frozenset[str]:
+    """Return the ids of the rules that may fire: a key word stands in the text, or the field asks for the very thing."""
+    return frozenset((text.name, *(rule for _, rules in _automaton().iter(text.plain) for rule in rules)))
 
 
 @cache
@@ -74,18 +64,18 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
-def _first(rule: Rule, name: str, given: str) -> Finding | None:
-    plain, closed = open_view(given), closed_view(given)
-    spans = [plain.original(*span) for span, _ in _spans(rule, name, plain)]
-    if closed.text != plain.text:
-        spans += [closed.original(*span) for span, around in _spans(rule, name, closed) if closed.is_broken(*around)]
-    if "preferred" in rule.gates and spans:
-        prose = read_prose(given, name)
-        spans = [span for span in spans if not in_preferred_list(prose, span[0])]
+def _first(rule: Rule, text: FieldText) -> Finding | None:
+    spans = [text.open.original(*span) for span, _ in _spans(rule, text.name, text.open)]
+    if text.closed.text != text.open.text:
+        broken = (span for span, around in _spans(rule, text.name, text.closed) if text.closed.is_broken(*around))
+        spans += [text.closed.original(*span) for span in broken]
+    if "preferred" in rule.gates:
+        spans = [span for span in spans if not in_preferred_list(text.prose, span[0])]
     if not spans:
         return None
     start, end = min(spans)
-    return Finding(rule.id, rule.severity, given[start:end], name, start, end, rule.cited, rule.text)
+    quote = text.given[start:end]
+    return Finding(rule.id, rule.severity, quote, text.name, start, end, rule.cited, rule.text)
 
 
 def _spans(rule: Rule, name: str, view: View) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
