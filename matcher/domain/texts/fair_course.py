@@ -112,3 +112,8 @@ INPUTS_OLD_FORM = "当时保存的资料是旧格式，不能重新计算；清�
 OTHER_RULES = "当时的规则版本是{then}，现在是{now}，不再重新计算；清单本身按当时保存的内容输出。"
 OTHER_BUNDLE = "当时的模型是{then}，现在是{now}，不再重新计算；清单本身按当时保存的内容输出。"
 LISTS_OF_TWO_FAIRS = "清单{first}和{second}不是同一场招聘会的，不能比较。"
+
+RESULT_EMPLOYERS = "参会单位"
+RESULT_VISITORS = "进场人次"
+RESULT_INTENTIONS = "达成意向（预计为合适匹配数）"
+RESULT_OFFERS = "拟录用（预计为招满人数）"

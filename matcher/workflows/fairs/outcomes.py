@@ -139,13 +139,6 @@ def record_personal(
     return row, referral
 
 
-def forget_in_fairs(store: Store, rows: Sequence[int]) -> int:
-    """Empty what fairs hold of an erased person: audiences, inputs of lists, whose outcome it was; counts stay."""
-    fairs = store.fair_audiences.forget(rows)
-    store.fair_outcomes.forget(rows)
-    return store.fair_lists.empty_inputs(fairs)
-
-
 def _referral(store: Store, viewer: Viewer, person: int, posting: int, today: date, request: str) -> Referral:
     """Return her running referral for the posting, sent; one that was never made is made now, handed over at the booth."""
     running = [one for one in store.referrals.open_of([person]) if one.posting == posting]
