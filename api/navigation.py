@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from matcher.domain.access import Permission, Role, Viewer
+from matcher.domain.texts import fair_pages as fair_texts
 from matcher.domain.texts import hand_over_pages as hand_over_texts
 from matcher.domain.texts import ledger_import_pages as import_texts
 from matcher.domain.texts import pages as texts
@@ -27,6 +28,7 @@ _STAFF = (
     (Permission.WRITE_GRADUATES, Place("/staff/ledger-imports", import_texts.TITLE)),
     (Permission.SIGN_HAND_OVERS, Place("/staff/hand-overs", hand_over_texts.PLACE)),
     (Permission.READ_REPORTS, Place("/staff/reports", report_texts.TITLE)),
+    (Permission.READ_FAIRS, Place("/staff/fairs", fair_texts.PLACE)),
     (Permission.READ_POSTINGS, Place("/staff/postings", texts.PLACE_POSTINGS)),
     (Permission.REVIEW_POSTINGS, Place("/staff/reviews", review_texts.PLACE)),
     (Permission.READ_GRADUATES, Place("/staff/graduates", texts.PLACE_GRADUATES)),

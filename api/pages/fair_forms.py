@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -104,10 +104,11 @@ def settings_entered(settings: CurationSettings) -> dict[str, str]:
     return {**whole, **shares}
 
 
-def with_wish(settings: CurationSettings, key: str, wish: str) -> CurationSettings:
-    """Return the settings with an employer pinned, banned, or neither."""
-    pinned = tuple(one for one in settings.pinned if one != key)
-    banned = tuple(one for one in settings.banned if one != key)
+def with_wish(settings: CurationSettings, key: str, wish: str, names: Collection[str] = ()) -> CurationSettings:
+    """Return the settings with an employer pinned, banned, or neither; ``names`` are what else it may stand under."""
+    known = {key, *names}
+    pinned = tuple(one for one in settings.pinned if one not in known)
+    banned = tuple(one for one in settings.banned if one not in known)
     if wish == "pinned":
         pinned = (*pinned, key)
     elif wish == "banned":
