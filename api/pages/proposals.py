@@ -28,7 +28,6 @@ from matcher.reports.slip import slip_text
 from matcher.store.store import Store
 from matcher.workflows.papers.slips import messages_for, print_slips, slips_for
 from matcher.workflows.referrals.proposing import (
-    DEFAULTS,
     Edited,
     approve,
     bundle_name,
@@ -189,7 +188,7 @@ def slips_file(
 
 def _think(service: Service, index: ServiceIndex, viewer: Viewer, number: int, today: date) -> Proposal:
     with service.database.reading() as store:
-        return propose_for(store, index, viewer, number, today, DEFAULTS, bundle_name(service.models))
+        return propose_for(store, index, viewer, number, today, bundle=bundle_name(service.models))
 
 
 def _sending(typed: Typed, today: date) -> Sending:

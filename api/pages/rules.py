@@ -16,17 +16,18 @@ from api.pages.rendering import render
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import NotFound, RefusedError, Unreadable
 from matcher.domain.ledger.rule_value import NewRuleValue, Value
-from matcher.domain.ledger.rules import OCCASION, PACKAGE, SETTINGS, Occasion
+from matcher.domain.ledger.rules import OCCASION, PACKAGE, SETTINGS, CaseworkRules, Occasion
 from matcher.domain.ledger.standing import ServicePackage
 from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import rule_pages as texts
-from matcher.reference.referral_limits import referral_limits
+from matcher.reference.referral_limits import ReferralLimit, referral_limits
 from matcher.reference.regions import region_table
 from matcher.reference.service_packages import package_table
 from matcher.store.store import Store
 from matcher.workflows.casework.casework_rules import (
     ShownSetting,
     casework_rules,
+    limit_names,
     region_codes_of,
     set_rule,
     shown_settings,
@@ -36,6 +37,8 @@ router = APIRouter(prefix="/staff/rules")
 Text = Annotated[str, Form(max_length=400)]
 _GROUPS: Mapping[str, tuple[str, ...]] = {
     "package": (PACKAGE, OCCASION, "resend_days", "mass_message_limit"),
+    "referrals": ("limit_", "closing_reaches_applied"),
+    "proposals": ("proposal_",),
     "limits": ("no_will_days", "contact_", "deadline_", "remind_days", "objection_days", "evidence_years"),
     "placements": ("youth_", "long_term_days", "traineeship_", "welfare_"),
     "flags": ("same_day_flag", "back_dating_days", "spike_"),
@@ -55,14 +58,15 @@ class PlaceChoice:
 @router.get("")
 def rules(request: Request, viewer: ReportReader, store: Reading, today: Today) -> Response:
     """Show what holds for the own place today."""
-    shown = shown_settings(casework_rules(store, viewer.organisation, today))
+    held = casework_rules(store, viewer.organisation, today)
+    shown = shown_settings(held)
     return render(
         request,
         "rules/rules.html",
         texts=texts,
         place=store.organisations.get(viewer.organisation).name,
         groups=[(texts.GROUPS[code], texts.GROUP_NOTES.get(code, ""), _of_group(shown, code)) for code in _GROUPS],
-        limits=[(one, _length(one.person, one.in_months), _length(one.employer, one.in_months)) for one in referral_limits()],
+        limits=[(one, *_lengths(held, one)) for one in referral_limits()],
         places=_place_names(shown),
         may_set=viewer.may(Permission.SET_RULES),
         day=today,
@@ -232,6 +236,12 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _lengths(held: CaseworkRules, limit: ReferralLimit) -> tuple[str, str]:
+    """Return how long each side may stay silent, in the numbers that hold here."""
+    person, employer = (int(getattr(held, name)) for name in limit_names(limit.group))
+    return _length(person, limit.in_months), _length(employer, limit.in_months)
 
 
 def _length(count: int, in_months: bool) -> str:

@@ -15,7 +15,6 @@ from api.routes.jobs import JobAnswer
 from api.routes.referral_answers import ChosenAnswer, ProposalAnswer, ReferralAnswer, ReferralItem
 from api.routes.shapes import Number, clean
 from matcher.domain.ledger.hand_over import Selection
-from matcher.domain.ledger.proposal import ProposalSettings
 from matcher.domain.texts import hand_overs as hand_over_texts
 from matcher.domain.texts import proposals as texts
 from matcher.workflows.referrals.proposing import (
@@ -25,6 +24,7 @@ from matcher.workflows.referrals.proposing import (
     draft_proposals,
     edit_draft,
     note_proposal,
+    office_settings,
     propose_for,
 )
 from matcher.workflows.referrals.proposing_batch import MOST_PERSONS, preview_batch, start_batch
@@ -115,7 +115,7 @@ def propose(
 ) -> ProposalAnswer:
     """Return what may be referred to her today; nothing is written but that somebody looked."""
     with service.database.reading() as store:
-        settings = ProposalSettings(count=count)
+        settings = office_settings(store, viewer, today, count)
         found = propose_for(store, index, viewer, number, today, settings, bundle_name(service.models))
     with service.database.writing() as store:
         note_proposal(store, viewer, found, request_id)
@@ -135,7 +135,7 @@ def draft_chosen(
 ) -> list[ReferralItem]:
     """Draft the chosen postings, decided again as they are written; a draft is never visible to the person."""
     with service.database.reading() as store:
-        settings = ProposalSettings(count=wanted.count)
+        settings = office_settings(store, viewer, today, wanted.count)
         found = propose_for(store, index, viewer, number, today, settings, bundle_name(service.models))
     with writing_once(request, service) as store:
         made = draft_proposals(store, viewer, found, wanted.postings, today, request_id)
@@ -198,7 +198,7 @@ def start_proposing(
 ) -> StartedAnswer:
     """Draft for everybody whom the preview includes, in the background; the batch can be undone once, the same day."""
     with writing_once(request, service) as store:
-        settings = ProposalSettings(count=wanted.count)
+        settings = office_settings(store, viewer, today, wanted.count)
         started = start_batch(store, viewer, wanted.persons, today, settings, request_id)
     service.submit(started.job.number)
     return StartedAnswer(

@@ -43,6 +43,7 @@ class ReferralItem(BaseModel):
     due_on: date | None = Field(description="这一天之后仍无反馈即自动结束")
     end_reason: str
     ended_on: date | None
+    before_end: ReferralState | None = Field(description="结束前的状态；岗位失效而结束前已投递的，要向单位问清结果")
     batch: int | None
 
     @classmethod
@@ -281,5 +282,6 @@ def _item(found: Referral) -> dict[str, Any]:
         "due_on": found.due_on,
         "end_reason": found.end_reason,
         "ended_on": found.ended_on,
+        "before_end": found.before_end,
         "batch": found.batch,
     }

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from matcher.casework.referral_details import check_dates, check_details, fields_of
 from matcher.casework.referral_refusals import refusal
 from matcher.domain.errors import Conflict
-from matcher.domain.ledger.referral import OPEN, Move, Notice, Referral, ReferralState, StepDetails
+from matcher.domain.ledger.referral import AFTER_APPLYING, OPEN, Move, Notice, Referral, ReferralState, StepDetails
+from matcher.domain.stored import PostingState
 from matcher.domain.texts import referrals as texts
 from matcher.reference.referral_limits import ReferralLimit
 
@@ -62,8 +63,8 @@ TRANSITIONS: Mapping[ReferralState, tuple[ReferralState, ...]] = {
 }
 """The table of rules.md §5.1; everything else is refused. Two rows narrow further: see ``allowed_from``."""
 
-NOT_APPLIED = (S.DRAFT, S.REVIEWED, S.SENT, S.READ, S.INTERESTED)
-"""A posting's last day is the last day to apply: what it ends are referrals that nobody has applied with."""
+NOT_APPLIED = OPEN - AFTER_APPLYING
+_UNDECIDED = (PostingState.HELD, PostingState.RETURNED)
 SILENT = (S.SENT, S.READ, S.INTERESTED, S.APPLIED, S.INTERVIEW)
 _WITH_EMPLOYER = (S.APPLIED, S.INTERVIEW)
 _NOT_WHILE_SUSPENDED = frozenset(OPEN) | {S.HIRED, S.NO_RESPONSE}
@@ -103,6 +104,18 @@ def plan_step(
         **fields_of(found, to_state, details, effective_on),
     )
     return Move(to_state, effective_on, details, after)
+
+
+def ended_by_closing(posting: PostingState, reaches_applied: bool) -> frozenset[ReferralState]:
+    """Return the states that a posting which is no longer offered ends (rules.md §5.4: its open referrals).
+
+    ``posting`` OPEN means past its last day. What waits for a reviewer is not decided yet, so whoever has applied waits
+    too; what a reviewer blocked ends every open one. For the rest an office may spare whoever has applied.
+    """
+    if posting is PostingState.BLOCKED:
+        return OPEN
+    spares = posting in _UNDECIDED or not reaches_applied
+    return NOT_APPLIED if spares else OPEN
 
 
 def plan_suspension(found: Referral, suspends: bool, effective_on: date, today: date, limit: ReferralLimit) -> Move:

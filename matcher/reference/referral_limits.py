@@ -51,9 +51,19 @@ def referral_limit(kind: PostingKind | None, is_exam: bool, region_code: str, da
     """Return the limit that holds on a day: the narrowest place's, of the kind of posting or else the ordinary one."""
     held = [limit for limit in referral_limits() if _holds(limit, region_code, day)]
     group = _EXAMINATION if is_exam else next((one.group for one in held if kind in one.kinds), _ORDINARY)
-    return max(
-        (limit for limit in held if limit.group == group), key=lambda limit: (limit.region_code, limit.valid_from)
-    )
+    return limit_of(group, region_code, day)
+
+
+def limit_of(group: str, region_code: str, day: date) -> ReferralLimit:
+    """Return the limit of a group that holds on a day: the narrowest place's."""
+    held = (limit for limit in referral_limits() if limit.group == group and _holds(limit, region_code, day))
+    return max(held, key=lambda limit: (limit.region_code, limit.valid_from))
+
+
+@cache
+def limit_groups() -> tuple[str, ...]:
+    """Return the groups of postings that have a limit of their own."""
+    return tuple(dict.fromkeys(limit.group for limit in referral_limits()))
 
 
 @cache

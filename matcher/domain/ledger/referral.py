@@ -54,6 +54,8 @@ class ReferralState(Enum):
 LINE = tuple(ReferralState)[:10]
 ENDS = frozenset(ReferralState) - frozenset(LINE)
 OPEN = frozenset(LINE[: LINE.index(ReferralState.OFFER) + 1])
+AFTER_APPLYING = frozenset({ReferralState.APPLIED, ReferralState.INTERVIEW, ReferralState.OFFER})
+"""已投递, 面试 and 拟录用: the employer's word is waited for."""
 
 
 class Notice(Enum):
@@ -160,6 +162,11 @@ class Referral:
     def is_shown_to_person(self) -> bool:
         """Whether the person may see it: what was never sent stays with the office, however it ended."""
         return self.sent_on is not None
+
+    @property
+    def ended_after_applying(self) -> bool:
+        """Whether a posting that closed ended it while the employer's word was waited for."""
+        return self.state is ReferralState.POSTING_CLOSED and self.before_end in AFTER_APPLYING
 
     @property
     def slip_number(self) -> str:

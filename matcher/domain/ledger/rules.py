@@ -85,6 +85,19 @@ class CaseworkRules:
     spike_least: int = 5
     objection_days: int = 10
     evidence_years: int = 3
+    limit_ordinary_person: int = 14
+    limit_ordinary_employer: int = 30
+    limit_state_owned_person: int = 3
+    limit_state_owned_employer: int = 3
+    limit_examination_person: int = 6
+    limit_examination_employer: int = 6
+    closing_reaches_applied: int = 1
+    proposal_per_place: int = 3
+    proposal_unknown_headcount: int = 2
+    proposal_most_uncertain: int = 1
+    proposal_most_far: int = 1
+    proposal_least_percent: int = 20
+    proposal_considered: int = 40
     weight_difficulty: int = 100
     weight_untouched: int = 20
     weight_not_reached: int = 15
@@ -151,6 +164,19 @@ SETTINGS: Mapping[str, Setting] = {
         _setting("spike_least", 1, 10_000, texts.PROPOSED, False),
         _setting("objection_days", 1, 90, texts.PROPOSED, False),
         _setting("evidence_years", 3, 50, texts.RECORDS_KEPT, True),
+        _setting("limit_ordinary_person", 1, 366, texts.PROPOSED, False),
+        _setting("limit_ordinary_employer", 1, 366, texts.PROPOSED, False),
+        _setting("limit_state_owned_person", 1, 36, texts.PROPOSED, False),
+        _setting("limit_state_owned_employer", 1, 36, texts.PROPOSED, False),
+        _setting("limit_examination_person", 1, 36, texts.PROPOSED, False),
+        _setting("limit_examination_employer", 1, 36, texts.PROPOSED, False),
+        _setting("closing_reaches_applied", 0, 1, texts.FROM_RULES_5, True),
+        _setting("proposal_per_place", 1, 100, texts.PROPOSED, False),
+        _setting("proposal_unknown_headcount", 1, 100, texts.PROPOSED, False),
+        _setting("proposal_most_uncertain", 0, 3, texts.PROPOSED, False),
+        _setting("proposal_most_far", 0, 3, texts.PROPOSED, False),
+        _setting("proposal_least_percent", 0, 90, texts.PROPOSED, False),
+        _setting("proposal_considered", 10, 200, texts.PROPOSED, False),
         *(
             _setting(name, 0, 1_000, texts.PROPOSED, False)
             for name in (one.name for one in fields(CaseworkRules))

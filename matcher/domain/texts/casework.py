@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FROM_RULES_4 = "服务计数规则（试行）"
+FROM_RULES_5 = "推介状态规则：岗位失效即结束未完的推介"
 PROPOSED = "本系统建议值，未见明文规定，可由省、市设置"
 NOT_FOUND_AGE = "未查到长期失业青年的明文年龄和时长口径，暂按16至35岁、登记失业满365天，可设置"
 HUBEI_TEXT = "湖北就业见习政策文本"
@@ -40,6 +41,19 @@ SETTINGS = {
     "spike_least": "月末集中填报的最少人数",
     "objection_days": "异议应在多少个工作日内答复",
     "evidence_years": "凭证至少保存几年",
+    "limit_ordinary_person": "一般岗位等本人答复的天数",
+    "limit_ordinary_employer": "一般岗位等单位答复的天数",
+    "limit_state_owned_person": "国企岗位等本人答复的月数",
+    "limit_state_owned_employer": "国企岗位等单位答复的月数",
+    "limit_examination_person": "公招公考岗位等本人答复的月数",
+    "limit_examination_employer": "公招公考岗位等结果的月数",
+    "closing_reaches_applied": "岗位过期或撤回时，已投递及以后的推介也结束（1是，0否；被拦截的总是结束）",
+    "proposal_per_place": "每招1人最多同时推介几人",
+    "proposal_unknown_headcount": "招聘人数写“若干”时按几人算",
+    "proposal_most_uncertain": "推介三个岗位中最多几个有待确认条件",
+    "proposal_most_far": "推介三个岗位中最多几个不在本人愿意去的地方",
+    "proposal_least_percent": "推介岗位的最低合适程度（%）",
+    "proposal_considered": "推介前看最合适的几个岗位",
     "weight_difficulty": "困难毕业生的分值",
     "weight_untouched": "尚无任何服务的分值",
     "weight_not_reached": "尚未联系上的分值",

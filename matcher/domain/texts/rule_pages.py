@@ -7,6 +7,8 @@ LEAD = "下面的数字决定哪些服务计数、什么时候提醒、先帮谁
 PLACE_SHOWN = "适用于"
 GROUPS = {
     "package": "服务标准和计数",
+    "referrals": "推介期限",
+    "proposals": "推介三个岗位",
     "limits": "时限",
     "placements": "安置和见习",
     "flags": "提示和核查",
@@ -52,7 +54,7 @@ NO_HISTORY = "还没有本地设置，按系统自带的值计算。"
 NOT_A_NUMBER = "请填整数，例如 60；收到“{value}”。"
 NOT_A_DAY = "请写成 2026-12-05 这样的日期；收到“{value}”。"
 LIMITS = "推介的等待期限"
-LIMITS_NOTE = "超过期限没有反馈的推介自动记为“超期无反馈”，到期前先提醒本人和责任人。"
+LIMITS_NOTE = "超过期限没有反馈的推介自动记为“超期无反馈”，到期前先提醒本人和责任人；等待的天数和月数在上面“推介期限”里设置，从下一次登记进展起适用。"
 LIMIT_COLUMNS = ("岗位种类", "等本人答复", "等单位答复", "提前提醒", "可重新打开", "依据", "是否确定")
 LIMIT_GROUPS = {"ordinary": "一般岗位", "examination": "公招公考", "state-owned": "国有企业"}
 DAYS = "{count} 天"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, Unreadable
+from matcher.domain.ledger.proposal import ProposalSettings
 from matcher.domain.ledger.rule_value import NewRuleValue, RuleValue
 from matcher.domain.ledger.rules import OCCASION, PACKAGE, SETTINGS, CaseworkRules, Occasion, RuleOrigin
 from matcher.domain.ledger.standing import ServicePackage
 from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import casework as texts
+from matcher.reference.referral_limits import limit_groups, limit_of
 from matcher.reference.regions import region_table
 from matcher.reference.service_packages import package_table
 from matcher.store.store import Store
@@ -38,13 +40,14 @@ def casework_rules(store: Store, organisation: int, day: date, known_until: date
     """Return what holds for an organisation on ``day``, as known at ``known_until``: the narrowest place's values win."""
     codes = region_codes_of(store, organisation)
     values = store.rule_values.values(codes, day, known_until)
-    changed: dict[str, Any] = {name: one.value for name, one in values.items() if name in SETTINGS}
+    changed: dict[str, Any] = _limits(codes, day)
+    changed |= {name: one.value for name, one in values.items() if name in SETTINGS}
     if OCCASION in values:
         changed[OCCASION] = Occasion(values[OCCASION].value)
     package = package_table().default(codes, day)
     if PACKAGE in values:
         package = _chosen_package(values[PACKAGE], day) or package
-    origins = {name: _origin(one) for name, one in values.items() if name in changed}
+    origins = {name: _origin(one) for name, one in values.items() if name in SETTINGS or name == OCCASION}
     if package is not None:
         origins[PACKAGE] = RuleOrigin(package.source, package.is_certain, package.region_code, package.valid_from)
     return replace(CaseworkRules(), package=package, origins=origins, **changed)
@@ -59,6 +62,29 @@ def region_codes_of(store: Store, organisation: int) -> tuple[str, ...]:
         wider = region_table().ancestors(code) if code in region_table() else ()
         found += [one for one in (code, *wider) if one not in found]
     return tuple(found)
+
+
+def limit_names(group: str) -> tuple[str, str]:
+    """Return the names of the settings of a group of referral limits: while her answer, while the employer's is waited for.
+
+    >>> limit_names("state-owned")
+    ('limit_state_owned_person', 'limit_state_owned_employer')
+    """
+    name = group.replace("-", "_")
+    return f"limit_{name}_person", f"limit_{name}_employer"
+
+
+def proposal_settings(rules: CaseworkRules, count: int = 3) -> ProposalSettings:
+    """Return how proposals are made under the rules of an office."""
+    return ProposalSettings(
+        count=count,
+        per_place=rules.proposal_per_place,
+        unknown_headcount=rules.proposal_unknown_headcount,
+        most_uncertain=rules.proposal_most_uncertain,
+        most_far=rules.proposal_most_far,
+        least_probability=rules.proposal_least_percent / 100,
+        considered=rules.proposal_considered,
+    )
 
 
 def shown_settings(rules: CaseworkRules) -> tuple[ShownSetting, ...]:
@@ -90,6 +116,15 @@ def set_rule(store: Store, viewer: Viewer, new: NewRuleValue, request: str = "")
     detail: dict[str, str | int] = {"name": new.name, "region": new.region_code, "from": new.valid_from.isoformat()}
     store.audit.append("rule.set", viewer, "rule", saved.number, request, detail)
     return saved
+
+
+def _limits(codes: Sequence[str], day: date) -> dict[str, int]:
+    """Return the referral limits of the table, which hold until an office sets others."""
+    found: dict[str, int] = {}
+    for group in limit_groups():
+        limit = limit_of(group, codes[0] if codes else "", day)
+        found |= dict(zip(limit_names(group), (limit.person, limit.employer), strict=True))
+    return found
 
 
 def _faults(new: NewRuleValue) -> Mapping[str, str]:

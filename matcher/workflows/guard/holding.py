@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from matcher.casework.referral_rules import NOT_APPLIED
+from matcher.casework.referral_rules import ended_by_closing
 from matcher.domain.finding import Screening
-from matcher.domain.ledger.referral import OPEN, ReferralState
 from matcher.domain.review import KeptScreening, PostingDecision, finding_key
 from matcher.domain.stored import PostingStand, PostingState
 from matcher.guard.review_standing import review_state
@@ -77,13 +76,8 @@ def settle(
         return None
     store.reviews.move(stand, state, actor, job)
     if state.is_hidden_by_review:
-        close_flagged(store, stand.number, _ended_by(state), today, request)
+        close_flagged(store, stand.number, ended_by_closing(state, reaches_applied=True), today, request)
     return state
-
-
-def _ended_by(state: PostingState) -> Collection[ReferralState]:
-    """A posting that only waits ends what nobody has applied with; one that was blocked ends every open referral."""
-    return OPEN if state is PostingState.BLOCKED else NOT_APPLIED
 
 
 def _is_known(kept: KeptScreening | None, version: int, rule_version: str, found: Screening) -> bool:

@@ -38,7 +38,7 @@ from matcher.workflows.casework.correcting import Correction, correct_entry, wit
 from matcher.workflows.graduates.objecting import object_to
 from matcher.workflows.index.serving import IndexService, StoreChanges
 from matcher.workflows.referrals import referring
-from matcher.workflows.referrals.proposing import DEFAULTS, approve, bundle_name, draft_proposals, propose_for
+from matcher.workflows.referrals.proposing import approve, bundle_name, draft_proposals, propose_for
 from matcher.workflows.referrals.referral_sending import Sending
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -179,7 +179,7 @@ def _note(book: _Book, event: Noted, person: int, day: date, today: date) -> Non
 
 def _refer(book: _Book, event: Referred, person: int, day: date) -> None:
     store, viewer = book.store, book.viewer
-    proposal = propose_for(store, book.index, viewer, person, day, DEFAULTS, book.bundle)
+    proposal = propose_for(store, book.index, viewer, person, day, bundle=book.bundle)
     chosen = [item.number for item in proposal.items[: event.count]]
     if not chosen:
         return

@@ -17,11 +17,11 @@ from matcher.domain.recommendation import RecommendationList
 from matcher.domain.texts import proposals as texts
 from matcher.matching.service_index import ServiceIndex
 from matcher.store.store import Store
+from matcher.workflows.casework.casework_rules import casework_rules, proposal_settings
 from matcher.workflows.index.models import ServingModels
 from matcher.workflows.referrals.proposal_ground import candidates_for, past_of
 from matcher.workflows.referrals.referring import draft, review, withdraw
 
-DEFAULTS = ProposalSettings()
 RULES = f"matcher-{matcher.__version__}"
 """The version of the rules that decide: they are part of the program."""
 LONGEST_MESSAGE = 1000
@@ -42,23 +42,29 @@ def bundle_name(models: ServingModels) -> str:
     return f"{models.name}-{models.version}"
 
 
+def office_settings(store: Store, viewer: Viewer, day: date, count: int = 3) -> ProposalSettings:
+    """Return how proposals are made in the viewer's office."""
+    return proposal_settings(casework_rules(store, viewer.organisation, day), count)
+
+
 def propose_for(
     store: Store,
     index: ServiceIndex,
     viewer: Viewer,
     person: int,
     day: date,
-    settings: ProposalSettings = DEFAULTS,
+    settings: ProposalSettings | None = None,
     bundle: str = "",
     taken: Mapping[int, int] | None = None,
 ) -> Proposal:
     """Return what may be referred to a person of the ledger on ``day``; nothing is written.
 
     Where she has switched recommendations off, the proposal is empty and says so. ``taken`` counts referrals by posting
-    that a batch is about to write. Raises NotFound, NotAllowed.
+    that a batch is about to write; ``settings`` None: those of the viewer's office. Raises NotFound, NotAllowed.
     """
     viewer.require(Permission.READ_LEDGER)
     viewer.require(Permission.READ_RECOMMENDATIONS)
+    settings = settings or office_settings(store, viewer, day)
     kept = store.ledger_persons.get(viewer, person)
     rows = store.ledger_persons.rows_of(kept.person)
     graduate = store.graduates.profiles([person]).get(person)

@@ -22,7 +22,7 @@ from matcher.store.store import Store
 from matcher.workflows.background.means import Means
 from matcher.workflows.casework.person_record import records_of
 from matcher.workflows.index.serving import IndexService, StoreChanges
-from matcher.workflows.referrals.proposing import DEFAULTS, bundle_name, draft_proposals, propose_for
+from matcher.workflows.referrals.proposing import bundle_name, draft_proposals, office_settings, propose_for
 
 MOST_PERSONS = 5000
 CHUNK = 10
@@ -67,14 +67,15 @@ def start_batch(
     viewer: Viewer,
     persons: Sequence[int],
     day: date,
-    settings: ProposalSettings = DEFAULTS,
+    settings: ProposalSettings | None = None,
     request: str = "",
 ) -> StartedBatch:
     """Ask for three referrals for everybody whom the preview includes; submit the job's number after the commit.
 
     Whoever stands first chooses first where postings fill up, so give the persons in their order of priority. Raises
-    NotAllowed, Conflict where nobody is left or the selection is too large.
+    NotAllowed, Conflict where nobody is left or the selection is too large. ``settings`` None: those of the office.
     """
+    settings = settings or office_settings(store, viewer, day)
     chosen = preview_batch(store, viewer, persons, day)
     if not chosen.included:
         raise Conflict(texts.NOBODY_LEFT, "nobody")
@@ -104,10 +105,9 @@ def run_proposing(job: Job, means: Means) -> dict[str, int]:
         viewer = _viewer(store, job)
         batch = store.referral_batches.get(viewer, int(job.parameters["batch"]))
         index = service.refresh(StoreChanges(store))
+        settings = office_settings(store, viewer, means.today(), int(batch.parameters[_COUNT]))
     persons = [int(number) for number in str(batch.parameters[_PERSONS]).split(",")]
-    settings = replace(
-        DEFAULTS, count=int(batch.parameters[_COUNT]), most_uncertain=int(batch.parameters[_UNCERTAIN])
-    )
+    settings = replace(settings, most_uncertain=int(batch.parameters[_UNCERTAIN]))
     ground = _Ground(index, viewer, means.today(), settings, bundle_name(models), batch.number)
     tally: Counter[str] = Counter(dict.fromkeys(COUNTED, 0) | dict(job.result))
     for start, part in _parts(persons, job.cursor):

@@ -1,14 +1,14 @@
-"""The night's work on referrals: silence ends them after a warning, dead postings end those not yet applied to."""
+"""The night's work on referrals: silence ends them after a warning, a posting no longer offered ends its open ones."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 
-from matcher.casework.referral_rules import NOT_APPLIED, plan_step, plan_warning
+from matcher.casework.referral_rules import ended_by_closing, plan_step, plan_warning
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.job import Job
-from matcher.domain.ledger.referral import Referral, ReferralState, StepDetails
+from matcher.domain.ledger.referral import AFTER_APPLYING, OPEN, Referral, ReferralState, StepDetails
 from matcher.domain.texts import jobs as texts
 from matcher.reference.referral_limits import referral_limits
 from matcher.store.store import Store
@@ -34,17 +34,26 @@ def run_no_response(job: Job, means: Means) -> dict[str, int]:
 
 
 def run_close_referrals(job: Job, means: Means) -> dict[str, int]:
-    """End the referrals of postings that are no longer open, where she has not applied yet; run twice it does no more.
+    """End the open referrals of postings that are no longer offered; run twice it does no more.
 
-    Whoever has applied is past the posting's last day: her result is still waited for, see docs/referrals.md.
+    ``closed_applied`` of them had been applied with: the caseworker is told, see ``replacements``. An office may spare
+    those, see docs/referrals.md.
     """
     today = means.today()
-    result = {"closed": job.result.get("closed", 0)}
+    result = {name: job.result.get(name, 0) for name in ("closed", "closed_applied")}
 
     def closed(store: Store, after: int) -> Sequence[Referral]:
-        return store.referrals.on_closed_postings(today, NOT_APPLIED, after, _CHUNK)
+        return store.referrals.on_closed_postings(today, OPEN, after, _CHUNK)
 
-    _by_chunks(job, means, texts.STEP_CLOSE_REFERRALS, result, "closed", closed, _end_closed)
+    def end(act: Act, found: Referral) -> bool:
+        stand = act.store.postings.stands([found.posting])[found.posting]
+        spares = not act.rules(found.organisation).closing_reaches_applied
+        if found.state not in ended_by_closing(stand.state, reaches_applied=not spares):
+            return False
+        result["closed_applied"] += found.state in AFTER_APPLYING
+        return _end_closed(act, found)
+
+    _by_chunks(job, means, texts.STEP_CLOSE_REFERRALS, result, "closed", closed, end)
     return result
 
 
@@ -57,10 +66,12 @@ def close_flagged(store: Store, posting: int, states: Collection[ReferralState],
 def replacements(store: Store, viewer: Viewer, today: date, count: int = 200) -> Sequence[Referral]:
     """Return the referrals that silence or a dead posting ended lately and after which the person was drafted no other.
 
-    They are what the caseworker is asked to replace. Raises NotAllowed.
+    They are what the caseworker is asked to replace; those that had been applied with stand first, since she has to ask
+    the employer how it went. Raises NotAllowed.
     """
     viewer.require(Permission.READ_LEDGER)
-    return store.referrals.to_replace(viewer, today - REPLACED_WITHIN, count)
+    found = store.referrals.to_replace(viewer, today - REPLACED_WITHIN, count)
+    return sorted(found, key=lambda one: not one.ended_after_applying)
 
 
 def _by_chunks(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from matcher.casework.referral_rules import plan_step, plan_suspension
@@ -12,12 +12,14 @@ from matcher.domain.access import Viewer
 from matcher.domain.errors import Conflict
 from matcher.domain.ledger.entry import Entry, NewEntry
 from matcher.domain.ledger.referral import OPEN, Move, Referral, ReferralState, StepDetails
+from matcher.domain.ledger.rules import CaseworkRules
 from matcher.domain.ledger.service import Service
 from matcher.domain.ledger.status import PersonStatus, StatusChange, StatusReason
 from matcher.domain.stored import StoredPosting
 from matcher.domain.texts import referrals as texts
 from matcher.reference.referral_limits import ReferralLimit, referral_limit
 from matcher.store.store import Store
+from matcher.workflows.casework.casework_rules import casework_rules, limit_names, region_codes_of
 
 S = ReferralState
 _BARRED = frozenset(OPEN) | {S.HIRED}
@@ -38,7 +40,7 @@ class Act:
     batch: int | None = None
     _rows: dict[int, tuple[int, ...]] = field(default_factory=dict, repr=False)
     _own: dict[tuple[int, ...], list[Referral]] = field(default_factory=dict, repr=False)
-    _regions: dict[int, str] = field(default_factory=dict, repr=False)
+    _rules: dict[int, CaseworkRules] = field(default_factory=dict, repr=False)
     _postings: dict[int, StoredPosting | None] = field(default_factory=dict, repr=False)
 
     def office(self, found: Referral) -> int:
@@ -70,11 +72,19 @@ class Act:
             self._postings[number] = self.store.postings.several(viewer, [number]).get(number)
         return self._postings[number]
 
+    def rules(self, organisation: int) -> CaseworkRules:
+        """Return what holds for an office today."""
+        if organisation not in self._rules:
+            self._rules[organisation] = casework_rules(self.store, organisation, self.today)
+        return self._rules[organisation]
+
     def limit(self, found: Referral) -> ReferralLimit:
-        """Return how long silence may last."""
-        if found.organisation not in self._regions:
-            self._regions[found.organisation] = self.store.organisations.get(found.organisation).region_code
-        return referral_limit(found.posting_kind, found.is_exam, self._regions[found.organisation], self.today)
+        """Return how long silence may last: the table's, in the numbers of the referral's office."""
+        codes = region_codes_of(self.store, found.organisation)
+        limit = referral_limit(found.posting_kind, found.is_exam, codes[0] if codes else "", self.today)
+        rules = self.rules(found.organisation)
+        person, employer = (int(getattr(rules, name)) for name in limit_names(limit.group))
+        return replace(limit, person=person, employer=employer)
 
     def write(self, found: Referral, move: Move) -> Referral:
         """Write a planned step."""

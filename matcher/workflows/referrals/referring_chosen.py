@@ -21,9 +21,9 @@ from matcher.eligibility.verdict import judge_pair, pair_verdict
 from matcher.matching.pair import fit_of
 from matcher.matching.service_index import ServiceIndex
 from matcher.store.store import Store
-from matcher.workflows.casework.casework_rules import casework_rules
+from matcher.workflows.casework.casework_rules import casework_rules, proposal_settings
 from matcher.workflows.referrals.proposal_ground import counts_as_told, past_of
-from matcher.workflows.referrals.proposing import DEFAULTS, RULES, new_referral
+from matcher.workflows.referrals.proposing import RULES, new_referral
 from matcher.workflows.referrals.referring import draft
 
 MOST_FOUND = 20
@@ -65,7 +65,7 @@ def check_chosen(
     person: int,
     posting: int,
     day: date,
-    settings: ProposalSettings = DEFAULTS,
+    settings: ProposalSettings | None = None,
     request: str = "",
 ) -> ChosenPosting:
     """Return the posting as it would be read out to the person, and what forbids referring it; the look is recorded.
@@ -87,7 +87,7 @@ def refer_chosen(
     posting: int,
     today: date,
     bundle: str = "",
-    settings: ProposalSettings = DEFAULTS,
+    settings: ProposalSettings | None = None,
     request: str = "",
 ) -> Referral:
     """Draft the posting for the person, decided in the transaction that writes.
@@ -109,7 +109,7 @@ def _weigh(
     person: int,
     stored: StoredPosting,
     day: date,
-    settings: ProposalSettings,
+    settings: ProposalSettings | None,
 ) -> ChosenPosting:
     graduate = _graduate(store, viewer, person)
     rows = store.ledger_persons.rows_of(store.ledger_persons.get(viewer, person).person)
@@ -127,9 +127,9 @@ def _weigh(
         is_open=stored.is_open(day),
         open_referrals=store.referrals.count_open_by_posting([stored.number])[stored.number],
     )
-    days = casework_rules(store, viewer.organisation, day).resend_days
-    told = _told(store, rows, stored)
-    return weigh_chosen(graduate, candidate, past_of(store, rows), told, day, settings, days, fit is not None)
+    rules, told = casework_rules(store, viewer.organisation, day), _told(store, rows, stored)
+    held, days = settings or proposal_settings(rules), rules.resend_days
+    return weigh_chosen(graduate, candidate, past_of(store, rows), told, day, held, days, fit is not None)
 
 
 def _graduate(store: Store, viewer: Viewer, person: int) -> Graduate:

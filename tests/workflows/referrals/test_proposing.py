@@ -11,11 +11,21 @@ from matcher.domain.errors import Conflict, NotFound, Unreadable
 from matcher.domain.ledger.contact import Channel
 from matcher.domain.ledger.proposal import LeftOut, Proposal, ProposalSettings
 from matcher.domain.ledger.referral import ReferralState, StepDetails
+from matcher.domain.ledger.rule_value import NewRuleValue
 from matcher.domain.stored import Mark
 from matcher.store.store import Store
 from matcher.workflows.background.means import Means
+from matcher.workflows.casework.casework_rules import set_rule
 from matcher.workflows.index.models import ServingModels, load_bundle
-from matcher.workflows.referrals.proposing import Edited, approve, bundle_name, draft_proposals, edit_draft, propose_for
+from matcher.workflows.referrals.proposing import (
+    Edited,
+    approve,
+    bundle_name,
+    draft_proposals,
+    edit_draft,
+    office_settings,
+    propose_for,
+)
 from matcher.workflows.referrals.referral_sending import Sending
 from matcher.workflows.referrals.referring import record_step, send, withdraw
 from tests.offices import viewer_at
@@ -172,3 +182,14 @@ def test_a_person_found_twice_has_one_past(world: World) -> None:
         store.ledger_persons.merge(twin, world.own[0])
         after = proposed(world, store, settings=replace(ANY, count=10))
     assert found.items[0].number not in {item.number for item in after.items}
+
+
+def test_an_office_sets_how_many_are_referred_to_one_posting(world: World) -> None:
+    with world.means.database.writing() as store:
+        assert office_settings(store, world.caseworker, DAY) == ProposalSettings()
+        for name, value in (("proposal_per_place", 1), ("proposal_least_percent", 0), ("proposal_unknown_headcount", 4)):
+            set_rule(store, world.supervisor, NewRuleValue(name, "420100", DAY, None, value, "市局通知", True))
+        held = office_settings(store, world.caseworker, DAY, 2)
+        assert (held.count, held.per_place, held.least_probability, held.unknown_headcount) == (2, 1, 0.0, 4)
+        found = propose_for(store, world.index(store), world.caseworker, world.own[0], DAY)
+    assert found.is_complete and {item.cap for item in found.items} == {2}

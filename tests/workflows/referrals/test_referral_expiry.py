@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 
 from matcher.domain.access import Role
+from matcher.domain.errors import Conflict
 from matcher.domain.job import JobKind, JobState
 from matcher.domain.ledger.referral import Notice, Referral, ReferralState, StepDetails
+from matcher.domain.ledger.rule_value import NewRuleValue
 from matcher.domain.texts import staff_pages
 from matcher.jobs.worker import NIGHTLY
 from matcher.store.database import Database
 from matcher.store.store import Store
 from matcher.workflows.background.background import ask_for, run_job
 from matcher.workflows.background.means import Means
+from matcher.workflows.casework.casework_rules import set_rule
 from matcher.workflows.index.models import load_bundle
 from matcher.workflows.referrals import referring
 from matcher.workflows.referrals.referral_expiry import replacements
@@ -54,6 +57,11 @@ def _now(night: Means, ground: Ground, *found: Referral) -> list[ReferralState]:
 def _make(night: Means, make: object) -> list[Referral]:
     with night.database.writing() as store:
         return make(store)  # type: ignore[operator, no-any-return]
+
+
+def _set(store: Store, ground: Ground, name: str, value: int) -> None:
+    """Set a value for the city."""
+    set_rule(store, ground.supervisor, NewRuleValue(name, "420100", date(2026, 1, 1), None, value, "市局通知", True))
 
 
 def test_silence_is_warned_of_and_then_ends_the_referral_once(night: Means, ground: Ground) -> None:
@@ -106,7 +114,9 @@ def test_examinations_wait_for_months_and_suspended_ones_for_the_hire(night: Mea
     assert _now(night, ground, *made) == [S.SENT, S.SENT, S.HIRED]
 
 
-def test_dead_postings_end_what_nobody_has_applied_with(night: Means, ground: Ground) -> None:
+def _dead(night: Means, ground: Ground) -> list[Referral]:
+    """A withdrawn posting with one told, one applied, one drafted and one reviewed, and another that lives."""
+
     def make(store: Store) -> list[Referral]:
         told, applied = sent(store, ground), sent(store, ground, person=2)
         draft = referring.draft(store, ground.worker, ground.new(3), TODAY)
@@ -115,21 +125,58 @@ def test_dead_postings_end_what_nobody_has_applied_with(night: Means, ground: Gr
         store.postings.withdraw(ground.worker, told.posting, "")
         return [told, applied, draft, seen, other]
 
-    made = _make(night, make)
-    assert _run(night, JobKind.CLOSE_REFERRALS, TODAY) == {"closed": 3}
-    assert _now(night, ground, *made) == [S.POSTING_CLOSED, S.APPLIED, S.WITHDRAWN, S.POSTING_CLOSED, S.SENT]
-    assert _run(night, JobKind.CLOSE_REFERRALS, TODAY) == {"closed": 0}
+    return _make(night, make)
+
+
+def test_dead_postings_end_every_open_referral_and_tell_which_were_applied_with(night: Means, ground: Ground) -> None:
+    made = _dead(night, ground)
+    assert _run(night, JobKind.CLOSE_REFERRALS, TODAY) == {"closed": 4, "closed_applied": 1}
+    assert _now(night, ground, *made) == [S.POSTING_CLOSED, S.POSTING_CLOSED, S.WITHDRAWN, S.POSTING_CLOSED, S.SENT]
+    assert _run(night, JobKind.CLOSE_REFERRALS, TODAY) == {"closed": 0, "closed_applied": 0}
     with night.database.reading() as store:
         assert store.referrals.get(ground.worker, made[0].number).end_reason == "withdrawn"
         assert store.referrals.get(ground.worker, made[2].number).end_reason == "posting-closed"
+        asked = replacements(store, ground.worker, TODAY)
+    assert (asked[0].number, asked[0].ended_after_applying, asked[0].before_end) == (made[1].number, True, S.APPLIED)
+    assert not any(one.ended_after_applying for one in asked[1:])
+
+
+def test_what_a_dead_posting_ended_is_not_taken_up_again_only_voided(night: Means, ground: Ground) -> None:
+    made = _dead(night, ground)
+    _run(night, JobKind.CLOSE_REFERRALS, TODAY)
+    with night.database.writing() as store:
+        for wanted in (S.APPLIED, S.INTERVIEW, S.HIRED):
+            with pytest.raises(Conflict, match="已结束（岗位失效）"):
+                referring.record_step(store, ground.worker, made[1].number, wanted, HIRE, TODAY)
+        found = store.referrals.get(ground.worker, made[1].number)
+        assert referring.next_states(store, ground.worker, found, TODAY) == (S.VOIDED,)
+
+
+def test_an_office_may_spare_whoever_has_applied(night: Means, ground: Ground) -> None:
+    made = _dead(night, ground)
+    with night.database.writing() as store:
+        _set(store, ground, "closing_reaches_applied", 0)
+    assert _run(night, JobKind.CLOSE_REFERRALS, TODAY) == {"closed": 3, "closed_applied": 0}
+    assert _now(night, ground, made[1]) == [S.APPLIED]
+
+
+def test_an_office_sets_how_long_silence_may_last(night: Means, ground: Ground) -> None:
+    with night.database.writing() as store:
+        _set(store, ground, "limit_ordinary_person", 20)
+        _set(store, ground, "limit_examination_person", 9)
+        told, exam = sent(store, ground), sent(store, ground, place=EXAM)
+        applied = referring.record_step(store, ground.worker, sent(store, ground, person=2).number, S.APPLIED, StepDetails(), TODAY)
+    assert told.due_on == TODAY + timedelta(days=20)
+    assert applied.due_on == TODAY + timedelta(days=30)
+    assert exam.due_on is not None and (exam.due_on.year, exam.due_on.month) == (2027, TODAY.month + 9 - 12)
 
 
 def test_a_posting_past_its_last_day_ends_referrals_whatever_ran_before(night: Means, ground: Ground) -> None:
     (found,) = _make(night, lambda store: [sent(store, ground)])
     with night.database.writing() as store:
         store.postings.extend(ground.worker, found.posting, TODAY)
-    assert _run(night, JobKind.CLOSE_REFERRALS, TODAY) == {"closed": 0}
-    assert _run(night, JobKind.CLOSE_REFERRALS, TODAY + timedelta(days=1)) == {"closed": 1}
+    assert _run(night, JobKind.CLOSE_REFERRALS, TODAY) == {"closed": 0, "closed_applied": 0}
+    assert _run(night, JobKind.CLOSE_REFERRALS, TODAY + timedelta(days=1)) == {"closed": 1, "closed_applied": 0}
     with night.database.reading() as store:
         assert store.referrals.get(ground.worker, found.number).end_reason == "expired"
 
@@ -152,7 +199,7 @@ def test_many_are_ended_chunk_by_chunk(night: Means, ground: Ground) -> None:
         for _ in range(260):
             store.referrals.add(ground.worker, ground.new(), ground.worker.organisation)
         store.postings.withdraw(ground.worker, ground.postings[0], "")
-    assert _run(night, JobKind.CLOSE_REFERRALS, TODAY) == {"closed": 260}
+    assert _run(night, JobKind.CLOSE_REFERRALS, TODAY) == {"closed": 260, "closed_applied": 0}
 
 
 def test_the_page_of_jobs_has_a_word_for_every_figure_of_the_night(night: Means, ground: Ground) -> None:
