@@ -12,7 +12,7 @@ import numpy as np
 from matcher.domain.fairs.curation import CuratedList, CurationSettings
 from matcher.domain.levels import PostingKind
 from matcher.domain.posting import Posting
-from matcher.fairs.admission import POLICY_KINDS, admissions, employer_key
+from matcher.fairs.admission import POLICY_KINDS, REPEATED, admissions, employer_key
 from matcher.fairs.coverage import coverage_of
 from matcher.fairs.greedy import bundle
 from matcher.fairs.local_search import Effort, curate
@@ -82,7 +82,7 @@ def prepare(
             if finding is not None:
                 blocked[posting.id] = finding.rule
     reasons = admissions(postings, fair_date, blocked, groups)
-    offered = np.array([not reason for reason in reasons], dtype=np.bool_)
+    offered = np.array([not reason or reason in REPEATED for reason in reasons], dtype=np.bool_)
     pairs = fit_audience(units, pipeline, fair_date, offered, workers)
     return FairGround(postings, pipeline, units, pairs, blocked, fair_date, numbers or {})
 
@@ -96,6 +96,7 @@ def curate_list(ground: FairGround, settings: CurationSettings, effort: Effort |
         ground.pipeline.index.groups.tolist(),
         frozenset(settings.banned),
         frozenset(settings.banned_postings),
+        frozenset(settings.pinned_postings),
     )
     problem, rows, keys = problem_of(ground, settings, admitted)
     return told(ground, settings, curate(problem, settings.seed, effort), rows, keys, admitted)

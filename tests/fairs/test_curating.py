@@ -1,0 +1,138 @@
+"""The curation journey over the demo's postings: reasons for every line in and out, who is left with none, pins, booths kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from matcher.demo.files import demo_graduates_path, demo_postings_path
+from matcher.domain.fairs.audience import AudienceGroup
+from matcher.domain.fairs.curation import CurationSettings
+from matcher.fairs.admission import employer_key
+from matcher.fairs.comparing import compare
+from matcher.fairs.expectation import gini
+from matcher.intake.sources import expand
+from matcher.matching.pipeline import Pipeline
+from matcher.workflows.fairs.curating import Curation, FairGround, curate_list, prepare
+from matcher.workflows.fairs.fitting import audience_units, representative
+from matcher.workflows.fairs.routing import routes
+from matcher.workflows.files.loading import read_graduates, read_postings
+from matcher.workflows.files.recommending import index_postings
+from matcher.workflows.index.models import load_bundle
+
+FAIR_DATE = date(2026, 12, 5)
+SETTINGS = CurationSettings(booths=8, postings_per_booth=3)
+ROSTER = (
+    AudienceGroup("机械设计制造及其自动化", "本科", 118, "江城理工学院", "", 2026),
+    AudienceGroup("会计学", "本科", 60, "江城理工学院", "", 2026),
+)
+
+
+@pytest.fixture(scope="module")
+def ground() -> FairGround:
+    """Every third demo posting, thirty graduates and a roster."""
+    found = read_postings(expand((demo_postings_path(),)), workers=1)
+    postings = found.postings[::3]
+    people = read_graduates(expand((demo_graduates_path(),))).graduates[:30]
+    models = load_bundle()
+    pipeline = Pipeline(index_postings(postings, range(len(postings)), models), models.ranker, models.calibration)
+    return prepare(pipeline, audience_units(people, ROSTER), FAIR_DATE)
+
+
+@pytest.fixture(scope="module")
+def curation(ground: FairGround) -> Curation:
+    """The list with the plain settings."""
+    return curate_list(ground, SETTINGS)
+
+
+def test_the_limits_of_booths_and_seats_hold(curation: Curation) -> None:
+    rows = curation.curated.rows
+    assert 0 < len({row.employer_key for row in rows}) <= 8
+    assert max(Counter(row.employer_key for row in rows).values()) <= 3
+    assert len({(row.employer_key, row.booth) for row in rows}) == len({row.booth for row in rows})
+
+
+def test_every_line_says_why_and_every_other_posting_has_a_reason(ground: FairGround, curation: Curation) -> None:
+    listed = {row.posting for row in curation.curated.rows}
+    assert all(row.reasons for row in curation.curated.rows)
+    assert listed.isdisjoint(curation.why_out)
+    assert listed | set(curation.why_out) == {posting.id for posting in ground.postings}
+    assert sum(curation.curated.coverage.left_out.values()) == len(ground.postings) - len(listed)
+
+
+def test_the_coverage_counts_everybody_once(ground: FairGround, curation: Curation) -> None:
+    coverage = curation.curated.coverage
+    assert coverage.size == ground.units.size == 30 + 118 + 60
+    for group in coverage.groups:
+        assert group.with_enough + group.with_some + group.with_none == group.count
+        assert group.with_enough <= group.possible
+        assert bool(group.with_none) == bool(group.reasons) == bool(group.ask_for)
+
+
+def test_nobody_is_said_to_fit_what_she_is_not_eligible_for(ground: FairGround) -> None:
+    pairs, index = ground.pairs, ground.pipeline.index
+    for unit in range(0, len(ground.units.units), 5):
+        verdicts = index.eligibility.pair_verdicts(ground.units.units[unit].profile, FAIR_DATE)
+        assert (verdicts[pairs.postings[pairs.units == unit]] < 2).all()
+
+
+def test_the_same_ground_and_settings_give_the_same_list(ground: FairGround, curation: Curation) -> None:
+    assert curate_list(ground, SETTINGS).curated == curation.curated
+
+
+def test_a_pin_comes_in_and_its_cost_is_told(ground: FairGround, curation: Curation) -> None:
+    wanted = curation.curated.unplaced[-1]
+    pinned = curate_list(ground, replace(SETTINGS, pinned=(wanted,)))
+    changed = compare(curation.curated, pinned.curated)
+    assert wanted in {row.employer_key for row in pinned.curated.rows}
+    assert changed.employers_in
+    assert changed.with_enough == pinned.curated.coverage.with_enough - curation.curated.coverage.with_enough
+
+
+def test_a_ban_keeps_an_employer_out_and_it_is_counted(ground: FairGround, curation: Curation) -> None:
+    banned = curation.curated.rows[0].employer_key
+    found = curate_list(ground, replace(SETTINGS, banned=(banned,)))
+    assert banned not in {row.employer_key for row in found.curated.rows}
+    assert found.curated.coverage.left_out["主办方排除的单位"] == sum(
+        employer_key(posting) == banned for posting in ground.postings
+    )
+
+
+def test_employers_that_are_kept_stay_at_their_booths(ground: FairGround, curation: Curation) -> None:
+    kept = {row.employer_key: row.booth for row in curation.curated.rows}
+    gone = curation.curated.rows[0].employer_key
+    booth = kept.pop(gone)
+    found = curate_list(ground, replace(SETTINGS, banned=(gone,), kept_booths=kept))
+    now = {row.employer_key: row.booth for row in found.curated.rows}
+    assert {key: now[key] for key in kept} == kept
+    assert [place for key, place in now.items() if key not in kept] in ([], [booth])
+
+
+def test_a_roster_stands_for_its_group_with_what_it_states_only() -> None:
+    profile = representative(ROSTER[0])
+    assert "undergraduate:080202" in profile.major_prefixes
+    assert profile.graduation_year == 2026
+    assert profile.gender is None and profile.household_code == "" and not profile.intentions.occupations
+
+
+def test_equal_profiles_are_one_unit() -> None:
+    one = representative(ROSTER[0])
+    found = audience_units([replace(one, id="1", name="甲"), replace(one, id="2", name="乙")])
+    assert [(unit.persons, unit.ids) for unit in found.units] == [(2.0, ("1", "2"))]
+
+
+def test_routes_lead_to_listed_booths_only(ground: FairGround, curation: Curation) -> None:
+    found = routes(ground, curation)
+    places = {(row.posting, row.booth) for row in curation.curated.rows}
+    assert all((visit.posting, visit.booth) in places for route in found for visit in route.visits)
+    assert {route.person for route in found} >= {name for unit in ground.units.units for name in unit.ids}
+
+
+def test_gini_is_nothing_for_equals_and_near_one_for_all_at_one() -> None:
+    import numpy as np
+
+    assert gini(np.full(10, 3.0)) == pytest.approx(0.0)
+    assert gini(np.array([0.0] * 99 + [1.0])) == pytest.approx(0.99)
