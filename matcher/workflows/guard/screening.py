@@ -10,8 +10,9 @@ import orjson
 from matcher.domain.finding import Finding, Screening
 from matcher.domain.posting import Posting
 from matcher.eligibility.rule import is_public
-from matcher.guard.rule_risk import rule_risk
+from matcher.guard.risk import combined_risk
 from matcher.guard.screening import screen_text
+from matcher.workflows.guard.risk_model import learned_risks
 
 _PUBLIC_NATURES = ("机关", "事业单位")
 
@@ -25,7 +26,8 @@ def screen_file(postings: Iterable[Posting], as_of: date) -> Iterator[Screening]
     """Yield the screening of each posting in input order."""
     for posting in postings:
         findings = screen_posting(posting, as_of)
-        yield Screening(posting.id, rule_risk(findings), findings)
+        learned = learned_risks([posting])[0]
+        yield Screening(posting.id, combined_risk(learned, findings), findings)
 
 
 def screened_lines(screenings: Iterable[Screening]) -> Iterator[bytes]:
