@@ -96,6 +96,8 @@ PAGES = (
     "fair_participants",
     "fair_day",
     "fair_receipts",
+    "fair_result",
+    "school_plans",
     "employer_fair",
     "public_fair",
     "style_page",

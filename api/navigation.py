@@ -11,6 +11,7 @@ from matcher.domain.texts import ledger_import_pages as import_texts
 from matcher.domain.texts import pages as texts
 from matcher.domain.texts import report_pages as report_texts
 from matcher.domain.texts import review_pages as review_texts
+from matcher.domain.texts import school_pages as school_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ _STAFF = (
     (Permission.SIGN_HAND_OVERS, Place("/staff/hand-overs", hand_over_texts.PLACE)),
     (Permission.READ_REPORTS, Place("/staff/reports", report_texts.TITLE)),
     (Permission.READ_FAIRS, Place("/staff/fairs", fair_texts.PLACE)),
+    (Permission.READ_FAIRS, Place("/staff/schools", school_texts.PLACE)),
     (Permission.READ_POSTINGS, Place("/staff/postings", texts.PLACE_POSTINGS)),
     (Permission.REVIEW_POSTINGS, Place("/staff/reviews", review_texts.PLACE)),
     (Permission.READ_GRADUATES, Place("/staff/graduates", texts.PLACE_GRADUATES)),

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api.dependencies import FairReader, Reading, RequestId, ServiceDep
+from api.dependencies import FairReader, Reading, RequestId, ServiceDep, Today
 from api.pages.answers import Number, go, show, whole
 from api.pages.fair_forms import entered_of, read_plan
 from api.pages.fair_ground import Ground, ground_of, page_of
@@ -20,6 +20,7 @@ from matcher.domain.errors import Conflict, RefusedError, Unreadable
 from matcher.domain.fairs.fair import FairKind, FairState
 from matcher.domain.texts import fair_pages as texts
 from matcher.reference.regions import region_table
+from matcher.workflows.fairs.calendar import check_calendar
 from matcher.workflows.fairs.describing import (
     cancel_fair,
     change_fair,
@@ -35,7 +36,7 @@ Word = Annotated[str, Query(max_length=400)]
 
 @router.get("")
 def fairs(
-    request: Request, viewer: FairReader, store: Reading, service: ServiceDep, state: Word = "", cursor: Word = ""
+    request: Request, viewer: FairReader, store: Reading, service: ServiceDep, today: Today, state: Word = "", cursor: Word = ""
 ) -> Response:
     """Show the fairs that the viewer may see, newest first, and how often fairs are held against what is asked."""
     wanted = next((one for one in FairState if one.value == state), None)
@@ -45,6 +46,7 @@ def fairs(
         "state": wanted.value if wanted is not None else "",
         "states": list(FairState),
         "next": sealed_cursor(service.database.keys, "fairs", after),
+        "calendar": check_calendar(store, viewer, today),
         "may_write": viewer.may(Permission.WRITE_FAIRS),
     }
     return show(request, "fairs/list.html", texts=texts, **context)

@@ -341,6 +341,10 @@ DECLARED: dict[str, str] = {
     "GET /employer/{token}/fairs/{number}": PUBLIC,
     "POST /employer/{token}/fairs/{number}": PUBLIC,
     "POST /employer/{token}/fairs/{number}/decline": PUBLIC,
+    "GET /staff/fairs/{number}/result": "OWSCA",
+    "GET /staff/fairs/{number}/statistics.xlsx": "OWSCA",
+    "GET /staff/schools": "OWSCA",
+    "GET /staff/schools/plan": "OWSCA",
 }
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from matcher.domain.access import Role
@@ -295,3 +297,25 @@ def test_a_list_is_made_and_a_ban_is_answered_at_once_with_its_cost(client: Test
     assert "去掉1家" in cost and "去掉：江城云序软件有限公司" in cost and "取消排除" in cost
     wrong = client.post(f"{path}/list", data={"kind": "invite", "booths": "零"})
     assert wrong.status_code == 422 and 'href="#booths"' in wrong.text
+
+
+def test_the_result_stands_beside_what_was_predicted_and_the_table_comes_the_same_evening(world: World, client: TestClient, fair: PlantedFair) -> None:
+    code_of(world, fair, is_today=True)
+    base = f"/staff/fairs/{fair.fair}"
+    assert "还没有登记任何结果" in client.get(f"{base}/result").text
+    client.post(f"{base}/day/{fair.employers[0]}/arrived")
+    client.post(f"{base}/day", data={"kind": "check-in", "count": "120", "graduates": "110"})
+    client.post(f"{base}/day", data={"kind": "intention", "participant": str(fair.employers[0]), "count": "4", "graduates": "3"})
+    page = client.get(f"{base}/result").text
+    assert "120" in page and "<dd>4</dd>" in page and "未登记" in page
+    sheet = load_workbook(io.BytesIO(client.get(f"{base}/statistics.xlsx").content)).active
+    assert any("职引未来·江城理工学院机电材料专场" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+
+
+def test_schools_are_listed_with_the_reason_and_each_has_its_plan(client_of: Clients) -> None:
+    supervisor = client_of(Role.SUPERVISOR)
+    page = supervisor.get("/staff/schools").text
+    assert "江城理工学院" in page and "陈思远" not in page
+    plan = supervisor.get("/staff/schools/plan", params={"school": "江城理工学院"}).text
+    assert "软件工程" in plan and "为这所学校办一场招聘会" in plan
+    assert client_of(Role.COUNSELLOR).get("/staff/schools/plan", params={"school": "山城学院"}).status_code == 404

@@ -21,7 +21,7 @@ CALENDAR = "举办频次核对"
 CALENDAR_LEAD = "按通知要求核对最近一段时间的举办频次；标有“待核实”的要求请以当地文件为准。"
 CALENDAR_COLUMNS = ("地区", "要求", "周期", "已办或已排", "应办", "结论")
 CALENDAR_MET = "够"
-CALENDAR_SHORT = "差{count}场"
+CALENDAR_SHORT = "缺：{periods}"
 CALENDAR_NONE = "目前没有需要核对的举办频次。"
 UNCERTAIN = "待核实"
 
@@ -352,4 +352,16 @@ RESULT_COLUMNS = ("项目", "预计", "实际", "相差")
 RESULT_EMPLOYERS = "各单位"
 RESULT_EMPLOYER_COLUMNS = ("展位", "单位", "签到", "简历", "意向", "面试", "拟录用")
 STATISTICS = "招聘会情况统计表"
+STATISTICS_ROWS = (
+    ("employers", "参会单位"),
+    ("postings", "岗位数"),
+    ("heads", "招聘人数"),
+    ("visits", "进场人次"),
+    ("resumes", "简历份数"),
+    ("intentions", "达成意向人数"),
+    ("graduates", "其中毕业生"),
+    ("advice", "政策咨询"),
+)
+NOT_ENTERED = "未登记"
+STATISTICS_FILE = "{name}-招聘会情况统计表.xlsx"
 STATISTICS_DOWNLOAD = "下载统计表"
