@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 
 from pypdf import PdfWriter
@@ -75,14 +75,14 @@ def fair_slips_pdf(
     """Return the slips of ``routes`` in their order as one PDF, every group (class, major) beginning on a new page.
 
     ``label`` is the list's number and stands on each slip, ``address`` the public page. More than ``a_run`` slips are
-    set in several runs, by ``workers`` processes, and joined: their number changes nothing in the file.
+    set in several runs, by ``workers`` threads, and joined: their number changes nothing in the file.
     """
     pieces = [slip_values(plan, chunk, label, address) for chunk in _chunks(routes, a_run)]
     if len(pieces) == 1:
         return _set(pieces[0])
     if workers < 2:
         return _join(map(_set, pieces))
-    with ProcessPoolExecutor(workers) as pool:
+    with ThreadPoolExecutor(workers) as pool:
         return _join(pool.map(_set, pieces))
 
 

@@ -80,6 +80,7 @@ ACTIONS = {
     "ledger.exported": "导出帮扶台账",
     "employer_feedback.made": "打印用人单位反馈单",
     "slip.made": "生成岗位推介单",
+    "fair-paper.made": "生成招聘会材料",
     "proposals.viewed": "查看推介建议",
     "referral.checked": "核对指定岗位",
     "proposals.started": "批量生成推介建议",
