@@ -21,7 +21,7 @@ MOST_SUGGESTED = 10
 _NAMED = 4
 _W_LACKING, _W_NO_FAIR = 0.5, 0.1
 _SMALL = 5
-"""Schools with fewer registered graduates come last: a share of so few says nothing."""
+"""Schools of which fewer graduates are known come last: a share of so few says nothing."""
 
 Ints = npt.NDArray[np.int64]
 
@@ -130,6 +130,11 @@ class SchoolPlan:
         return self.unplaced / self.registered if self.registered else 0.0
 
     @property
+    def known(self) -> int:
+        """How many graduates are known of: registered, or counted by the school where that is more."""
+        return sum(max(group.registered, group.roster) for group in self.groups)
+
+    @property
     def lacking_groups(self) -> tuple[SchoolGroup, ...]:
         """Groups that lack postings, most persons first."""
         return tuple(sorted((one for one in self.groups if one.is_lacking), key=lambda one: (-one.waiting, one.major)))
@@ -191,7 +196,7 @@ def plan_school(
 
 def by_pressure(plans: Sequence[SchoolPlan]) -> list[SchoolPlan]:
     """Return schools in the order in which to look at them; those with hardly anybody registered last."""
-    return sorted(plans, key=lambda one: (one.registered < _SMALL, -one.pressure, -one.unplaced, one.school))
+    return sorted(plans, key=lambda one: (one.known < _SMALL, -one.pressure, -one.unplaced, one.school))
 
 
 def _with_supply(one: SchoolGroup, supply: Supply, row: int) -> SchoolGroup:

@@ -53,6 +53,7 @@ CHECK_PASSED = {
     "licence": "已附。",
     "promises": "三项承诺齐全。",
     "postings": "{count}个岗位。",
+    "postings-kept": "回执没有列岗位，沿用在库的{count}个岗位。",
     "findings": "没有需要拦截的内容。",
     "warning": "没有已公布的预警。",
 }

@@ -12,6 +12,7 @@ from matcher.domain.errors import Conflict
 from matcher.domain.fairs.participant import Participant, ParticipantState
 from matcher.domain.fairs.receipt import StoredReceipt
 from matcher.domain.search import PostingFilter
+from matcher.domain.stored import PostingState
 from matcher.domain.texts import fair_course as texts
 from matcher.store.store import Store
 from matcher.workflows.fairs.steps import participant_to_change, require_reason, take_step
@@ -70,7 +71,7 @@ def _checks(store: Store, viewer: Viewer, one: Participant) -> list[Check]:
         _credit_code(kept),
         _licence(kept),
         _promises(kept),
-        _postings(kept),
+        _postings(store, viewer, one, kept),
         *_findings(store, viewer, one),
         *_warnings(store, one),
     ]
@@ -100,10 +101,16 @@ def _promises(kept: StoredReceipt) -> Check:
     return _check("promises", False, texts.CHECK_FAILED["promises"].format(missing="、".join(missing)))
 
 
-def _postings(kept: StoredReceipt) -> Check:
+def _postings(store: Store, viewer: Viewer, one: Participant, kept: StoredReceipt) -> Check:
+    """A receipt without postings of its own brings what the employer has on offer."""
     count = len(kept.receipt.postings)
     if count:
         return _check("postings", True, texts.CHECK_PASSED["postings"].format(count=count))
+    if one.employer is not None:
+        on_offer = PostingFilter(employer=one.employer, states=(PostingState.OPEN,))
+        count = store.posting_search.count(viewer, on_offer)
+    if count:
+        return _check("postings", True, texts.CHECK_PASSED["postings-kept"].format(count=count))
     return _check("postings", False, texts.CHECK_FAILED["postings"])
 
 

@@ -12,7 +12,6 @@ from matcher.domain.ledger.referral import ReferralState, StepDetails
 from matcher.store.store import Store
 from matcher.workflows.casework.case_entry import today_of
 from matcher.workflows.casework.evidence import give_up_evidence, kept_until
-from matcher.workflows.fairs.forgetting import forget_in_fairs
 from matcher.workflows.referrals.referral_steps import Act, take_step
 
 S = ReferralState
@@ -30,7 +29,7 @@ class KeptEvidence:
 def forget_in_ledger(store: Store, viewer: Viewer, person: int, request: str = "") -> KeptEvidence:
     """Erase a person and every row that is the same person from the ledger; the caller has checked the viewer.
 
-    Her running referrals end, fairs forget her. Notes, plans, difficulty data, what was shown of referrals and words of hand-overs are
+    Her running referrals end. Notes, plans, difficulty data, what was shown of referrals and words of hand-overs are
     emptied; evidence files go as soon as the keeping duty allows. Does nothing where she is not in the ledger.
     """
     rows = rows_of_same(store, person)
@@ -41,7 +40,6 @@ def forget_in_ledger(store: Store, viewer: Viewer, person: int, request: str = "
     store.referrals.empty_words(rows)
     store.hand_overs.empty_words(rows)
     store.import_differences.forget(rows)
-    forget_in_fairs(store, rows)
     kept = give_up_evidence(store, rows, store.clock())
     for row in rows:
         store.ledger_persons.mark_erased(row)

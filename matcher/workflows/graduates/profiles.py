@@ -17,6 +17,7 @@ from matcher.domain.texts import profiles as texts
 from matcher.intake.records import read_graduate
 from matcher.store.store import Store
 from matcher.workflows.accounts.accounts import erase_account_of
+from matcher.workflows.fairs.forgetting import forget_in_fairs
 from matcher.workflows.graduates.erasing import KeptEvidence, forget_in_ledger, rows_of_same
 
 CONTACT_FIELDS = ("phone", "id_number", "email")
@@ -136,6 +137,7 @@ def remove_profile(store: Store, viewer: Viewer, number: int, request: str = "")
         viewer.require(Permission.WRITE_GRADUATES)
     same = {number, *rows_of_same(store, number)}
     kept = forget_in_ledger(store, viewer, number, request)
+    forget_in_fairs(store, sorted(same))
     for one in sorted(same):
         erase_account_of(store, viewer, one, request)
         store.graduates.remove(one)

@@ -20,7 +20,9 @@ from matcher.store.upload_files import seal_upload
 from matcher.workflows.accounts.accounts import create_account, set_password
 from matcher.workflows.background.background import ask_for, run_job
 from matcher.workflows.background.means import Means
+from matcher.workflows.installation.demo_fairs import install_fairs
 from matcher.workflows.installation.demo_ledger import install_ledger
+from matcher.workflows.installation.demo_reviews import install_reviews
 from matcher.workflows.postings.employer_links import NewLink, create_link
 from matcher.workflows.postings.importing import start_import
 
@@ -53,10 +55,12 @@ def install_demo(means: Means) -> DemoInstalled | None:
     with means.database.writing() as store:
         _open_accounts(store, offices)
         links = _link_employers(store)
+        install_reviews(store, means.today())
         build = ask_for(store, JobKind.BUILD_INDEX)
     if build is not None:
         run_job(build.number, means)
     install_ledger(means, people.demo_ids(expand([demo_graduates_path()])))
+    install_fairs(means)
     with means.database.writing() as store:
         store.installation.put(_INSTALLED, "yes")
     return DemoInstalled(postings, graduates, links)
