@@ -15,3 +15,8 @@ def demo_postings_path() -> str:
 def demo_graduates_path() -> str:
     """Return the glob of the demo graduates, read in the order of their names."""
     return str(_DATA / "graduates_*.jsonl")
+
+
+def demo_reviewed_path() -> Path:
+    """Return the file of the invented postings that the guard finds fault with; they are in no benchmark."""
+    return _DATA / "reviewed.jsonl"
