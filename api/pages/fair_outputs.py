@@ -17,6 +17,7 @@ from matcher.domain.fairs.curation import StoredList
 from matcher.domain.texts import fair_pages as texts
 from matcher.workflows.fairs.papers import FILES, make_paper
 from matcher.workflows.fairs.publishing import publish, withdraw
+from matcher.workflows.fairs.slip_papers import EMPLOYERS, SLIPS, print_employer_sheets, print_fair_slips
 
 router = APIRouter(prefix="/staff/fairs/{number}")
 
@@ -66,7 +67,12 @@ def file(
     """Return one file of a list; the same list gives the same file every time."""
     with service.database.writing() as store:
         ground_of(store, viewer, number).chosen(chosen)
-        made = make_paper(store, viewer, chosen, name, own_address(request), request=request_id)
+        if name not in (SLIPS, EMPLOYERS):
+            made = make_paper(store, viewer, chosen, name, own_address(request), request=request_id)
+    if name == SLIPS:
+        made = print_fair_slips(service.database, service.models, viewer, chosen, own_address(request), request_id)
+    elif name == EMPLOYERS:
+        made = print_employer_sheets(service.database, service.models, viewer, chosen, request=request_id)
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(made.name)}", "Cache-Control": "no-store"}
     return Response(made.content, media_type=made.media, headers=headers)
 

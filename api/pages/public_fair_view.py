@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from matcher.domain.fairs.booth import booth_order
 from matcher.domain.fairs.curation import ListRow
 from matcher.domain.texts import public_fair as texts
-from matcher.reports.fair_list_lines import booth_order
 
 _ROW = re.compile(r"\s*([A-Za-z一-鿿]+)")
 _SEARCHED = ("title", "employer", "majors", "education", "place", "kind", "employment_form", "other", "booth")

@@ -74,10 +74,12 @@ def fair_slips_pdf(
 ) -> bytes:
     """Return the slips of ``routes`` in their order as one PDF, every group (class, major) beginning on a new page.
 
+    A route shared by several members of a group without names is printed once for each of them.
     ``label`` is the list's number and stands on each slip, ``address`` the public page. More than ``a_run`` slips are
     set in several runs, by ``workers`` threads, and joined: their number changes nothing in the file.
     """
-    pieces = [slip_values(plan, chunk, label, address) for chunk in _chunks(routes, a_run)]
+    printed = [route for route in routes for _ in range(route.copies)]
+    pieces = [slip_values(plan, chunk, label, address) for chunk in _chunks(printed, a_run)]
     if len(pieces) == 1:
         return _set(pieces[0])
     if workers < 2:

@@ -22,13 +22,14 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The route of one person, or of each member of a group without names (``person`` is then the group's label)."""
+    """The route of one person, or of ``copies`` members of a group without names (``person`` is then their label)."""
 
     person: str
     group: str
     visits: tuple[Visit, ...]
     bring: tuple[str, ...]
     why_short: str = ""
+    copies: int = 1
 
 
 @dataclass(frozen=True, slots=True)

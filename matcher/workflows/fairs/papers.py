@@ -20,8 +20,9 @@ from matcher.reports.fair_list_workbook import fair_list_workbook
 from matcher.reports.fair_poster import fair_poster
 from matcher.store.store import Store
 
+PDF = "application/pdf"
 _MEDIA = {
-    "pdf": "application/pdf",
+    "pdf": PDF,
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "csv": "text/csv; charset=utf-8",
@@ -79,8 +80,17 @@ def make_paper(
 
 def ground_of(fair: Fair, stored: StoredList, address: str) -> _Ground:
     """Return what the papers of a list are made from; ``address`` is that of the service."""
-    public = f"{address}/fairs/{fair.public_code}" if address and fair.public_code else ""
-    return _Ground(stored.curated.plan or fair.plan, stored, public)
+    return _Ground(plan_of(fair, stored), stored, public_address(fair, address))
+
+
+def plan_of(fair: Fair, stored: StoredList) -> FairPlan:
+    """Return the fair as it was described when the list was made."""
+    return stored.curated.plan or fair.plan
+
+
+def public_address(fair: Fair, address: str) -> str:
+    """Return where the public page is, empty where it is not published."""
+    return f"{address}/fairs/{fair.public_code}" if address and fair.public_code else ""
 
 
 def file_name(fair: Fair, stored: StoredList, name: str) -> str:
@@ -106,5 +116,5 @@ _MAKERS: Mapping[str, Callable[[_Ground], bytes]] = {
     "list.jsonl": lambda ground: list_jsonl(ground.stored),
     "coverage.json": lambda ground: coverage_json(ground.stored),
 }
-FILES = tuple(PaperKind(name, *words) for name, words in texts.FILES.items() if name in _MAKERS)
-"""What make_paper gives, in the order in which the page offers it."""
+FILES = tuple(PaperKind(name, *words) for name, words in texts.FILES.items())
+"""What a list gives, in the order in which the page offers it; slips and employers are of slip_papers.py."""

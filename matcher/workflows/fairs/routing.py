@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import orjson
 from scipy import sparse
 
 from matcher.casework.bad_news import is_exam
-from matcher.domain.fairs.allocation import Route
+from matcher.domain.fairs.allocation import EmployerAudience, Route
+from matcher.domain.fairs.booth import booth_order
 from matcher.domain.fairs.curation import ListRow
 from matcher.domain.posting import Posting
 from matcher.domain.texts import curation as texts
 from matcher.eligibility.verdict import judge_pair
 from matcher.fairs.allocation import Allotment, RouteLimits, RouteMarket, allot
+from matcher.fairs.employer_audience import employer_audiences
 from matcher.fairs.route_prices import route_prices
 from matcher.fairs.routes import PairWords, routes_of
 from matcher.matching import explanation
@@ -27,23 +30,9 @@ def routes(ground: FairGround, curation: Curation, limits: RouteLimits | None = 
 
     A group of forty may be given three routes, "第1路线（16人）" and so on, so that they do not all go the same way.
     """
-    units = ground.units.units
-    rows = curation.curated.rows
-    by_id = {posting.id: posting for posting in ground.postings}
-    postings = [by_id[row.posting] for row in rows]
-    people = [(number, name) for number, unit in enumerate(units) for name in unit.ids or ("",) * round(unit.persons)]
-    of_unit = np.array([number for number, _ in people], dtype=np.int64)
-    booths: dict[str, int] = {}
-    market = RouteMarket(
-        chance=sparse.csr_matrix(_chances(ground, curation, rows)[of_unit]),
-        booth=np.array([booths.setdefault(row.booth, len(booths)) for row in rows], dtype=np.int64),
-        seats=np.array([seats_of(posting.headcount) for posting in postings], dtype=np.float64),
-        always=np.array([is_exam(posting) for posting in postings], dtype=np.bool_),
-        first=np.array([bool(units[number].profile.difficulties) for number, _ in people], dtype=np.bool_),
-        limits=limits or RouteLimits(),
-    )
-    allotment = allot(market, route_prices(market), curation.curated.settings.seed)
-    first, labels = _shared(ground, allotment, people)
+    units, rows = ground.units.units, curation.curated.rows
+    postings, people, allotment = _allotted(ground, curation, limits or RouteLimits())
+    first, labels, copies = _shared(ground, allotment, people)
     picked = Allotment(
         visits=tuple(allotment.visits[place] for place in first),
         booth_visits=allotment.booth_visits,
@@ -60,12 +49,44 @@ def routes(ground: FairGround, curation: Curation, limits: RouteLimits | None = 
             known[key] = _words(ground, key[0], postings[posting])
         return known[key]
 
-    return routes_of(picked, rows, labels, [groups[units[people[place][0]].group] for place in first], speak)
+    found = routes_of(picked, rows, labels, [groups[units[people[place][0]].group] for place in first], speak)
+    return tuple(replace(route, copies=count) for route, count in zip(found, copies, strict=True))
+
+
+def audiences(ground: FairGround, curation: Curation, limits: RouteLimits | None = None) -> tuple[EmployerAudience, ...]:
+    """Return whom each booth may expect, in the order of the list; small groups are left out."""
+    asked = limits or RouteLimits()
+    _, people, allotment = _allotted(ground, curation, asked)
+    groups = [texts.GROUP.format(major=major, education=education) for major, education in ground.units.groups]
+    labels = [groups[ground.units.units[unit].group] for unit, _ in people]
+    return employer_audiences(allotment, curation.curated.rows, labels, asked.turnout)
 
 
 def slips_jsonl(found: tuple[Route, ...]) -> bytes:
     """Return one JSON object a route, keys sorted."""
     return b"".join(orjson.dumps(route, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE) for route in found)
+
+
+def _allotted(
+    ground: FairGround, curation: Curation, limits: RouteLimits
+) -> tuple[list[Posting], list[tuple[int, str]], Allotment]:
+    """Return the listed postings, everybody as (unit, name), and where they go."""
+    units = ground.units.units
+    rows = curation.curated.rows
+    by_id = {posting.id: posting for posting in ground.postings}
+    postings = [by_id[row.posting] for row in rows]
+    people = [(number, name) for number, unit in enumerate(units) for name in unit.ids or ("",) * round(unit.persons)]
+    of_unit = np.array([number for number, _ in people], dtype=np.int64)
+    booths = {booth: place for place, booth in enumerate(sorted({row.booth for row in rows}, key=booth_order))}
+    market = RouteMarket(
+        chance=sparse.csr_matrix(_chances(ground, curation, rows)[of_unit]),
+        booth=np.array([booths[row.booth] for row in rows], dtype=np.int64),
+        seats=np.array([seats_of(posting.headcount) for posting in postings], dtype=np.float64),
+        always=np.array([is_exam(posting) for posting in postings], dtype=np.bool_),
+        first=np.array([bool(units[number].profile.difficulties) for number, _ in people], dtype=np.bool_),
+        limits=limits,
+    )
+    return postings, people, allot(market, route_prices(market), curation.curated.settings.seed)
 
 
 def _chances(ground: FairGround, curation: Curation, rows: tuple[ListRow, ...]) -> sparse.csr_matrix:
@@ -80,8 +101,8 @@ def _chances(ground: FairGround, curation: Curation, rows: tuple[ListRow, ...]) 
 
 def _shared(
     ground: FairGround, allotment: Allotment, people: list[tuple[int, str]]
-) -> tuple[list[int], list[str]]:
-    """Return the places whose routes are printed and their labels: each named person, each different group route."""
+) -> tuple[list[int], list[str], list[int]]:
+    """Return the places whose routes are printed, their labels and for how many: named persons, different group routes."""
     first: list[int] = []
     labels: list[str] = []
     counts: dict[tuple[int, tuple[int, ...]], int] = {}
@@ -104,7 +125,8 @@ def _shared(
             group = texts.GROUP.format(major=major, education=education)
             count = counts[(unit, allotment.visits[place])]
             labels[position] = texts.GROUP_ROUTE.format(group=group, number=number[unit], count=count)
-    return first, labels
+    copies = [1 if people[place][1] else counts[(people[place][0], allotment.visits[place])] for place in first]
+    return first, labels, copies
 
 
 def _words(ground: FairGround, unit: int, posting: Posting) -> PairWords:

@@ -1,0 +1,110 @@
+"""The papers that need what a list was made from: route slips for the audience, the sheet of each employer."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from pypdf import PdfWriter
+
+from matcher.domain.access import Permission, Viewer
+from matcher.domain.fairs.allocation import EmployerAudience, Route, Widening
+from matcher.domain.fairs.curation import ListRow, StoredList
+from matcher.domain.fairs.fair import Fair
+from matcher.domain.posting import Posting
+from matcher.domain.verdict import PairVerdict
+from matcher.eligibility.matrix import EligibilityMatrix
+from matcher.fairs.allocation import RouteLimits
+from matcher.fairs.widening import widenings
+from matcher.reports.employer_sheet import employer_sheet
+from matcher.reports.fair_slips import fair_slips_pdf
+from matcher.store.database import Database
+from matcher.workflows.fairs.curating import FairGround
+from matcher.workflows.fairs.listing import curation_of
+from matcher.workflows.fairs.papers import PDF, PaperFile, file_name, plan_of, public_address
+from matcher.workflows.fairs.routing import audiences, routes
+from matcher.workflows.index.models import ServingModels
+
+SLIPS, EMPLOYERS = "slips.pdf", "employers.pdf"
+_WORKERS = 2
+
+
+def print_fair_slips(
+    database: Database, models: ServingModels, viewer: Viewer, number: int, address: str = "", request: str = ""
+) -> PaperFile:
+    """Return the route slips of a list's whole audience, by major and level, without names.
+
+    Raises NotFound, NotAllowed, and Conflict where the list cannot be made again.
+    """
+    viewer.require(Permission.READ_FAIRS)
+    ground, curation = curation_of(database, models, viewer, number)
+    fair, stored = _noted(database, viewer, number, SLIPS, request)
+    found = by_group(routes(ground, curation, limits_of(fair)))
+    content = fair_slips_pdf(plan_of(fair, stored), found, stored.label, public_address(fair, address), _WORKERS)
+    return PaperFile(file_name(fair, stored, SLIPS), PDF, content)
+
+
+def print_employer_sheets(
+    database: Database, models: ServingModels, viewer: Viewer, number: int, employer_key: str = "", request: str = ""
+) -> PaperFile:
+    """Return each employer's sheet, a page each, or that of one employer; no person is on any of them.
+
+    Raises NotFound, NotAllowed, and Conflict where the list cannot be made again.
+    """
+    viewer.require(Permission.READ_FAIRS)
+    ground, curation = curation_of(database, models, viewer, number)
+    fair, stored = _noted(database, viewer, number, EMPLOYERS, request)
+    by_id = {posting.id: posting for posting in ground.postings}
+    writer = PdfWriter()
+    for one, rows in _employers(audiences(ground, curation, limits_of(fair)), curation.curated.rows, employer_key):
+        wider = [each for row in rows for each in widenings_of(ground, by_id[row.posting])]
+        writer.append(io.BytesIO(employer_sheet(plan_of(fair, stored), stored.label, one, rows, wider)))
+    writer.metadata = None
+    out = io.BytesIO()
+    writer.write(out)
+    return PaperFile(file_name(fair, stored, EMPLOYERS), PDF, out.getvalue())
+
+
+def widenings_of(ground: FairGround, posting: Posting) -> tuple[Widening, ...]:
+    """Return what widening a posting would reach of a fair's audience, decided by the verdict."""
+
+    def judge(postings: Sequence[Posting]) -> npt.NDArray[np.bool_]:
+        matrix = EligibilityMatrix.build(postings)
+        verdicts = [matrix.pair_verdicts(unit.profile, ground.fair_date) for unit in ground.units.units]
+        return np.array(verdicts).reshape(len(verdicts), len(postings)) < int(PairVerdict.INELIGIBLE)
+
+    return widenings(posting, judge, np.array([unit.persons for unit in ground.units.units], dtype=np.float64))
+
+
+def by_group(found: Sequence[Route]) -> list[Route]:
+    """Return routes with those of one group together, groups in order of first mention."""
+    order: dict[str, int] = {}
+    for route in found:
+        order.setdefault(route.group, len(order))
+    return sorted(found, key=lambda route: order[route.group])
+
+
+def limits_of(fair: Fair) -> RouteLimits:
+    """Return what a fair can take: the expected turnout, everything else as the service has it."""
+    return RouteLimits(turnout=min(1.0, max(0.01, fair.plan.turnout)))
+
+
+def _noted(database: Database, viewer: Viewer, number: int, name: str, request: str) -> tuple[Fair, StoredList]:
+    with database.writing() as store:
+        stored = store.fair_lists.get(viewer, number)
+        fair = store.fairs.get(viewer, stored.fair)
+        detail: dict[str, str | int] = {"list": number, "paper": name}
+        store.audit.append("fair-paper.made", viewer, "fair", fair.number, request, detail)
+    return fair, stored
+
+
+def _employers(
+    found: Sequence[EmployerAudience], rows: Sequence[ListRow], employer_key: str
+) -> list[tuple[EmployerAudience, list[ListRow]]]:
+    by_key: dict[str, list[ListRow]] = {}
+    for row in rows:
+        by_key.setdefault(row.employer_key, []).append(row)
+    pairs = zip(found, by_key.items(), strict=True)
+    return [(one, those) for one, (key, those) in pairs if employer_key in ("", key)]
