@@ -85,7 +85,7 @@ def read_roster(name: str, data: bytes, school: str = "") -> Roster:
             known = groups.get(key)
             groups[key] = replace(known, count=known.count + group.count) if known is not None else group
     found = tuple(groups.values())
-    if not found and not unread:
+    if not found:
         unread.append(texts.ROSTER_EMPTY)
     return Roster(found, tuple(unread), _unknown(found))
 
@@ -111,10 +111,13 @@ def _groups(rows: Rows, school: str, unread: list[str]) -> list[AudienceGroup]:
     found: list[AudienceGroup] = []
     carried: dict[str, str] = {}
     said = len(unread)
-    for number, cells in enumerate(rows, start=1):
-        texts_here = [plain(cell) for cell in cells]
+    for number, row in enumerate(rows, start=1):
+        texts_here = [plain(cell) for cell in row]
         if not any(texts_here):
             continue
+        parted = [cell.strip() for cell in re.split(r"[,，]", texts_here[0])] if len(texts_here) == 1 else []
+        if len(parted) > 1 and (header is not None or _header(parted) is not None):
+            texts_here = parted  # a table of few columns parted by commas
         head = _header(texts_here)
         if head is not None:
             if header is None:

@@ -1,0 +1,135 @@
+"""Receipts in any layout become the same answer: forms, tables, labelled lines and messages; what fits nothing is shown."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+from openpyxl import Workbook
+
+from matcher.domain.errors import Unreadable
+from matcher.intake.receipts import read_receipts
+
+MESSAGE = """老师好，我司武汉江曜精密机械有限公司，来2人，要1个展位，需要宣讲
+联系人：王经理 13800001234
+招聘：1、工艺工程师6人，本科，机械类，江夏，6500-8500元，双休；2、检测员 3名 大专 材料类 5000-6000
+承诺岗位真实合法、不收费、不歧视，营业执照附后
+另外想看看场地"""
+FORM = [
+    ["招聘会参会回执"],
+    ["单位全称（盖章）", "湖北澄禾检测有限公司", "", "统一社会信用代码", "91420100MA4KXXXX0X"],
+    ["单位性质", "国企", "", "联系人/手机", "李女士 13900001111"],
+    ["参会人数", "3", "", "展位数", "1"],
+    ["序号", "岗位名称", "招聘人数", "学历要求", "专业要求", "月薪（元）", "社保"],
+    ["1", "检测员", "4", "大专及以上", "材料、化工相关专业", "5000-6000", "五险一金"],
+    ["2", "内勤", "1", "不限", "不限", "4000", ""],
+    ["承诺", "☑同意 □不同意"],
+    ["请帮忙安排在入口处"],
+]
+
+
+def _workbook(rows: list[list[str]]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _word(rows: list[list[str]]) -> bytes:
+    document = docx.Document()
+    document.add_paragraph("招聘会参会回执")
+    document.add_paragraph("单位全称：湖北澄禾检测有限公司")
+    document.add_paragraph("单位性质：国企")
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
+        for cell, value in zip(table.add_row().cells, row, strict=True):
+            cell.text = value
+    document.add_paragraph("联系人：李女士  联系电话：13900001111")
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_a_message_tells_employer_contact_booths_promises_and_each_posting() -> None:
+    (found,) = read_receipts("", MESSAGE.encode())
+    assert found.employer_name == "武汉江曜精密机械有限公司"
+    assert (found.attendants, found.booths, found.gives_talk, found.has_licence) == (2, 1, True, True)
+    assert (found.contact_name, found.contact_phone) == ("王经理", "13800001234")
+    assert found.promises == ("真实合法", "不收费", "不歧视")
+    first, second = found.postings
+    assert first == {
+        "title": "工艺工程师",
+        "headcount": "6",
+        "education": "本科",
+        "majors": "机械类",
+        "regions": "江夏",
+        "salary": "6500-8500元",
+        "working_hours": "双休",
+    }
+    assert (second["title"], second["headcount"], second["majors"], second["salary"]) == ("检测员", "3", "材料类", "5000-6000")
+
+
+def test_what_fits_nothing_is_shown_with_its_line_and_never_dropped() -> None:
+    (found,) = read_receipts("", MESSAGE.encode())
+    assert found.unread == ("第5行：另外想看看场地",)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "tabs"])
+def test_a_form_with_a_table_of_postings_reads_the_same_as_a_workbook_and_as_pasted_cells(form: str) -> None:
+    data = _workbook(FORM) if form == "xlsx" else "\n".join("\t".join(row) for row in FORM).encode()
+    (found,) = read_receipts("回执.xlsx" if form == "xlsx" else "", data)
+    assert (found.employer_name, found.nature, found.credit_code) == ("湖北澄禾检测有限公司", "国企", "91420100MA4KXXXX0X")
+    assert (found.contact_name, found.contact_phone, found.attendants, found.booths) == ("李女士", "13900001111", 3, 1)
+    assert [one["title"] for one in found.postings] == ["检测员", "内勤"]
+    assert found.postings[0]["majors"] == "材料、化工相关专业"
+    assert found.postings[0]["description"] == "五险一金"
+    assert len(found.promises) == 3
+    assert any("安排在入口处" in line for line in found.unread)
+
+
+def test_a_word_file_reads_paragraphs_and_tables_in_their_order() -> None:
+    (found,) = read_receipts("回执.docx", _word([["岗位名称", "招聘人数", "学历", "专业"], ["检测员", "4", "大专", "材料类"]]))
+    assert (found.employer_name, found.nature, found.contact_phone) == ("湖北澄禾检测有限公司", "国企", "13900001111")
+    assert found.postings == ({"title": "检测员", "headcount": "4", "education": "大专", "majors": "材料类"},)
+
+
+def test_a_table_of_several_employers_becomes_a_receipt_each() -> None:
+    rows = "单位名称,岗位名称,招聘人数,学历要求,专业要求\n甲机械有限公司,钳工,3,大专,机电\n乙检测有限公司,检测员,2,本科,材料\n甲机械有限公司,焊工,3,大专,机电\n"
+    first, second = read_receipts("回执.csv", rows.encode("gb18030"))
+    assert (first.employer_name, [one["title"] for one in first.postings]) == ("甲机械有限公司", ["钳工", "焊工"])
+    assert (second.employer_name, len(second.postings)) == ("乙检测有限公司", 1)
+
+
+def test_labelled_lines_of_postings_begin_a_posting_with_each_title() -> None:
+    text = "单位全称：襄阳岘新汽配有限公司\n岗位名称：设备技术员\n招聘人数：10\n学历：专科\n岗位名称：焊工\n月薪：5500\n"
+    (found,) = read_receipts("", text.encode())
+    assert [(one["title"], one.get("headcount"), one.get("salary")) for one in found.postings] == [
+        ("设备技术员", "10", None),
+        ("焊工", None, "5500"),
+    ]
+
+
+def test_a_missing_licence_and_a_refused_talk_are_read_as_no() -> None:
+    text = "单位全称：甲有限公司\n营业执照：暂无\n是否宣讲：□是 √否\n"
+    (found,) = read_receipts("", text.encode())
+    assert (found.has_licence, found.gives_talk, found.promises) == (False, False, ())
+
+
+def test_a_text_without_any_employer_is_refused_with_what_to_write() -> None:
+    with pytest.raises(Unreadable, match="单位全称"):
+        read_receipts("", "你好，想参加招聘会".encode())
+
+
+def test_an_empty_file_and_a_broken_word_file_are_refused() -> None:
+    with pytest.raises(Unreadable, match="空"):
+        read_receipts("回执.xlsx", b"  ")
+    with pytest.raises(Unreadable):
+        read_receipts("回执.docx", _word([["岗位名称", "人数"]])[:900])
+
+
+def test_a_contact_never_shows_in_the_words_of_a_receipt() -> None:
+    (found,) = read_receipts("", MESSAGE.encode())
+    assert "13800001234" not in repr(found) and "王经理" not in repr(found)
