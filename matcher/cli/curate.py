@@ -75,7 +75,7 @@ def _seed(context: click.Context, parameter: click.Parameter, value: str) -> int
 @click.option("--per-person", "per_person", default="3", callback=options.positive, show_default=True, help=texts.OPTION_PER_PERSON)
 @click.option("--least-internships", default="0", callback=_share, show_default=True, help=texts.OPTION_INTERNSHIPS)
 @click.option("--least-policy", default="0", callback=_share, show_default=True, help=texts.OPTION_POLICY)
-@click.option("--most-occupation", default="1", callback=_share, show_default=True, help=texts.OPTION_MOST_OCCUPATION)
+@click.option("--most-occupation", default="0.2", callback=_share, show_default=True, help=texts.OPTION_MOST_OCCUPATION)
 @click.option("--most-nature", default="1", callback=_share, show_default=True, help=texts.OPTION_MOST_NATURE)
 @click.option("--seed", default="0", callback=_seed, show_default=True, help=texts.OPTION_SEED)
 @options.as_of_option

@@ -112,10 +112,10 @@ class _Program:
         for kind in range(self.m - self.d):
             lines = {x + int(p): -1.0 for p in np.flatnonzero(problem.occupation == kind)}
             self._row({self.d + kind: 1.0, **lines}, 0.0)
-        for number, (facts, least) in enumerate(
+        for number, (wanted, least) in enumerate(
             ((problem.internship, limits.least_internships), (problem.policy, limits.least_policy))
         ):
-            lines = {x + int(p): -1.0 for p in np.flatnonzero(facts)}
+            lines = {x + int(p): -1.0 for p in np.flatnonzero(wanted)}
             self._row({**lines, self.m + number: -1.0}, -float(least))
         for column in (*(y + e for e in problem.pinned_employers), *(x + p for p in problem.pinned_postings)):
             self._row({column: -1.0}, -1.0)

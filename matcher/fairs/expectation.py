@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.fairs.problem import VISITS, FairProblem, Floats, Mask
+from matcher.fairs.problem import VISITS, FairProblem, Floats, Mask, summed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ def expect(problem: FairProblem, listed: Mask) -> Expectation:
     suits = np.bincount(units, weights=going * chance, minlength=len(problem.persons))
     one_job = np.where(suits > 1e-9, -np.expm1(-suits) / np.maximum(suits, 1e-9), 1.0)
     weight = problem.persons[units]
-    visits = np.bincount(postings, weights=weight * going, minlength=problem.n_postings)
-    wanted = np.bincount(postings, weights=weight * going * chance * one_job[units], minlength=problem.n_postings)
+    visits = summed(postings, weight * going, problem.n_postings)
+    wanted = summed(postings, weight * going * chance * one_job[units], problem.n_postings)
     filled = np.minimum(problem.seats, wanted) * listed
     employers = np.unique(problem.employer[listed]) if listed.any() else np.zeros(0, dtype=np.int64)
-    by_employer = np.bincount(problem.employer, weights=visits, minlength=problem.n_employers)
-    return Expectation(visits.astype(np.float64), filled.astype(np.float64), by_employer[employers])
+    by_employer = summed(problem.employer, visits, problem.n_employers)
+    return Expectation(visits, filled, by_employer[employers])
 
 
 def gini(amounts: Floats) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from matcher.fairs.objective import TINY, Selection
-from matcher.fairs.problem import FairProblem, Floats, Ints, Mask
+from matcher.fairs.problem import FairProblem, Floats, Ints, Mask, summed
 
 Gain = tuple[float, float]
 Bundle = tuple[Gain, tuple[int, ...]]
@@ -137,5 +137,4 @@ def _best_sums(problem: FairProblem, rows: Ints, gain: Floats) -> Floats:
     owner, gain = owner[order], gain[order]
     first = np.searchsorted(owner, owner, side="left")
     kept = np.arange(len(owner)) - first < problem.limits.per_booth
-    found: Floats = np.bincount(owner[kept], weights=gain[kept], minlength=problem.n_employers)
-    return found
+    return summed(owner[kept], gain[kept], problem.n_employers)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.fairs.problem import FairProblem, Floats, Ints, Mask, blind_visits, seat_chance
+from matcher.fairs.problem import FairProblem, Floats, Ints, Mask, blind_visits, seat_chance, summed
 
 EXPOSURE, DIVERSITY, FRESHNESS = 0.05, 0.05, 0.02
 """What full exposure, full diversity and full freshness are worth, as shares of one good match for everybody."""
@@ -22,7 +22,7 @@ TINY = 1e-9
 
 def diminishing(sums: Floats) -> Floats:
     """Return the chance of at least one good match from a sum of chances, by the lowest tangent."""
-    found = SLOPES[0] * sums + HEIGHTS[0]
+    found: Floats = SLOPES[0] * sums + HEIGHTS[0]
     for slope, height in zip(SLOPES[1:], HEIGHTS[1:], strict=True):
         np.minimum(found, slope * sums + height, out=found)
     return found
@@ -61,7 +61,7 @@ class Terms:
             steps=steps,
             best_coverage=max(TINY, float((weight * reached[np.minimum(problem.exists, k)]).sum())),
             persons=persons,
-            audience=np.bincount(fit.postings, weights=visits[fit.units], minlength=problem.n_postings),
+            audience=summed(fit.postings, visits[fit.units], problem.n_postings),
             fair_share=max(TINY, persons * k / (2.0 * limits.booths)),
             exposure=EXPOSURE * persons / limits.booths,
             diversity=DIVERSITY * persons / lines,
@@ -137,10 +137,10 @@ class Selection:
         problem, terms, fit = self.problem, self.terms, self.problem.fit
         step = terms.cover_weight * self._step(slice(None))
         rows = fit.postings
-        cover = np.bincount(rows, weights=step[fit.units], minlength=problem.n_postings)
+        cover = summed(rows, step[fit.units], problem.n_postings)
         sums = self.sums[fit.units]
         more = (diminishing(sums + terms.chance) - diminishing(sums)) * problem.persons[fit.units]
-        value = np.bincount(rows, weights=more, minlength=problem.n_postings) + terms.freshness
+        value = summed(rows, more, problem.n_postings) + terms.freshness
         value += terms.diversity * (self.of_occupation[problem.occupation] == 0)
         held = self.exposed[problem.employer]
         share = terms.fair_share

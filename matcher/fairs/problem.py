@@ -122,6 +122,11 @@ class FairProblem:
             raise Unreadable(texts.TOO_MANY_PINNED_POSTINGS.format(count=int(counts.max()), seats=self.limits.per_booth))
 
 
+def summed(places: Ints, amounts: Floats, count: int) -> Floats:
+    """Return the sum of the amounts at each of ``count`` places; 0.0 where there are none."""
+    return np.bincount(places, weights=amounts, minlength=count).astype(np.float64)
+
+
 def blind_visits(problem: FairProblem) -> Floats:
     """Return per unit the chance that a person visits one fitting line, were the list drawn blindly."""
     share = problem.exists / max(1, problem.n_postings)
@@ -134,6 +139,6 @@ def seat_chance(problem: FairProblem) -> Floats:
     """Return per posting the chance (0-1] that a seat is left: seats over the applications of a blindly drawn list."""
     fit = problem.fit
     weight = problem.persons * blind_visits(problem)
-    wanted = np.bincount(fit.postings, weights=weight[fit.units] * fit.chance, minlength=problem.n_postings)
+    wanted = summed(fit.postings, weight[fit.units] * fit.chance, problem.n_postings)
     left: Floats = np.minimum(1.0, problem.seats / np.maximum(wanted, 1e-9))
     return left

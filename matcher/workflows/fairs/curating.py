@@ -19,13 +19,14 @@ from matcher.fairs.local_search import Effort, curate
 from matcher.fairs.objective import Selection
 from matcher.fairs.problem import FairProblem, Fit, Ints, Limits
 from matcher.fairs.reasons import left_out_counts, why_in, why_out
+from matcher.guard.screening import screen_text
 from matcher.matching.market import seats_of
 from matcher.matching.pipeline import Pipeline
 from matcher.workflows.fairs.booths import booth_names
 from matcher.workflows.fairs.fitting import Pairs, Units, fit_audience
 from matcher.workflows.fairs.left_with_none import LeftWithNone, left_with_none
 from matcher.workflows.fairs.list_rows import list_row, occupation_group, occupation_name
-from matcher.workflows.guard.screening import screen_posting
+from matcher.workflows.guard.screening import is_public_sector
 
 FRESH_DAYS = 90
 _RESERVE = 20
@@ -67,20 +68,21 @@ def prepare(
     fair_date: date,
     numbers: Mapping[str, tuple[int, int]] | None = None,
     workers: int = 1,
+    held: Mapping[str, str] | None = None,
 ) -> FairGround:
     """Return the ground of a fair on ``fair_date``: postings screened, the audience fitted to all that may be listed.
 
-    ``workers`` above 1 forks: for commands only.
+    ``workers`` above 1 forks: for commands only. ``held`` maps postings that already wait for a reviewer to the rule;
+    of the guard only what blocks by its words is looked for here, its warnings keep nothing out.
     """
     postings = pipeline.index.postings
     groups = pipeline.index.groups.tolist()
-    open_now = [not reason for reason in admissions(postings, fair_date, {}, list(range(len(postings))))]
-    blocked: dict[str, str] = {}
-    for posting, is_open in zip(postings, open_now, strict=True):
-        if is_open:
-            finding = next((one for one in screen_posting(posting, fair_date) if one.is_blocking), None)
-            if finding is not None:
-                blocked[posting.id] = finding.rule
+    blocked = dict(held or {})
+    for row, reason in enumerate(admissions(postings, fair_date, blocked, list(range(len(postings))))):
+        if not reason:
+            rule = _blocking_rule(postings[row], fair_date)
+            if rule:
+                blocked[postings[row].id] = rule
     reasons = admissions(postings, fair_date, blocked, groups)
     offered = np.array([not reason or reason in REPEATED for reason in reasons], dtype=np.bool_)
     pairs = fit_audience(units, pipeline, fair_date, offered, workers)
@@ -175,6 +177,11 @@ def told(
         rows=rows,
         why_out={posting.id: reason for posting, reason in zip(ground.postings, out, strict=True) if reason},
     )
+
+
+def _blocking_rule(posting: Posting, day: date) -> str:
+    found = screen_text(posting.raw.fields, is_public_sector=is_public_sector(posting), as_of=day)
+    return next((finding.rule for finding in found if finding.is_blocking), "")
 
 
 def _limits(settings: CurationSettings, employer: Ints, n_employers: int) -> Limits:
