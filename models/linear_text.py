@@ -78,8 +78,16 @@ class LinearText:
         try:
             with np.load(path, allow_pickle=False) as stored:
                 slope, bias = (float(value) for value in stored["curve"])
-                names = ("rarity", "weights", "means", "scales", "number_weights")
-                return cls(tuple(stored["grams"].tolist()), *(stored[name] for name in names), slope, bias)
+                return cls(
+                    grams=tuple(stored["grams"].tolist()),
+                    rarity=stored["rarity"],
+                    weights=stored["weights"],
+                    means=stored["means"],
+                    scales=stored["scales"],
+                    number_weights=stored["number_weights"],
+                    slope=slope,
+                    bias=bias,
+                )
         except (OSError, ValueError, KeyError, BadZipFile) as error:
             raise BundleFileError(path, "缺失或内容无法读取") from error
 

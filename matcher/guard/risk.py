@@ -69,12 +69,17 @@ def risk_numbers(posting: Posting) -> tuple[float | None, ...]:
 def combined_risk(learned: float, findings: Iterable[Finding]) -> float:
     """Return the risk of a posting: one minus the chance that the model and every rule that fired are mistaken.
 
-    ``learned`` is the model's probability that a posting is a fake; a blocking finding alone gives at least .6.
+    ``learned`` is the model's probability that a posting is a fake; a blocking finding alone gives at least .6. What a
+    posting leaves out and how long it is on offer leave the figure as it is: honest postings do both.
 
     >>> combined_risk(0.05, ())
     0.05
     """
-    return round(1.0 - (1.0 - learned) * (1.0 - rule_risk(findings)), 6)
+    return round(1.0 - (1.0 - learned) * (1.0 - rule_risk(one for one in findings if not _is_formal(one))), 6)
+
+
+def _is_formal(finding: Finding) -> bool:
+    return finding.rule.startswith("missing_") or finding.rule == "evergreen"
 
 
 def _plain(given: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 import orjson
@@ -10,16 +11,28 @@ import orjson
 from matcher.domain.finding import Finding, Screening
 from matcher.domain.posting import Posting
 from matcher.eligibility.rule import is_public
+from matcher.guard.duties import duty_phrases
+from matcher.guard.posting_checks import PostingContext, check_posting
 from matcher.guard.risk import combined_risk
 from matcher.guard.screening import screen_text
+from matcher.understanding.occupation import code_occupations
 from matcher.workflows.guard.risk_model import learned_risks
 
 _PUBLIC_NATURES = ("机关", "事业单位")
 
 
-def screen_posting(posting: Posting, as_of: date) -> tuple[Finding, ...]:
-    """Return what the rules find in one posting, blocking findings first; ``as_of`` decides which rules are in force."""
-    return screen_text(posting.raw.fields, is_public_sector=is_public_sector(posting), as_of=as_of)
+def screen_posting(posting: Posting, as_of: date, context: PostingContext | None = None) -> tuple[Finding, ...]:
+    """Return what the rules find in one posting, blocking findings first, then what is checked in it as a whole.
+
+    ``as_of`` decides which rules are in force; ``context`` is what is known beside the posting's own words.
+    """
+    found = screen_text(posting.raw.fields, is_public_sector=is_public_sector(posting), as_of=as_of)
+    known = context or PostingContext(as_of)
+    if phrases := duty_phrases(posting):
+        known = replace(known, duties=tuple(code_occupations(phrases)))
+    named = {finding.rule for finding in found}
+    checked = check_posting(posting, known)
+    return (*found, *(one for one in checked if not (one.rule == "probation_by_term" and "probation" in named)))
 
 
 def screen_file(postings: Iterable[Posting], as_of: date) -> Iterator[Screening]:

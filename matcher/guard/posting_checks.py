@@ -1,0 +1,172 @@
+"""What is checked in a posting as a whole: what it leaves out, its name against its duties, pay, contract, age and employer.
+
+Every finding here is a hint (提示): none holds a posting back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from matcher.domain.finding import Finding, Severity
+from matcher.domain.levels import Education
+from matcher.domain.posting import OccupationGuess, Posting
+from matcher.domain.texts import posting_checks as texts
+from matcher.guard.duties import selling_against_title
+from matcher.guard.probation import OPEN_TERM, longest_probation, read_probation
+from matcher.reference.pay import EVERYWHERE, PayTable, pay_line
+from matcher.reference.regions import region_table
+
+VALIDITY_SINCE = date(2026, 1, 1)
+EVERGREEN_DAYS, MANY_FAIRS = 90, 3
+"""Days on offer, and fairs at which one posting may appear, before somebody should ask."""
+FAR_ABOVE = 2.0
+"""Times the median from which a pay above nine tenths of its kind is far above."""
+_SURE = 0.5
+_AGENCY = re.compile("人力资源(?!和社会保障)|劳务(?:派遣|服务)?|人才服务|职业介绍|职介|猎头|人才派遣")
+_PUBLIC_AGENCY = re.compile("[局厅部会]$|公共|中心$")
+_LICENCE = re.compile("许可证|许可证号|人服证字|劳务派遣经营许可")
+_FIRM_SIZE = re.compile(
+    r"(?:公司|企业|本店|门店|工厂)(?:现有|共有|目前有|在职)?(?:员工|职工)(?:总数|人数)?(?:约|近|共|有|:|：)*(?P<n>\d{1,5})\s*(?:余|多)?人"
+)
+_LEAST_HEADCOUNT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PostingContext:
+    """What is known beside the posting's own words.
+
+    ``duties`` are the occupations of its ``duty_phrases``; ``pay`` an installation's own table, the committed one
+    without it; ``first_seen`` the day it was first on offer here; ``fairs`` how many fairs it was at; ``firm_size`` the
+    persons the employer has, None: not known; ``is_licensed`` that a licence as agency was seen; ``blocked_before``
+    how many postings of the employer were blocked by a decision in force; ``warning`` the number of a published one.
+    """
+
+    as_of: date
+    duties: tuple[tuple[OccupationGuess, ...], ...] = ()
+    pay: PayTable | None = None
+    first_seen: date | None = None
+    fairs: int = 0
+    firm_size: int | None = None
+    is_licensed: bool = False
+    blocked_before: int = 0
+    warning: str = ""
+
+
+def check_posting(posting: Posting, context: PostingContext) -> tuple[Finding, ...]:
+    """Return what is to be pointed at in one posting, each with its basis; a public table states the rest elsewhere."""
+    found = [*_left_out(posting, context.as_of)]
+    found += filter(None, (_probation(posting), _title_against_duties(posting, context), _pay(posting, context)))
+    found += filter(None, (_agency(posting, context), _firm_size(posting, context), _evergreen(posting, context)))
+    return (*found, *_employer(context))
+
+
+def _left_out(posting: Posting, day: date) -> Iterator[Finding]:
+    if posting.raw.is_public_table:
+        return
+    pay = posting.pay
+    missing = {
+        "missing_pay": pay is None or (pay.minimum is None and pay.maximum is None),
+        "missing_place": not posting.places and not posting.raw.text("regions").strip(),
+        "missing_headcount": posting.headcount is None and not posting.raw.text("headcount").strip(),
+        "missing_work_content": not posting.description.strip(),
+        "missing_employer": not posting.employer.strip() and not posting.raw.text("department").strip(),
+        "missing_validity": day >= VALIDITY_SINCE and posting.valid_until is None,
+    }
+    for rule, is_missing in missing.items():
+        if is_missing:
+            basis = texts.BASIS_VALIDITY if rule == "missing_validity" else texts.BASIS_STATED
+            yield _finding(rule, basis, texts.MISSING[rule])
+
+
+def _probation(posting: Posting) -> Finding | None:
+    for source in ("description", "probation", "other_requirements", "remark"):
+        given = posting.raw.text(source)
+        stated = read_probation(given) if "试用" in given else None
+        if stated is None or not stated.is_too_long or stated.term >= OPEN_TERM:
+            continue
+        limit, term = longest_probation(stated.term), f"{stated.term:g}"
+        wording = texts.PROBATION if limit else texts.PROBATION_NONE
+        text = wording.format(months=f"{stated.months:g}", term=term, limit=limit)
+        return _finding("probation_by_term", texts.BASIS_PROBATION, text, source, given, stated.start, stated.end)
+    return None
+
+
+def _title_against_duties(posting: Posting, context: PostingContext) -> Finding | None:
+    apart = selling_against_title(posting.occupations, context.duties)
+    if apart is None:
+        return None
+    text = texts.TITLE_DUTIES.format(title=apart[0], duties=apart[1])
+    return _finding("title_duties", texts.BASIS_HINT, text, "title", posting.title, 0, len(posting.title))
+
+
+def _pay(posting: Posting, context: PostingContext) -> Finding | None:
+    pay, guesses = posting.pay, posting.occupations
+    if pay is None or pay.minimum is None or not guesses or guesses[0].probability < _SURE or _asks_much(posting):
+        return None
+    line = pay_line(guesses[0].code, posting.places[0].code if posting.places else "", context.pay)
+    if line is None or pay.minimum <= line.p90 or pay.minimum < FAR_ABOVE * line.p50:
+        return None
+    place = texts.NATIONAL if line.region == EVERYWHERE else region_table()[line.region].name
+    text = texts.PAY_OUTLIER.format(
+        minimum=pay.minimum, place=place, share=texts.PAY_SHARE, median=line.p50, count=line.count
+    )
+    source = "salary" if posting.raw.text("salary") else ""
+    return _finding("pay_outlier", texts.BASIS_HINT, text, source, posting.raw.text(source), 0, None)
+
+
+def _asks_much(posting: Posting) -> bool:
+    wanted = posting.requirements
+    level = wanted.education.minimum if wanted.education is not None else None
+    experience = wanted.experience is not None and wanted.experience.minimum_years != 0
+    return experience or bool(wanted.certificates) or (level is not None and level >= Education.UNDERGRADUATE)
+
+
+def _agency(posting: Posting, context: PostingContext) -> Finding | None:
+    name = posting.employer
+    match = _AGENCY.search(name)
+    if match is None or context.is_licensed or _PUBLIC_AGENCY.search(name.strip()):
+        return None
+    if any(_LICENCE.search(value) for value in posting.raw.fields.values()):
+        return None
+    return _finding("agency_licence", texts.BASIS_AGENCY, texts.AGENCY, "employer", name, *match.span())
+
+
+def _firm_size(posting: Posting, context: PostingContext) -> Finding | None:
+    wanted = posting.headcount.minimum if posting.headcount else None
+    stated = _FIRM_SIZE.search(posting.description)
+    size = context.firm_size if context.firm_size is not None else int(stated["n"]) if stated else None
+    if wanted is None or not size or wanted < max(size, _LEAST_HEADCOUNT):
+        return None
+    text = texts.HEADCOUNT.format(headcount=wanted, size=size)
+    if context.firm_size is not None or stated is None:
+        return _finding("headcount_size", texts.BASIS_HINT, text)
+    return _finding("headcount_size", texts.BASIS_HINT, text, "description", posting.description, *stated.span())
+
+
+def _evergreen(posting: Posting, context: PostingContext) -> Finding | None:
+    since = context.first_seen or posting.published_on
+    days = (context.as_of - since).days if since is not None else 0
+    if days >= EVERGREEN_DAYS:
+        return _finding("evergreen", texts.BASIS_HINT, texts.EVERGREEN.format(days=days))
+    if context.fairs >= MANY_FAIRS:
+        return _finding("evergreen", texts.BASIS_HINT, texts.EVERY_FAIR.format(fairs=context.fairs))
+    return None
+
+
+def _employer(context: PostingContext) -> Iterator[Finding]:
+    if context.warning:
+        text = texts.EMPLOYER_WARNED.format(number=context.warning)
+        yield _finding("employer_history", texts.BASIS_HINT, text)
+    elif context.blocked_before:
+        text = texts.EMPLOYER_BLOCKED.format(count=context.blocked_before)
+        yield _finding("employer_history", texts.BASIS_HINT, text)
+
+
+def _finding(
+    rule: str, basis: str, text: str, source: str = "", given: str = "", start: int = 0, end: int | None = 0
+) -> Finding:
+    stop = len(given) if end is None else end
+    return Finding(rule, Severity.WARN, given[start:stop], source, start, stop, basis, text)

@@ -1,0 +1,64 @@
+"""Probation against the term of the contract: what a posting states of both, and what the law allows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from matcher.text.numerals import NUMERAL, read_numeral
+
+_PROBATION = re.compile(rf"试用期(?:限|为|是|约|一般|:|：|\s){{0,3}}(?P<n>{NUMERAL})\s*个?\s*(?P<u>月|年)")
+_TERM = re.compile(
+    rf"(?:劳动)?合同(?:期限?|签订|一签|年限|签)?(?:为|是|:|：|\s){{0,2}}(?P<n>{NUMERAL})\s*(?P<u>年|个月)(?!后|以后|内|经验|一次)"
+    rf"|签(?:订|署)?(?P<n2>{NUMERAL})\s*(?P<u2>年|个月)(?:期|制)?的?(?:固定期限)?劳动合同"
+)
+_OPEN = re.compile(r"(?<!不)(?:签订?|为)无固定期限(?:劳动)?合同")
+OPEN_TERM = 10_000
+"""The term of a contract without an end, in months."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedProbation:
+    """Probation of ``months`` under a contract of ``term`` months, both as stated; ``start:end`` is the probation's quote."""
+
+    months: float
+    term: float
+    start: int
+    end: int
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether the law allows less."""
+        return self.months > longest_probation(self.term)
+
+
+def longest_probation(term: float) -> int:
+    """Return the most months of probation under a contract of ``term`` months (劳动合同法 art. 19).
+
+    >>> [longest_probation(term) for term in (2, 3, 11.5, 12, 35, 36, OPEN_TERM)]
+    [0, 1, 1, 2, 2, 6, 6]
+    """
+    return 0 if term < 3 else 1 if term < 12 else 2 if term < 36 else 6
+
+
+def read_probation(text: str) -> StatedProbation | None:
+    """Return the probation that ``text`` states together with one term of contract; None unless both are stated once."""
+    found = list(_PROBATION.finditer(text))
+    terms = {_term(match) for match in _TERM.finditer(text)} - {None}
+    if _OPEN.search(text):
+        terms.add(float(OPEN_TERM))
+    if len(found) != 1 or len(terms) != 1:
+        return None
+    months, term = _months(found[0]["n"], found[0]["u"]), terms.pop()
+    if months is None or term is None:
+        return None
+    return StatedProbation(months, term, found[0].start(), found[0].end())
+
+
+def _term(match: re.Match[str]) -> float | None:
+    return _months(match["n"] or match["n2"], match["u"] or match["u2"])
+
+
+def _months(number: str, unit: str) -> float | None:
+    value = read_numeral(number)
+    return None if value is None else value * 12 if unit == "年" else value

@@ -1,0 +1,190 @@
+"""A posting as a whole: what it leaves out, contract and probation, pay, duties, agency, size, age and its employer's past."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from matcher.domain.posting import OccupationGuess, Posting, RawPosting
+from matcher.guard.duties import duty_phrases
+from matcher.guard.posting_checks import PostingContext, check_posting
+from matcher.guard.probation import longest_probation, read_probation
+from matcher.reference.pay import PayLine
+from matcher.understanding.posting import understand_posting
+
+DAY = date(2026, 3, 10)
+FULL = {
+    "title": "电气工程师",
+    "employer": "江城测试机电有限公司",
+    "regions": "武汉",
+    "headcount": "3",
+    "salary": "6000-8000元/月",
+    "description": "负责厂区配电设备的巡检、维护和改造。",
+    "valid_until": "2026-06-30",
+    "published_on": "2026-03-01",
+}
+ENGINEER = (OccupationGuess("2-02-12-01", "电气工程技术人员", 0.9),)
+SELLER = (OccupationGuess("4-01-02-01", "营销员", 0.9),)
+
+
+def make(occupations: tuple[OccupationGuess, ...] = (), **changed: str) -> Posting:
+    fields = {name: value for name, value in {**FULL, **changed}.items() if value}
+    return understand_posting(RawPosting("p1", fields, {}, frozenset(FULL), "a.csv", 1), occupations)
+
+
+def rules(posting: Posting, context: PostingContext | None = None) -> list[str]:
+    return [finding.rule for finding in check_posting(posting, context or PostingContext(DAY))]
+
+
+def test_a_posting_that_states_everything_gives_nothing() -> None:
+    assert rules(make()) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "rule"),
+    [
+        ("salary", "missing_pay"),
+        ("regions", "missing_place"),
+        ("headcount", "missing_headcount"),
+        ("description", "missing_work_content"),
+        ("employer", "missing_employer"),
+        ("valid_until", "missing_validity"),
+    ],
+)
+def test_each_field_that_must_be_stated_is_missed_by_name(field: str, rule: str) -> None:
+    assert rules(make(**{field: ""})) == [rule]
+
+
+def test_pay_to_be_agreed_is_no_statement_of_pay() -> None:
+    assert rules(make(salary="面议")) == ["missing_pay"]
+
+
+def test_validity_is_asked_for_from_2026_on_only() -> None:
+    assert rules(make(valid_until="", published_on="2025-12-01"), PostingContext(date(2025, 12, 31))) == []
+
+
+@pytest.mark.parametrize(("term", "limit"), [(2.9, 0), (3, 1), (11, 1), (12, 2), (24, 2), (35, 2), (36, 6), (60, 6)])
+def test_the_longest_probation_follows_article_19(term: float, limit: int) -> None:
+    assert longest_probation(term) == limit
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("签订一年劳动合同，试用期3个月。", True),
+        ("劳动合同期限为两年，试用期三个月", True),
+        ("合同期限6个月，试用期2个月", True),
+        ("劳动合同期限3年，试用期6个月", False),
+        ("签订三年劳动合同，试用期3个月", False),
+        ("签订一年劳动合同，试用期两个月", False),
+        ("签订无固定期限劳动合同，试用期6个月", False),
+        ("试用期3个月，表现优秀可提前转正", False),
+        ("负责合同管理，三年以上经验；试用期3个月", False),
+        ("合同期限一年，试用期1个月；合同期限三年，试用期6个月", False),
+    ],
+)
+def test_probation_is_measured_against_the_term_that_is_stated(text: str, fires: bool) -> None:
+    found = [
+        one for one in check_posting(make(description=text), PostingContext(DAY)) if one.rule == "probation_by_term"
+    ]
+    assert bool(found) is fires
+    for one in found:
+        assert text[one.start : one.end] == one.quote
+        assert "第十九条" in one.basis
+
+
+def test_two_probations_in_one_text_are_no_certain_reading() -> None:
+    assert read_probation("合同一年，管理岗试用期3个月，普通岗试用期1个月") is None
+
+
+def table(p50: int, p90: int, region: str = "") -> dict[tuple[str, str], PayLine]:
+    return {("2-02-12", region): PayLine("2-02-12", region, 200, p50 // 2, p50, p90)}
+
+
+def test_a_pay_far_above_its_kind_without_conditions_is_pointed_at() -> None:
+    posting = make(ENGINEER, salary="20000-30000元/月")
+    (found,) = check_posting(posting, PostingContext(DAY, pay=table(8000, 15000)))
+    assert found.rule == "pay_outlier"
+    assert "8000" in found.text and "200 条" in found.text
+    assert found.quote == "20000-30000元/月"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"education": "硕士"}, {"experience": "5年以上"}, {"salary": "12000-30000元/月"}],
+)
+def test_a_high_pay_that_is_asked_something_for_or_begins_low_is_none_of_its_business(changed: dict[str, str]) -> None:
+    posting = make(ENGINEER, **{"salary": "20000-30000元/月", **changed})
+    assert rules(posting, PostingContext(DAY, pay=table(8000, 15000))) == []
+
+
+def test_the_city_s_own_line_goes_before_the_country_s() -> None:
+    lines = {**table(4000, 6000), **table(18000, 25000, "420100")}
+    assert rules(make(ENGINEER, salary="20000-30000元/月"), PostingContext(DAY, pay=lines)) == []
+
+
+SALES_DUTIES = "负责开发新客户和电话销售，负责邀约客户面谈签单，完成销售业绩，提成高。"
+
+
+def test_selling_under_an_engineer_s_name_is_pointed_at() -> None:
+    posting = make(ENGINEER, title="机械助理", description=SALES_DUTIES)
+    assert len(duty_phrases(posting)) == 2
+    assert rules(posting, PostingContext(DAY, duties=(SELLER, SELLER))) == ["title_duties"]
+
+
+def test_duties_of_the_title_s_own_kind_are_not() -> None:
+    posting = make(ENGINEER, title="机械助理", description=SALES_DUTIES)
+    assert rules(posting, PostingContext(DAY, duties=(SELLER, ENGINEER))) == []
+
+
+@pytest.mark.parametrize("title", ["销售工程师", "客户经理", "房产顾问", "业务员"])
+def test_a_title_that_names_selling_is_honest(title: str) -> None:
+    assert duty_phrases(make(title=title, description=SALES_DUTIES)) == ()
+
+
+@pytest.mark.parametrize(
+    ("employer", "fires"),
+    [
+        ("江城测试人力资源有限公司", True),
+        ("江城测试劳务派遣有限公司", True),
+        ("测试市人力资源和社会保障局", False),
+        ("测试市公共就业和人才服务中心", False),
+        ("江城测试机电有限公司", False),
+    ],
+)
+def test_an_agency_that_shows_no_licence_is_pointed_at_and_a_public_one_is_not(employer: str, fires: bool) -> None:
+    assert rules(make(employer=employer)) == (["agency_licence"] if fires else [])
+
+
+def test_a_licence_in_the_text_or_known_to_the_office_is_enough() -> None:
+    employer = "江城测试人力资源有限公司"
+    assert rules(make(employer=employer, description="人力资源服务许可证号：(鄂)0000；负责装配")) == []
+    assert rules(make(employer=employer), PostingContext(DAY, is_licensed=True)) == []
+
+
+def test_more_openings_than_the_firm_has_people_is_pointed_at() -> None:
+    assert rules(make(headcount="50"), PostingContext(DAY, firm_size=20)) == ["headcount_size"]
+    assert rules(make(headcount="50"), PostingContext(DAY, firm_size=500)) == []
+    (found,) = check_posting(make(headcount="80", description="公司现有员工30人，负责装配。"), PostingContext(DAY))
+    assert (found.rule, found.quote) == ("headcount_size", "公司现有员工30人")
+
+
+def test_ninety_days_or_three_fairs_is_evergreen() -> None:
+    assert rules(make(), PostingContext(DAY, first_seen=date(2025, 12, 10))) == ["evergreen"]
+    assert rules(make(), PostingContext(DAY, first_seen=date(2025, 12, 11))) == []
+    assert rules(make(), PostingContext(DAY, fairs=3)) == ["evergreen"]
+
+
+def test_the_past_of_an_employer_is_told_with_its_number() -> None:
+    (found,) = check_posting(make(), PostingContext(DAY, warning="警 2026-000003", blocked_before=2))
+    assert found.rule == "employer_history"
+    assert "警 2026-000003" in found.text
+    assert rules(make(), PostingContext(DAY, blocked_before=2)) == ["employer_history"]
+
+
+def test_nothing_that_is_checked_here_holds_a_posting_back() -> None:
+    posting = make(employer="江城测试劳务有限公司", salary="", regions="", headcount="", description="", valid_until="")
+    found = check_posting(posting, PostingContext(DAY, fairs=9, blocked_before=5))
+    assert len(found) >= 7
+    assert not any(one.is_blocking for one in found)
