@@ -77,8 +77,11 @@ class ScreeningRepository(Repository):
         findings = self._findings([row.number for row in rows])
         return [_kept(row, findings.get(row.number, ())) for row in rows]
 
-    def warnings(self, postings: Collection[int]) -> dict[int, tuple[str, ...]]:
-        """Return the sentences of the warnings that hold of each posting, those without any left out."""
+    def warnings(self, postings: Collection[int], unless: Collection[str] = ()) -> dict[int, tuple[str, ...]]:
+        """Return the sentences of the warnings that hold of each posting, those without any left out.
+
+        ``unless`` names rules whose sentences are told elsewhere.
+        """
         found: dict[int, list[str]] = {}
         for part in chunks(postings):
             query = (
@@ -86,6 +89,7 @@ class ScreeningRepository(Repository):
                 .where(
                     posting_finding.c.screening.in_(_last_of(part)), posting_finding.c.severity == Severity.WARN.value
                 )
+                .where(posting_finding.c.rule.not_in(sorted(unless)))
                 .order_by(posting_finding.c.number)
             )
             for row in self._connection.execute(query):

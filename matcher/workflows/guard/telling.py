@@ -9,10 +9,13 @@ from matcher.domain.recommendation import PairExplanation, Recommendation, Recom
 from matcher.domain.texts import reviews as texts
 from matcher.store.store import Store
 
+TOLD_ANYWAY = frozenset({"missing_pay", "missing_validity"})
+"""Rules whose sentence every list of recommendations says by itself: no pay printed, no last day printed."""
+
 
 def guard_warnings(store: Store, postings: Collection[int]) -> dict[int, tuple[str, ...]]:
     """Return the sentences by posting; a posting about which nothing is to be said is left out."""
-    found = store.screenings.warnings(postings)
+    found = store.screenings.warnings(postings, TOLD_ANYWAY)
     published: dict[int, list[str]] = {}
     for one in store.employer_warnings.published():
         line = texts.PUBLISHED_WARNING.format(number=one.decision_number, text=one.text)
