@@ -77,7 +77,7 @@ def test_a_counsellor_sees_fairs_that_invite_the_school_by_its_whole_name(store:
 def test_whoever_changes_a_fair_unseen_is_refused(store: Store, organizer: Viewer, fair: Fair) -> None:
     after = store.fairs.put_plan(fair, replace(PLAN, booths=30), 1)
     assert (after.plan.booths, after.version) == (30, 2)
-    with pytest.raises(Conflict, match="第2版|2"):
+    with pytest.raises(Conflict, match="2"):
         store.fairs.put_plan(fair, replace(PLAN, booths=20), 1)
 
 
