@@ -15,6 +15,7 @@ from api.service import Service
 from matcher.domain.access import Permission, Viewer
 from matcher.matching.service_index import ServiceIndex
 from matcher.store.store import Store
+from matcher.workflows.fairs.listing import FairGrounds
 from matcher.workflows.index.serving import StoreChanges
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -68,12 +69,22 @@ def present_index(service: ServiceDep) -> ServiceIndex:
         return service.index.refresh(StoreChanges(store))
 
 
+def fair_grounds(request: Request) -> FairGrounds:
+    """Dependency: the grounds of the last position lists that this application keeps, so that a changed pin takes seconds."""
+    state = request.app.state
+    if not hasattr(state, "fair_grounds"):
+        state.fair_grounds = FairGrounds()
+    grounds: FairGrounds = state.fair_grounds
+    return grounds
+
+
 Reading = Annotated[Store, Depends(reading, scope="function")]
 Writing = Annotated[Store, Depends(writing, scope="function")]
 SignedIn = Annotated[Viewer, Depends(signed_in)]
 MaybeViewer = Annotated[Viewer | None, Depends(viewer_or_none)]
 Today = Annotated[date, Depends(today)]
 RequestId = Annotated[str, Depends(request_id)]
+Grounds = Annotated[FairGrounds, Depends(fair_grounds)]
 Index = Annotated[ServiceIndex, Depends(present_index)]
 
 

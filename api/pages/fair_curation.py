@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api.dependencies import FairReader, Reading, RequestId, ServiceDep
+from api.dependencies import FairReader, Grounds, Reading, RequestId, ServiceDep
 from api.pages.answers import Number, go, show, whole
 from api.pages.fair_forms import SETTING_FIELDS, read_settings, settings_entered, settings_of, with_wish
 from api.pages.fair_ground import Ground, ground_of, page_of
@@ -53,7 +53,13 @@ def shown_list(
 
 @router.post("/list")
 def make(
-    request: Request, viewer: FairReader, service: ServiceDep, request_id: RequestId, number: Number, form: TypedForm
+    request: Request,
+    viewer: FairReader,
+    service: ServiceDep,
+    grounds: Grounds,
+    request_id: RequestId,
+    number: Number,
+    form: TypedForm,
 ) -> Response:
     """Make a list with the settings of the form."""
     viewer.require(Permission.WRITE_FAIRS)
@@ -65,7 +71,7 @@ def make(
         settings = read_settings(typed, settings_of(ground.fair.plan, last.curated.settings if last else None, {}))
         if employer := typed.text("wish_employer", 200):
             settings = with_wish(settings, _key_of(ground, employer), typed.text("wish", 10))
-        made = _curate(request, service, viewer, number, typed.needed("kind", ListKind), settings, request_id)
+        made = _curate(service, grounds, viewer, number, typed.needed("kind", ListKind), settings, request_id)
     except (Unreadable, Conflict) as refused:
         return _page(request, viewer, ground, ground.chosen(None), refused, dict(typed.entered))
     return _on(ground, made, last)
@@ -73,7 +79,13 @@ def make(
 
 @router.post("/list/wish")
 def wish(
-    request: Request, viewer: FairReader, service: ServiceDep, request_id: RequestId, number: Number, form: TypedForm
+    request: Request,
+    viewer: FairReader,
+    service: ServiceDep,
+    grounds: Grounds,
+    request_id: RequestId,
+    number: Number,
+    form: TypedForm,
 ) -> Response:
     """Pin or ban an employer: the list is made again at once, and the page says what it cost."""
     viewer.require(Permission.WRITE_FAIRS)
@@ -87,7 +99,7 @@ def wish(
         key = typed.text("employer", 200)
         names = {row.employer for row in before.curated.rows if row.employer_key == key}
         settings = with_wish(before.curated.settings, key, typed.text("wish", 10), names)
-        made = _curate(request, service, viewer, number, before.kind, settings, request_id)
+        made = _curate(service, grounds, viewer, number, before.kind, settings, request_id)
     except (Unreadable, Conflict) as refused:
         return _page(request, viewer, ground, before, refused)
     return _on(ground, made, before)
@@ -115,19 +127,10 @@ def compare(
     return show(request, "fairs/compare.html", **page_of(ground, viewer, "list"), **context)
 
 
-def grounds_of(request: Request) -> FairGrounds:
-    """Return the grounds of the last lists that this application keeps, so that a changed pin takes seconds."""
-    state = request.app.state
-    if not hasattr(state, "fair_grounds"):
-        state.fair_grounds = FairGrounds()
-    grounds: FairGrounds = state.fair_grounds
-    return grounds
-
-
 def _curate(
-    request: Request, service: Service, viewer: Viewer, number: int, kind: ListKind, settings: CurationSettings, request_id: str
+    service: Service, grounds: FairGrounds, viewer: Viewer, number: int, kind: ListKind, settings: CurationSettings, request_id: str
 ) -> StoredList:
-    return make_list(service.database, service.models, viewer, number, kind, settings, grounds_of(request), request_id)
+    return make_list(service.database, service.models, viewer, number, kind, settings, grounds, request_id)
 
 
 def _on(ground: Ground, made: StoredList, before: StoredList | None) -> Response:

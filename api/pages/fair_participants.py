@@ -19,11 +19,11 @@ from matcher.domain.errors import Conflict, RefusedError, Unreadable
 from matcher.domain.fairs.participant import NEXT, Participant, ParticipantState
 from matcher.domain.texts import fair_pages as texts
 from matcher.store.store import Store
-from matcher.workflows.fairs.booths import move_booth, place_booths
+from matcher.workflows.fairs.booths import place_booths
 from matcher.workflows.fairs.inviting import invitation, invitation_text, invite, invite_by_link, propose_from_list
+from matcher.workflows.fairs.moving import move_participant
 from matcher.workflows.fairs.replanning import replan
-from matcher.workflows.fairs.steps import decline, put_in_reserve
-from matcher.workflows.fairs.vetting import approve, check_participant, return_to_employer
+from matcher.workflows.fairs.vetting import check_participant
 
 router = APIRouter(prefix="/staff/fairs/{number}/participants")
 Word = Annotated[str, Query(max_length=200)]
@@ -121,7 +121,7 @@ def step(
     try:
         wanted = typed.needed("to", ParticipantState)
         with service.database.writing() as store:
-            _step(store, viewer, number, participant, wanted, typed.text("message", 1000), typed.text("booth", 20), request_id)
+            move_participant(store, viewer, number, participant, wanted, typed.text("message", 1000), typed.text("booth", 20), request_id)
     except (Unreadable, Conflict) as refused:
         with service.database.reading() as store:
             return _page(request, viewer, store, number, "", refused, typed, participant)
@@ -147,28 +147,6 @@ def link(
         answer = _page(request, viewer, store, number, "", link=shown, text=invitation(store, viewer, number, participant, address))
     answer.headers["Cache-Control"] = "no-store"
     return answer
-
-
-def _step(
-    store: Store, viewer: Viewer, fair: int, number: int, wanted: ParticipantState, message: str, booth: str, request: str
-) -> None:
-    """Take the journey that leads to the state asked for; each checks what it needs."""
-    if wanted is _S.INVITED:
-        invite(store, viewer, fair, [number], request)
-    elif wanted is _S.APPROVED:
-        approve(store, viewer, fair, number, message, request)
-    elif wanted is _S.RETURNED:
-        return_to_employer(store, viewer, fair, number, message, request)
-    elif wanted is _S.PLACED:
-        move_booth(store, viewer, fair, number, booth, request)
-    elif wanted is _S.RESERVE:
-        put_in_reserve(store, viewer, fair, number, message, request)
-    elif wanted is _S.DECLINED:
-        decline(store, viewer, fair, number, message, request)
-    elif wanted is _S.CANCELLED:
-        replan(store, viewer, fair, [number], message, request)
-    else:
-        raise Unreadable(texts.STATE_UNKNOWN.format(given=wanted.label))
 
 
 def _on(number: int, done: str, **counts: int) -> Response:

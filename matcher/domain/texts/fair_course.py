@@ -73,6 +73,8 @@ NOT_PASSED = "“{employer}”还有没通过的检查：{checks}。请退回，
 RETURNED = "资质审核未通过：{checks}请补齐后重新提交回执。"
 PROMISES = ("真实合法", "不收费", "不歧视")
 
+NOT_BY_NAME = "不能直接改成“{state}”：拟邀请从清单列入，已回执请录入回执。"
+
 BOOTH_MISSING = "请填写展位号。"
 BOOTH_WRONG = "展位号“{booth}”太长，请写成 A01 这样的形式。"
 BOOTH_IN_USE = "展位{booth}已排给“{employer}”。可以把两家对调。"

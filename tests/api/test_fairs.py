@@ -1,0 +1,115 @@
+"""Fairs over the API: described with a version, once for one key; employers step by step; lists row by row; nothing personal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from matcher.domain.access import Role
+from tests.api.conftest import World, client_of, clock, database, empty_database, world
+from tests.api.fair_world import PlantedFair, plant_fair
+
+__all__ = ["client_of", "clock", "database", "empty_database", "world"]
+Clients = Callable[[Role | None], TestClient]
+FAIR: dict[str, Any] = {
+    "name": "机电材料专场", "kind": "campus", "starts_at": "2099-12-05T09:00:00+08:00", "ends_at": "2099-12-05T16:00:00+08:00",
+    "venue": "体育馆", "region_code": "420111", "host": "江城市公共就业服务中心", "booths": 5, "schools": ["江城理工学院"],
+}  # fmt: skip
+RECEIPT = {
+    "employer_name": "武汉江曜精密机械有限公司", "contact_name": "刘建国", "contact_phone": "13800138000", "has_licence": True,
+    "promises": ["真实合法", "不收费", "不歧视"], "postings": [{"title": "工艺工程师", "headcount": "6", "education": "本科及以上", "majors": "机械类", "regions": "武汉市"}],
+}  # fmt: skip
+
+
+@pytest.fixture
+def client(client_of: Clients) -> TestClient:
+    return client_of(Role.ORGANIZER)
+
+
+@pytest.fixture
+def fair(world: World) -> PlantedFair:
+    with world.service.database.writing() as store:
+        return plant_fair(store, world.offices.city)
+
+
+def test_a_fair_is_made_once_for_one_key_and_changed_with_the_version_that_was_seen(client: TestClient) -> None:
+    twice = [client.post("/api/v1/fairs", json=FAIR, headers={"Idempotency-Key": "k1"}) for _ in range(2)]
+    assert [one.status_code for one in twice] == [201, 201] and twice[0].json()["number"] == twice[1].json()["number"]
+    number = twice[0].json()["number"]
+    seen = client.get(f"/api/v1/fairs/{number}")
+    assert client.get(f"/api/v1/fairs/{number}", headers={"If-None-Match": seen.headers["ETag"]}).status_code == 304
+    changed = FAIR | {"venue": "图书馆"}
+    assert client.put(f"/api/v1/fairs/{number}", json=changed).status_code == 428
+    assert client.put(f"/api/v1/fairs/{number}", json=changed, headers={"If-Match": seen.headers["ETag"]}).json()["venue"] == "图书馆"
+    assert client.put(f"/api/v1/fairs/{number}", json=FAIR, headers={"If-Match": seen.headers["ETag"]}).status_code == 412
+
+
+def test_a_fair_that_ends_before_it_begins_is_refused(client: TestClient) -> None:
+    answer = client.post("/api/v1/fairs", json=FAIR | {"ends_at": "2099-12-04T09:00:00+08:00"})
+    assert answer.status_code == 422
+
+
+def test_fairs_come_page_by_page(client: TestClient) -> None:
+    for number in range(3):
+        client.post("/api/v1/fairs", json=FAIR | {"name": f"第{number}场"})
+    first = client.get("/api/v1/fairs", params={"count": 2}).json()
+    rest = client.get("/api/v1/fairs", params={"count": 2, "cursor": first["next"]}).json()
+    assert [one["name"] for one in first["items"] + rest["items"]] == ["第2场", "第1场", "第0场"] and rest["next"] is None
+
+
+def test_an_employer_goes_step_by_step_and_its_contact_is_not_given_out(client: TestClient, fair: PlantedFair) -> None:
+    base = f"/api/v1/fairs/{fair.fair}"
+    done = client.post(f"{base}/receipts", json=RECEIPT)
+    assert done.status_code == 201 and done.json()["participant"]["state"] == "replied"
+    assert "13800138000" not in done.text and "13800138000" not in client.get(f"{base}/receipts").text
+    number = done.json()["participant"]["number"]
+    back = client.post(f"{base}/participants/{number}/steps", json={"to": "returned", "message": "请补传营业执照。"})
+    assert back.json()["reason"] == "请补传营业执照。"
+    assert client.post(f"{base}/participants/{number}/steps", json={"to": "arrived"}).status_code == 409
+    assert client.post(f"{base}/participants/{number}/steps", json={"to": "replied"}).status_code == 422
+
+
+def test_a_list_is_curated_compared_and_read_row_by_row(client: TestClient) -> None:
+    number = client.post("/api/v1/fairs", json=FAIR).json()["number"]
+    base = f"/api/v1/fairs/{number}"
+    assert client.post(f"{base}/lists", json={"kind": "invite"}).status_code == 409
+    groups = [{"major": "软件工程", "education": "本科", "count": 60}]
+    assert client.put(f"{base}/audience", json={"source": "roster", "groups": groups}).json()["size"] == 60
+    made = client.post(f"{base}/lists", json={"kind": "invite", "per_person": 1})
+    assert made.status_code == 201, made.text
+    first = made.json()
+    assert first["coverage"]["size"] == 60 and first["employers"] == 1
+    rows = client.get(f"{base}/lists/{first['number']}/rows")
+    assert [json.loads(line)["employer"] for line in rows.text.splitlines()] == ["江城云序软件有限公司"] * first["postings"]
+    second = client.post(f"{base}/lists", json={"kind": "invite", "per_person": 1, "banned": ["江城云序软件有限公司"]}).json()
+    assert second["employers"] == 0 and second["version"] == 2
+    assert client.get(f"{base}/lists/{second['number']}/difference", params={"before": first["number"]}).status_code == 200
+    assert client.get(f"{base}/lists/{first['number']}/reproduction").json() == {"is_equal": True, "why": ""}
+    file = client.get(f"{base}/lists/{first['number']}/files/list.csv")
+    assert file.status_code == 200 and "江城云序软件有限公司" in file.text
+
+
+def test_a_list_of_one_fair_is_not_found_under_another(client: TestClient, fair: PlantedFair) -> None:
+    other = client.post("/api/v1/fairs", json=FAIR).json()["number"]
+    assert client.get(f"/api/v1/fairs/{fair.fair}/lists/{fair.first}").status_code == 200
+    assert client.get(f"/api/v1/fairs/{other}/lists/{fair.first}").status_code == 404
+
+
+def test_another_city_has_none_of_it(world: World, client: TestClient) -> None:
+    with world.service.database.writing() as store:
+        theirs = plant_fair(store, world.offices.other_city)
+    base = f"/api/v1/fairs/{theirs.fair}"
+    for path in ("", "/audience", "/participants", "/receipts", "/lists", f"/lists/{theirs.first}", f"/lists/{theirs.first}/rows", "/outcomes"):
+        assert client.get(base + path).status_code == 404, path
+    assert client.post(f"{base}/cancel", json={"reason": "x"}).status_code == 404
+    assert client.post(f"{base}/participants/{theirs.employers[0]}/steps", json={"to": "invited"}).status_code == 404
+
+
+def test_the_calendar_and_the_schools_are_read(client: TestClient) -> None:
+    assert client.get("/api/v1/fair-calendar").status_code == 200
+    assert client.get("/api/v1/school-plans").status_code == 200
+    assert client.get("/api/v1/school-plans/plan", params={"school": "没有的学校"}).status_code == 404
