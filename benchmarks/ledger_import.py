@@ -34,12 +34,12 @@ def measure(people: int = 20_000, bad: int = 200, seed: int = 7) -> tuple[dict[s
     """Return the figures and what is not as it should be."""
     files, again, unnumbered = ledger_files(people, bad, seed)
     with tempfile.TemporaryDirectory() as folder:
-        means = _means(Path(folder))
+        means = import_means(Path(folder))
         begun, busy = time.perf_counter(), time.process_time()
-        first = [_import(means, file) for file in files]
+        first = [imported(means, file) for file in files]
         seconds, busy = time.perf_counter() - begun, time.process_time() - busy
         begun = time.perf_counter()
-        second = [_import(means, file) for file in files]
+        second = [imported(means, file) for file in files]
         seconds_again = time.perf_counter() - begun
         faults = [fault for file, (checked, _, _) in zip(files, first, strict=True) for fault in _unexplained(means, file, checked)]
         faults += _not_as_made(means, people, again, unnumbered, first)
@@ -66,7 +66,8 @@ def measure(people: int = 20_000, bad: int = 200, seed: int = 7) -> tuple[dict[s
     return figures, faults
 
 
-def _means(folder: Path) -> Means:
+def import_means(folder: Path) -> Means:
+    """Return a fresh installation in a folder."""
     data = folder / "data"
     return Means(
         database=prepare(data).database,
@@ -78,7 +79,8 @@ def _means(folder: Path) -> Means:
     )
 
 
-def _import(means: Means, file: LedgerFile) -> tuple[Job, Job, dict[str, float]]:
+def imported(means: Means, file: LedgerFile) -> tuple[Job, Job, dict[str, float]]:
+    """Check and apply one file; return both jobs and the seconds."""
     begun = time.perf_counter()
     stored = seal_upload(means.uploads, means.database.keys, [file.content])
     with means.database.writing() as store:

@@ -73,7 +73,7 @@ def lines_of(store: Store, rows: Sequence[WorkRow], waiting: Mapping[int, Sequen
         found.append(
             Line(
                 row=row,
-                name=row.name,
+                name=profile.name if profile is not None else "",
                 school=(profile.school if profile is not None else "") or row.row.school,
                 major=profile.major if profile is not None else "",
                 level=profile.education.label if profile is not None and profile.education is not None else "",

@@ -42,14 +42,15 @@ def check_details(found: Referral, to_state: ReferralState, details: StepDetails
     if to_state.is_end or falls_through:
         problems |= _reason_problems(texts.FALLEN_THROUGH if falls_through else to_state.value, details)
     if to_state is S.SENT and not falls_through and found.state is S.REVIEWED and details.channel is None:
-        problems["channel"] = texts.FIELDS["channel"]
+        problems["channel"] = texts.FIELD_FAULTS["channel"]
     if to_state is S.HIRED:
         _check_is_employment(found)
         problems |= _hire_problems(found, details)
     if to_state is S.VERIFIED:
         problems |= _proof_problems(details)
     if problems:
-        raise Unreadable(texts.DETAILS_MISSING.format(fields="、".join(problems.values())), problems)
+        named = (texts.FIELDS[name] if said == texts.FIELD_FAULTS[name] else said for name, said in problems.items())
+        raise Unreadable(texts.DETAILS_MISSING.format(fields="、".join(named)), problems)
 
 
 def fields_of(found: Referral, to_state: ReferralState, details: StepDetails, effective_on: date) -> dict[str, Any]:
@@ -100,12 +101,12 @@ def reason_label(state: str, code: str) -> str:
 def _reason_problems(kind: str, details: StepDetails) -> dict[str, str]:
     offered = texts.REASONS[kind]
     if not details.reason:
-        return {"reason": texts.FIELDS["reason"]}
+        return {"reason": texts.FIELD_FAULTS["reason"]}
     if details.reason not in offered:
         named = "、".join(f"{code}（{label}）" for code, label in offered.items() if code not in texts.AUTOMATIC)
         return {"reason": texts.REASON_WRONG.format(reason=details.reason[:40], reasons=named)}
     if details.reason == texts.OTHER and not details.note.strip():
-        return {"note": texts.FIELDS["note"]}
+        return {"note": texts.FIELD_FAULTS["note"]}
     return {}
 
 
@@ -119,11 +120,11 @@ def _hire_problems(found: Referral, details: StepDetails) -> dict[str, str]:
     problems: dict[str, str] = {}
     employer = details.employer or found.employer_name
     if not employer.strip():
-        problems["employer"] = texts.FIELDS["employer"]
+        problems["employer"] = texts.FIELD_FAULTS["employer"]
     elif _LONG_NUMBER.search(details.employer):
         problems["employer"] = texts.NUMBERS_IN_TEXT.format(field=texts.FIELDS["employer"])
     if details.starts_on is None:
-        problems["starts_on"] = texts.FIELDS["starts_on"]
+        problems["starts_on"] = texts.FIELD_FAULTS["starts_on"]
     elif found.sent_on is not None and details.starts_on < found.sent_on:
         problems["starts_on"] = texts.STARTS_BEFORE_MADE.format(day=details.starts_on, sent=found.sent_on)
     return problems
@@ -131,7 +132,7 @@ def _hire_problems(found: Referral, details: StepDetails) -> dict[str, str]:
 
 def _proof_problems(details: StepDetails) -> dict[str, str]:
     if details.evidence_kind is None:
-        return {"evidence_kind": texts.FIELDS["evidence_kind"]}
+        return {"evidence_kind": texts.FIELD_FAULTS["evidence_kind"]}
     if not details.evidence_kind.proves_employment:
         return {"evidence_kind": texts.NO_PROOF.format(evidence=details.evidence_kind.label)}
     return {}

@@ -1,4 +1,4 @@
-"""The demo's accounts, one a role, with invented names; and under which office each demo graduate and posting stands."""
+"""The demo's accounts, one a role and two more where scenes need colleagues or a province, with invented names; and under which office each demo graduate and posting stands."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ ACCOUNTS = (
     DemoAccount("demo-supervisor", "董其安", Role.SUPERVISOR, offices.CITY, "全市的毕业生、账号、任务"),
     DemoAccount("demo-counsellor", "方知夏", Role.COUNSELLOR, offices.SCHOOL, "本校毕业生和他们的推荐"),
     DemoAccount("demo-admin", "顾长明", Role.ADMINISTRATOR, offices.ROOT, "账号、导入、任务、操作记录"),
+    DemoAccount("demo-caseworker-2", "陆闻笙", Role.CASEWORKER, offices.STREET, "同一街道的另一名帮扶专员，可接手、可同意作废"),
+    DemoAccount("demo-province", "段清和", Role.SUPERVISOR, offices.ROOT, "全省的毕业生、月报和下钻到人"),
 )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, String, and_, case, cast, delete, func, insert, or_, select, update
 
 from matcher.domain.access import Viewer
 from matcher.domain.errors import NotFound
 from matcher.domain.ledger.person import MatchState, PersonMatch
 from matcher.domain.texts import access as access_texts
 from matcher.store.graduates import visible_to
+from matcher.store.identities import SAME_ID
 from matcher.store.ledger_persons import ledger_visible_to
 from matcher.store.repository import Repository
 from matcher.store.tables.graduates import graduate
@@ -53,12 +54,17 @@ class PersonMatchRepository(Repository):
     def visible(
         self, viewer: Viewer, state: MatchState | None = MatchState.SUSPECTED, before: int | None = None, count: int = 50
     ) -> Sequence[PersonMatch]:
-        """Return matches of which the viewer sees a row, newest first, with numbers below ``before``."""
-        query = select(person_match).where(_seen(viewer)).order_by(person_match.c.number.desc()).limit(count)
+        """Return matches of which the viewer sees a row, behind the match ``before``.
+
+        Those with the same ID number stand first, since they are the surest; within each part the newest.
+        """
+        number, is_sure = person_match.c.number, _has_same_id()
+        query = select(person_match).where(_seen(viewer)).order_by(is_sure.desc(), number.desc()).limit(count)
         if state is not None:
             query = query.where(person_match.c.state == state.value)
         if before is not None:
-            query = query.where(person_match.c.number < before)
+            sure = self._connection.execute(select(is_sure).where(number == before)).scalar_one_or_none() or 0
+            query = query.where(or_(is_sure < sure, and_(is_sure == sure, number < before)))
         return [_match(row) for row in self._connection.execute(query)]
 
     def count(self, viewer: Viewer, state: MatchState = MatchState.SUSPECTED) -> int:
@@ -128,6 +134,11 @@ def _own_rows(viewer: Viewer) -> Select[Any]:
     )
     both = ledger.union_all(profiles).subquery()
     return select(both.c.person)
+
+
+def _has_same_id() -> ColumnElement[int]:
+    """1 where both rows have the same ID number, else 0."""
+    return case((cast(person_match.c.reasons, String).contains(f'"{SAME_ID}"'), 1), else_=0)
 
 
 def _seen(viewer: Viewer) -> ColumnElement[bool]:

@@ -42,7 +42,7 @@ def tokens(folder: Path) -> dict[Role, str]:
             assert account is not None
             scopes = frozenset(PERMISSIONS[person.role] - {Permission.MANAGE_ACCOUNTS})
             made = create_token(store, known.viewer(), account.number, "schema", scopes, 1)
-            found[person.role] = made.token
+            found.setdefault(person.role, made.token)
     database.close()
     return found
 

@@ -145,6 +145,16 @@ FIELDS = {
     "evidence_kind": "就业凭证",
     "approver": "同意作废的另一人",
 }
+FIELD_FAULTS = {
+    "reason": "请选择原因。",
+    "note": "选了“其他”，请写明原因。",
+    "channel": "请选择推介方式。",
+    "employer": "请填写录用单位。",
+    "starts_on": "请填写约定的到岗日期。",
+    "evidence_kind": "请选择就业凭证。",
+    "approver": "作废须由另一人同意。",
+}
+"""What stands below a field that a step lacks."""
 REASON_WRONG = "“{reason}”不是可选的原因；可选：{reasons}。"
 NUMBERS_IN_TEXT = "“{field}”里不要写证件号或手机号。"
 NO_PROOF = "“{evidence}”不能证明就业；请改用合同或协议、社保、营业执照或灵活就业说明。"

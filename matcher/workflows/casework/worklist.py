@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from matcher.casework.ladder import Rung, next_rung
@@ -26,11 +26,10 @@ from matcher.workflows.casework.person_record import RuleShelf, records_of
 class WorkRow:
     """One person of a list. ``record`` says what is missing, when to follow up, which objections are open.
 
-    ``next_step`` None: she needs no ladder. ``name`` is personal: for the page, never for a log.
+    ``next_step`` None: she needs no ladder. Her name is opened by whoever shows the row: a list is longer than a page.
     """
 
     person: int
-    name: str = field(repr=False)
     row: LedgerPerson
     record: PersonRecord
     priority: Priority
@@ -119,14 +118,12 @@ def _rows(store: Store, viewer: Viewer, day: date, mine_only: bool) -> list[Work
 def _built(store: Store, viewer: Viewer, day: date, visible: Sequence[LedgerPerson]) -> list[WorkRow]:
     persons = {one.person: one for one in visible if not one.is_erased}
     records = records_of(store, list(persons), day, viewer.may(Permission.READ_DIFFICULTIES))
-    profiles = store.graduates.profiles(list(persons))
     shelf, rows = RuleShelf(store, day), list[WorkRow]()
     for number, person in persons.items():
         record, rules = records[number], shelf.of(records[number].standing.organisation)
-        name = profiles[number].name if number in profiles else ""
         reminders = reminders_of(record.standing, rules)
         priority = priority_of(record, day, rules)
-        rows.append(WorkRow(number, name, person, record, priority, reminders, next_rung(record, rules)))
+        rows.append(WorkRow(number, person, record, priority, reminders, next_rung(record, rules)))
     return rows
 
 

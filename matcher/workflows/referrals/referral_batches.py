@@ -116,7 +116,7 @@ def _check_wish(wish: BatchWish) -> None:
         raise Unreadable(message, {"referrals": message})
     if wish.kind is BatchKind.SEND and wish.sending is None:
         raise Unreadable(
-            texts.DETAILS_MISSING.format(fields=texts.FIELDS["channel"]), {"channel": texts.FIELDS["channel"]}
+            texts.DETAILS_MISSING.format(fields=texts.FIELDS["channel"]), {"channel": texts.FIELD_FAULTS["channel"]}
         )
     if wish.kind is BatchKind.CLOSE and wish.end not in _ENDS:
         raise Unreadable(texts.NO_SUCH_END, {"end": texts.NO_SUCH_END})

@@ -238,7 +238,7 @@ def _sent_or_back(
         return reopen(store, viewer, number, today, effective_on, request)
     if details.channel is None:
         raise Unreadable(
-            texts.DETAILS_MISSING.format(fields=texts.FIELDS["channel"]), {"channel": texts.FIELDS["channel"]}
+            texts.DETAILS_MISSING.format(fields=texts.FIELDS["channel"]), {"channel": texts.FIELD_FAULTS["channel"]}
         )
     return send(store, viewer, number, Sending(details.channel, effective_on=effective_on), today, request)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from matcher.demo import people
+from matcher.demo.organisations import ROOT, STREET
 from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.errors import CannotRunError
 from matcher.domain.ledger.plan import PlacementKind, PlacementState
@@ -47,8 +48,10 @@ def _viewer(store: Store, role: Role) -> Viewer:
     )
 
 
-def test_every_role_has_one_account_that_the_printed_password_opens(demo: Means) -> None:
-    assert [person.role for person in people.ACCOUNTS] == list(Role)
+def test_every_role_has_an_account_that_the_printed_password_opens_and_scenes_their_colleague(demo: Means) -> None:
+    first, more = people.ACCOUNTS[: len(Role)], people.ACCOUNTS[len(Role) :]
+    assert [person.role for person in first] == list(Role)
+    assert [(person.role, person.organisation) for person in more] == [(Role.CASEWORKER, STREET), (Role.SUPERVISOR, ROOT)]
     with demo.database.reading() as store:
         account = store.accounts.by_login(people.ACCOUNTS[0].login)
         assert account is not None

@@ -13,6 +13,7 @@ from matcher.domain.search import GraduateFilter
 from matcher.store.store import Store
 from matcher.workflows.background.background import ask_for, run_job
 from matcher.workflows.background.means import Means
+from matcher.workflows.graduates.profiles import add_profile
 from matcher.workflows.ledger_import.person_matching import decide, matches, undo
 from tests.builders import make_graduate
 from tests.ledgers import id_number, person
@@ -152,3 +153,17 @@ def test_a_chain_of_merges_comes_apart_at_the_link_that_is_taken_back(means: Mea
         assert store.ledger_persons.rows_of(a) == (a, b, c)
         undo(store, boss, left.number)
         assert store.ledger_persons.rows_of(a) == (a,) and store.ledger_persons.rows_of(b) == (b, c)
+
+
+def test_pairs_with_the_same_id_number_stand_first_page_by_page(means: Means, offices: Offices) -> None:
+    boss = viewer_at(Role.SUPERVISOR, offices.province)
+    with means.database.writing() as store:
+        people = [add_profile(store, boss, {"id": f"V-{place}", "name": "王一", "school": "江城理工学院"})[0] for place in range(6)]
+        phone, same = ("same-name-and-phone",), ("same-id-number", "same-name-and-phone")
+        store.person_matches.suspect([(people[0], people[1], same), (people[2], people[3], phone), (people[4], people[5], same)])
+        whole = [(one.kept, one.reasons[0]) for one in store.person_matches.visible(boss)]
+        paged, before = [], None
+        while page := store.person_matches.visible(boss, before=before, count=1):
+            paged.append((page[0].kept, page[0].reasons[0]))
+            before = page[0].number
+    assert whole == paged == [(people[4], same[0]), (people[0], same[0]), (people[2], phone[0])]

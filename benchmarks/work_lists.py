@@ -1,0 +1,68 @@
+"""Times the work list and the deficit board of a whole province: 20,000 invented people, read as its supervisor reads them.
+
+Run: ``python -m benchmarks.work_lists [--people N]``. Each list is asked for twice; the figures are seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.ledger_files import ledger_files
+from benchmarks.ledger_import import imported, import_means
+from benchmarks.ledger_people import TODAY
+from benchmarks.machine import describe_machine, resident_megabytes
+from matcher.domain.access import Role, Viewer
+from matcher.workflows.background.means import Means
+from matcher.workflows.casework.worklist import deficits, work_list
+
+
+def measure(people: int = 20_000, seed: int = 7) -> dict[str, object]:
+    """Return the figures."""
+    files, _, _ = ledger_files(people, 0, seed)
+    with tempfile.TemporaryDirectory() as folder:
+        means = import_means(Path(folder))
+        for file in files:
+            imported(means, file)
+        with means.database.reading() as store:
+            root = store.organisations.root()
+            assert root is not None
+            boss = Viewer(0, Role.SUPERVISOR, root.number, root.path)
+            rows = len(work_list(store, boss, TODAY, mine_only=False))
+        seconds = {
+            "work list": _timed(means, lambda store: len(work_list(store, boss, TODAY, mine_only=False))),
+            "work list again": _timed(means, lambda store: len(work_list(store, boss, TODAY, mine_only=False))),
+            "deficit board": _timed(means, lambda store: len(deficits(store, boss, TODAY).rows)),
+        }
+        means.database.close()
+    return {
+        "machine": describe_machine(),
+        "people": people,
+        "rows of the work list": rows,
+        "seconds": seconds,
+        "load of the machine": round(os.getloadavg()[0], 1),
+        "resident MB": round(resident_megabytes()),
+    }
+
+
+def _timed(means: Means, ask: Callable[..., int]) -> dict[str, float]:
+    with means.database.reading() as store:
+        begun, busy = time.perf_counter(), time.process_time()
+        ask(store)
+        return {"wall": round(time.perf_counter() - begun, 2), "busy": round(time.process_time() - busy, 2)}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=20_000)
+    print(json.dumps(measure(parser.parse_args().people), ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    main()
