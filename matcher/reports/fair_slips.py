@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 
 from pypdf import PdfWriter
@@ -70,22 +69,19 @@ _TEMPLATE = """
 
 
 def fair_slips_pdf(
-    plan: FairPlan, routes: Sequence[Route], label: str, address: str = "", workers: int = 1, a_run: int = SLIPS_A_RUN
+    plan: FairPlan, routes: Sequence[Route], label: str, address: str = "", a_run: int = SLIPS_A_RUN
 ) -> bytes:
     """Return the slips of ``routes`` in their order as one PDF, every group (class, major) beginning on a new page.
 
     A route shared by several members of a group without names is printed once for each of them.
     ``label`` is the list's number and stands on each slip, ``address`` the public page. More than ``a_run`` slips are
-    set in several runs, by ``workers`` threads, and joined: their number changes nothing in the file.
+    set in several runs and joined; the same arguments give the same bytes.
     """
     printed = [route for route in routes for _ in range(route.copies)]
     pieces = [slip_values(plan, chunk, label, address) for chunk in _chunks(printed, a_run)]
     if len(pieces) == 1:
         return _set(pieces[0])
-    if workers < 2:
-        return _join(map(_set, pieces))
-    with ThreadPoolExecutor(workers) as pool:
-        return _join(pool.map(_set, pieces))
+    return _join(map(_set, pieces))
 
 
 def slip_values(plan: FairPlan, numbered: Sequence[tuple[int, Route]], label: str, address: str) -> dict[str, object]:
@@ -156,7 +152,6 @@ def _join(pieces: Iterable[bytes]) -> bytes:
     writer = PdfWriter()
     for piece in pieces:
         writer.append(io.BytesIO(piece))
-    writer.compress_identical_objects()
     writer.metadata = None
     out = io.BytesIO()
     writer.write(out)

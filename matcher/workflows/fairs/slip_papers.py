@@ -28,7 +28,6 @@ from matcher.workflows.fairs.routing import audiences, routes
 from matcher.workflows.index.models import ServingModels
 
 SLIPS, EMPLOYERS = "slips.pdf", "employers.pdf"
-_WORKERS = 2
 
 
 def print_fair_slips(
@@ -42,7 +41,7 @@ def print_fair_slips(
     ground, curation = curation_of(database, models, viewer, number)
     fair, stored = _noted(database, viewer, number, SLIPS, request)
     found = by_group(routes(ground, curation, limits_of(fair)))
-    content = fair_slips_pdf(plan_of(fair, stored), found, stored.label, public_address(fair, address), _WORKERS)
+    content = fair_slips_pdf(plan_of(fair, stored), found, stored.label, public_address(fair, address))
     return PaperFile(file_name(fair, stored, SLIPS), PDF, content)
 
 
