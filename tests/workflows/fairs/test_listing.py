@@ -1,0 +1,206 @@
+"""Lists of a fair in the service: kept with their inputs, made again to the byte, and an erased person leaves them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import msgspec
+import pytest
+
+from matcher.domain.access import Role, Viewer
+from matcher.domain.errors import Conflict, NotFound
+from matcher.domain.fairs.curation import ListKind
+from matcher.domain.fairs.fair import Fair
+from matcher.domain.fairs.outcome import OutcomeKind
+from matcher.domain.fairs.participant import ParticipantState, Wish
+from matcher.store.database import Database
+from matcher.workflows.fairs import (
+    booths,
+    inviting,
+    outcomes,
+    publishing,
+    receipts,
+    replanning,
+    results,
+    steps,
+    vetting,
+)
+from matcher.workflows.fairs.describing import describe_fair
+from matcher.workflows.fairs.forgetting import forget_in_fairs
+from matcher.workflows.fairs.listing import FairGrounds, compare_lists, make_list, reproduce
+from matcher.workflows.index.models import ServingModels, load_bundle
+from tests.fair_ground import PLAN, described, organizer_of, receipt, with_postings
+from tests.offices import plant_offices, viewer_at
+from tests.store.conftest import MovingClock
+
+S = ParticipantState
+
+
+@pytest.fixture(scope="module")
+def models() -> ServingModels:
+    return load_bundle()
+
+
+@pytest.fixture
+def organizer(database: Database) -> Viewer:
+    with database.writing() as store:
+        viewer = organizer_of(plant_offices(store))
+        with_postings(store, viewer)
+        return viewer
+
+
+@pytest.fixture
+def fair(database: Database, organizer: Viewer) -> Fair:
+    with database.writing() as store:
+        return described(store, organizer)
+
+
+def test_a_list_is_kept_with_its_number_its_rules_and_the_fair_as_it_was(
+    database: Database, models: ServingModels, organizer: Viewer, fair: Fair
+) -> None:
+    made = make_list(database, models, organizer, fair.number, ListKind.INVITE)
+    assert (made.label, made.version, made.curated.plan) == (f"JC1205-{fair.number}Y-v1", 1, fair.plan)
+    assert made.curated.coverage.size == 202
+    assert 0 < len({row.employer_key for row in made.curated.rows}) <= 3
+    assert all(row.number and row.version == 1 and row.reasons for row in made.curated.rows)
+    assert made.rule_version and made.bundle.startswith(models.name)
+    again = make_list(database, models, organizer, fair.number, ListKind.INVITE, grounds=FairGrounds())
+    assert again.curated == made.curated and again.version == 2
+    assert again.inputs_digest == made.inputs_digest
+
+
+def test_an_old_list_is_made_again_to_the_byte_after_its_postings_changed_and_went(
+    database: Database, models: ServingModels, organizer: Viewer, fair: Fair
+) -> None:
+    made = make_list(database, models, organizer, fair.number, ListKind.INVITE)
+    with database.writing() as store:
+        first, second = made.curated.rows[0].number, made.curated.rows[-1].number
+        assert first is not None and second is not None
+        store.postings.extend(organizer, first, (fair.plan.starts_at - timedelta(days=9)).date())
+        store.postings.withdraw(organizer, second, "")
+    done = reproduce(database, models, organizer, made.number)
+    assert (done.is_equal, done.why) == (True, "")
+    assert msgspec.json.encode(done.again) == msgspec.json.encode(made.curated)
+    now = make_list(database, models, organizer, fair.number, ListKind.INVITE)
+    assert {first, second}.isdisjoint({row.number for row in now.curated.rows})
+
+
+def test_a_list_of_other_rules_is_shown_as_it_was_kept_and_says_why(
+    database: Database, models: ServingModels, organizer: Viewer, fair: Fair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make_list(database, models, organizer, fair.number, ListKind.INVITE)
+    monkeypatch.setattr("matcher.workflows.fairs.listing.CURATION_VERSION", "99")
+    done = reproduce(database, models, organizer, made.number)
+    assert (done.again, done.is_equal, done.stored.curated) == (None, False, made.curated)
+    assert "99/" in done.why
+
+
+def test_without_an_audience_or_anybody_who_passed_no_list_is_made(
+    database: Database, models: ServingModels, organizer: Viewer, fair: Fair
+) -> None:
+    with pytest.raises(Conflict, match="审核通过"):
+        make_list(database, models, organizer, fair.number, ListKind.FINAL)
+    with database.writing() as store:
+        bare = describe_fair(store, organizer, PLAN)
+    with pytest.raises(Conflict, match="毕业生情况"):
+        make_list(database, models, organizer, bare.number, ListKind.INVITE)
+
+
+def test_whom_the_organizer_bans_stays_out_and_whom_she_pins_comes_in(
+    database: Database, models: ServingModels, organizer: Viewer, fair: Fair
+) -> None:
+    made = make_list(database, models, organizer, fair.number, ListKind.INVITE)
+    with database.writing() as store:
+        proposed = inviting.propose_from_list(store, organizer, fair.number, made.number, with_reserve=True)
+        banned, pinned = proposed.added[0], proposed.reserve[-1]
+        steps.wish(store, organizer, fair.number, banned.number, Wish.BANNED)
+    settings = replace(made.curated.settings, pinned=(pinned.employer_name,))
+    again = make_list(database, models, organizer, fair.number, ListKind.INVITE, settings)
+    names = {row.employer for row in again.curated.rows}
+    assert banned.employer_name not in names and pinned.employer_name in names
+    with database.reading() as store:
+        difference = compare_lists(store, organizer, made.number, again.number)
+    assert pinned.employer_name in difference.employers_in and banned.employer_name in difference.employers_out
+
+
+def test_the_final_list_holds_who_passed_and_printed_booths_outlive_cancellations(
+    database: Database, models: ServingModels, organizer: Viewer, fair: Fair
+) -> None:
+    made = make_list(database, models, organizer, fair.number, ListKind.INVITE)
+    with database.writing() as store:
+        numbers = [one.number for one in inviting.propose_from_list(store, organizer, fair.number, made.number).added]
+        for number in numbers:
+            name = store.fair_participants.get(organizer, number).employer_name
+            receipts.accept_receipt(store, organizer, fair.number, receipt(name), "excel")
+            vetting.approve(store, organizer, fair.number, number)
+    final = make_list(database, models, organizer, fair.number, ListKind.FINAL)
+    booths_printed = {row.employer: row.booth for row in final.curated.rows}
+    with database.writing() as store:
+        placed = booths.place_booths(store, organizer, fair.number).placed
+        assert {one.employer_name: one.booth for one in placed} == booths_printed
+        gone = placed[0]
+        replanning.replan(store, organizer, fair.number, [gone.number], "停电")
+        code = publishing.publish(store, organizer, fair.number).public_code
+        shown = publishing.find_public(store, code)
+        assert shown.gone == [gone.employer_name]
+        assert gone.employer_name not in {row.employer for row in shown.rows}
+    again = make_list(database, models, organizer, fair.number, ListKind.FINAL)
+    left = {name: booth for name, booth in booths_printed.items() if name != gone.employer_name}
+    assert {row.employer: row.booth for row in again.curated.rows} == left
+    with database.writing() as store:
+        publishing.withdraw(store, organizer, fair.number)
+        with pytest.raises(NotFound):
+            publishing.find_public(store, code)
+
+
+def test_an_erased_person_empties_the_inputs_and_the_list_is_printed_as_before(
+    database: Database, models: ServingModels, organizer: Viewer, fair: Fair
+) -> None:
+    with database.writing() as store:
+        audience = store.fair_audiences.latest(organizer, fair.number)
+        assert audience is not None
+        store.fair_audiences.add(1, fair.number, audience.source, audience.groups, [77])
+    made = make_list(database, models, organizer, fair.number, ListKind.INVITE)
+    with database.writing() as store:
+        assert forget_in_fairs(store, [77]) == 1
+    done = reproduce(database, models, organizer, made.number)
+    assert done.again is None and "删除个人信息" in done.why
+    assert done.stored.curated == made.curated
+
+
+def test_counts_of_the_day_stand_beside_what_the_list_predicted_and_a_mistake_is_taken_back(
+    database: Database, models: ServingModels, organizer: Viewer, fair: Fair, clock: MovingClock
+) -> None:
+    made = make_list(database, models, organizer, fair.number, ListKind.INVITE)
+    with database.writing() as store, pytest.raises(Conflict, match="才开始"):
+        outcomes.record_outcome(store, organizer, fair.number, OutcomeKind.CHECK_IN, 5)
+    clock.now = fair.plan.starts_at + timedelta(hours=1)
+    with database.writing() as store:
+        one = inviting.propose_from_list(store, organizer, fair.number, made.number).added[0]
+        outcomes.record_outcome(store, organizer, fair.number, OutcomeKind.CHECK_IN, 130, 120)
+        outcomes.record_outcome(store, organizer, fair.number, OutcomeKind.INTENTION, 6, 5, one.number)
+        wrong = outcomes.record_outcome(store, organizer, fair.number, OutcomeKind.INTENTION, 60, 60, one.number)
+        outcomes.take_back(store, organizer, fair.number, wrong.number)
+        with pytest.raises(Conflict, match="已经撤回"):
+            outcomes.take_back(store, organizer, fair.number, wrong.number)
+        found = results.fair_result(store, organizer, fair.number)
+    figures = found.figures
+    assert (figures.visits, figures.intentions, figures.graduates, figures.resumes) == (130, 6, 5, None)
+    assert figures.postings == len(made.curated.rows)
+    assert figures.heads == sum(row.headcount or 0 for row in made.curated.rows)
+    visitors = next(one for one in found.compared if one.label == "进场人次")
+    assert (visitors.predicted, visitors.happened, visitors.difference) == (121, 130, 9)
+
+
+def test_another_city_neither_makes_nor_sees_a_list(
+    database: Database, models: ServingModels, organizer: Viewer, fair: Fair
+) -> None:
+    made = make_list(database, models, organizer, fair.number, ListKind.INVITE)
+    with database.reading() as store:
+        other = next(one for one in store.organisations.everything() if one.name == "山城市")
+    stranger = viewer_at(Role.ORGANIZER, other)
+    with pytest.raises(NotFound):
+        make_list(database, models, stranger, fair.number, ListKind.INVITE)
+    with pytest.raises(NotFound):
+        reproduce(database, models, stranger, made.number)
