@@ -178,7 +178,7 @@ def coverage_figures(left: StoredList, right: StoredList) -> list[tuple[str, str
         (texts.STAT_MATCHES, a.expected_matches, b.expected_matches, 1),
         (texts.COMPARE_GINI, a.gini_of_visits, b.gini_of_visits, 3),
     ]
-    return [(label, f"{x:,.{places}f}", f"{y:,.{places}f}", f"{y - x:+,.{places}f}") for label, x, y, places in pairs]
+    return [(label, f"{x:,.{at}f}", f"{y:,.{at}f}", f"{y - x:+,.{at}f}" if round(y - x, at) else "0") for label, x, y, at in pairs]
 
 
 def changed_groups(left: StoredList, right: StoredList, most: int = 15) -> list[tuple[GroupCoverage, GroupCoverage]]:
