@@ -26,7 +26,7 @@ class Effort:
         pairs = len(problem.fit.units)
         if pairs < 20_000:
             return cls(rounds=6, shakes=240)
-        return cls(rounds=3, shakes=60) if pairs < 400_000 else cls(rounds=1, shakes=20)
+        return cls(rounds=3, shakes=60) if pairs < 100_000 else cls(rounds=1, shakes=12)
 
 
 def curate(problem: FairProblem, seed: int = 0, effort: Effort | None = None) -> Selection:
