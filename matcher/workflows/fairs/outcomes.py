@@ -119,11 +119,11 @@ def record_personal(
 ) -> tuple[FairOutcome, Referral]:
     """Enter an intention, interview or offer of one person: it is a referral step too, of hers and this posting.
 
-    For who works on cases (the person must be visible): a referral that was not yet made is made as handed over on
+    For who works on cases, at the fair's office or below it; the person must be visible. A referral that was not yet made is made as handed over on
     the spot. Raises NotFound, NotAllowed, Unreadable, Conflict where a rule of referrals says no.
     """
     viewer.require(Permission.WRITE_LEDGER)
-    found = store.fairs.get(viewer, fair)
+    found = _fair_near(store, viewer, fair)
     _check_time(store, found, kind)
     if kind not in _PERSONAL:
         message = texts.PERSON_KIND.format(kind=kind.label)
@@ -137,6 +137,15 @@ def record_personal(
         referral = record_step(store, viewer, referral.number, target, details, today, request=request)
     row = _add(store, viewer, found, kind, 1, 1, participant, posting, person, None, request)
     return row, referral
+
+
+def _fair_near(store: Store, viewer: Viewer, fair: int) -> Fair:
+    """Return a fair of the viewer's place, of one below, or of one above: a city's fair serves its streets' people."""
+    found = store.fairs.find(fair)
+    own, held = viewer.organisation_path, found.organisation_path
+    if not (held.startswith(own) or own.startswith(held)):
+        raise NotFound(texts.NO_SUCH_FAIR)
+    return found
 
 
 def _referral(store: Store, viewer: Viewer, person: int, posting: int, today: date, request: str) -> Referral:
