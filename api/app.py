@@ -27,6 +27,8 @@ ROUTES = (
     "proposals",
     "referral_batches",
     "referrals",
+    "assignments",
+    "papers",
     "matches",
     "hand_overs",
     "ledger_imports",

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.ledger_files import ledger_files
-from benchmarks.ledger_import import imported, import_means
+from benchmarks.ledger_import import import_means, imported
 from benchmarks.ledger_people import TODAY
 from benchmarks.machine import describe_machine, resident_megabytes
 from matcher.domain.access import Role, Viewer

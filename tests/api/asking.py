@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from api.dependencies import SHANGHAI
 from matcher.domain.access import Permission, Role, Viewer
+from matcher.domain.fairs.outcome import OutcomeKind
 from matcher.domain.job import JobKind
 from matcher.domain.ledger.contact import Channel
 from matcher.domain.ledger.enrolment import Enrolment
@@ -28,13 +29,27 @@ from matcher.workflows.referrals.referring import draft, review, send
 from tests.api.access import REACHED, REFUSED, SIGN_IN
 from tests.api.casework_targets import plant_case
 from tests.api.conftest import POSTINGS, PROFILE, World, home
+from tests.api.fair_world import plant_fair, published
 from tests.api.review_targets import plant_review
 from tests.offices import add_account, viewer_at
 from tests.reports.test_office_workbook import packed, template
 
 _FILE = {"file": ("岗位.csv", "岗位名称,招聘单位,学历\n会计,江城,本科\n")}
 _TOKEN = {"name": "接口", "scopes": ["postings:read"], "valid_days": 30}
+_FAIR = {
+    "name": "专场", "kind": "campus", "starts_at": "2099-12-05T09:00:00+08:00", "ends_at": "2099-12-05T16:00:00+08:00", "host": "江城市", "booths": 5,
+}  # fmt: skip
 BODIES: dict[str, dict[str, Any]] = {
+    "POST /api/v1/fairs": {"json": _FAIR},
+    "PUT /api/v1/fairs/{number}": {"json": _FAIR, "headers": {"If-Match": "*"}},
+    "PUT /api/v1/fairs/{number}/audience": {"json": {"source": "roster", "groups": [{"major": "软件工程", "education": "本科", "count": 9}]}},
+    "POST /api/v1/fairs/{number}/cancel": {"json": {"reason": "场馆维修"}},
+    "POST /api/v1/fairs/{number}/lists": {"json": {"kind": "invite"}},
+    "POST /api/v1/fairs/{number}/outcomes": {"json": {"kind": "check-in"}},
+    "POST /api/v1/fairs/{number}/participants": {"json": {"name": "湖北澄禾检测有限公司"}},
+    "POST /api/v1/fairs/{number}/participants/{participant}/steps": {"json": {"to": "invited"}},
+    "POST /api/v1/fairs/{number}/receipts": {"json": {"employer_name": "湖北澄禾检测有限公司"}},
+    "POST /api/v1/fairs/{number}/replanning": {"json": {"participants": [1]}},
     "DELETE /api/v1/postings/{number}": {"headers": {"If-Match": "*"}},
     "PUT /api/v1/graduates/{number}": {"json": PROFILE, "headers": {"If-Match": "*"}},
     "PATCH /api/v1/postings/{number}": {"json": {"valid_until": "2027-03-01"}, "headers": {"If-Match": "*"}},
@@ -143,6 +158,9 @@ class Targets:
             self.link, self.link_token = link.number, link_token
             reviewed = write_posting(store, viewer_at(Role.ORGANIZER, place), {**POSTINGS[0], "id": f"R-{name}"})
             self.review, self.warning = plant_review(store, viewer_at(Role.SUPERVISOR, place), reviewed.number or 0)
+            self.fair = plant_fair(store, place)
+            self.fair_code = published(store, viewer_at(Role.ORGANIZER, place), self.fair)
+            self.outcome = store.fair_outcomes.add(None, self.fair.fair, OutcomeKind.CHECK_IN, store.clock()).number
             self.case = plant_case(store, world, place, asker, self.posting, name)
 
     def path(self, address: str) -> str:
@@ -154,7 +172,7 @@ class Targets:
                 ("/api/v1/cases", self.person), ("/api/v1/entries", self.entry), ("/api/v1/evidence", self.evidence),
                 ("/api/v1/hand-overs", self.hand_over), ("/api/v1/ledger-imports", self.check), ("/api/v1/matches", self.match),
                 ("/api/v1/me/record", self.referral), ("/api/v1/office-workbooks", self.workbook),
-                ("/api/v1/referrals/batches", self.batch), ("/api/v1/referrals", self.draft),
+                ("/api/v1/assignments", self.case.assigned), ("/api/v1/referrals/batches", self.batch), ("/api/v1/referrals", self.draft),
                 ("/api/v1/jobs", self.job), ("/api/v1/guard/reviews", self.review), ("/staff/reviews", self.review), ("/staff/imports", self.job), ("/api/v1/tokens", self.token),
                 ("/me/record", self.referral), ("/staff/people", self.person), ("/staff/hand-overs", self.hand_over), ("/staff/ledger-imports", self.check), ("/staff/matches", self.match), ("/staff/office-workbooks", self.workbook), ("/staff/accounts", self.account), ("/staff/employers", self.link),
             ) if path.startswith(start)), self.posting,
@@ -169,7 +187,15 @@ class Targets:
         asked = re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path)
         if asked.startswith("/staff") and (question := self.case.question(asked)):
             return asked + question
-        return asked + {"/why": f"?posting={self.posting}", "/majors": "?q=软件", "/messages": f"?referral={self.draft}", "/persons": "?address=figure/registered", "/filled.xlsx": "?month=2026-10", "/filled": "?month=2026-10"}.get("/" + asked.rsplit("/", 1)[1], "")
+        return asked + {"/why": f"?posting={self.posting}", "/majors": "?q=软件", "/messages": f"?referral={self.draft}", "/persons": "?address=figure/registered", "/filled.xlsx": "?month=2026-10", "/filled": "?month=2026-10", "/plan": "?school=江城理工学院"}.get("/" + asked.rsplit("/", 1)[1], "")
+
+    def _fair_path(self, path: str) -> str:
+        """Return an address of a fair: its page, its list, its employers, its public page."""
+        number = self.fair.employers[0] if path.startswith("/employer") else self.fair.fair
+        values: dict[str, object] = {"number": number, "token": self.link_token, "code": self.fair_code, "chosen": self.fair.second}
+        values |= {"participant": self.fair.employers[0], "state": "arrived", "name": "list.csv", "outcome": self.outcome}
+        question = {"difference": f"?before={self.fair.first}"}.get(path.rsplit("/", 1)[1], "")
+        return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path) + question
 
     def body(self, address: str) -> dict[str, Any]:
         """Return what is sent along."""
@@ -184,10 +210,19 @@ class Targets:
             return {"json": {"persons": [self.person]}}
         if address in ("POST /api/v1/hand-overs", "POST /api/v1/hand-overs/preview"):
             return {"json": {"to_organisation": offices.other_city.number, "persons": [self.person]}}
+        if address in ("POST /api/v1/assignments", "POST /api/v1/assignments/preview"):
+            return {"json": {"persons": [self.person], "caseworker": self.case.account}}
+        if address in ("POST /api/v1/papers/ledger", "POST /api/v1/papers/service-records"):
+            period = {} if address.endswith("ledger") else {"begins": "2026-01-01", "ends": "2026-01-31"}
+            return {"json": {"persons": [self.person], **period}}
+        if address in ("POST /api/v1/cases/{number}/plan-paper", "POST /api/v1/employers/{employer}/feedback-form"):
+            return {"json": {}}
         if address == "POST /api/v1/referrals":
             return {"json": {"person": self.person, "posting": self.posting}}
         if address == "POST /api/v1/referrals/slips":
             return {"json": {"referrals": [self.draft]}}
+        if address == "POST /api/v1/fairs/{number}/replanning":
+            return {"json": {"participants": [self.fair.employers[1]]}}
         if address == "POST /staff/offices":
             return {"data": {"name": f"办{self.account}", "kind": "county", "parent": str(self._place.number), "region_code": "420115"}}
         if address == "POST /staff/accounts/of-graduate/{graduate}":

@@ -78,6 +78,7 @@ PAGE_OF = "第{page}页，共{pages}页"
 
 # A selection.
 PROPOSE = "推介三个岗位"
+NAMELESS = "未填写姓名（{number}号）"
 ASSIGN = "指定责任人"
 ASSIGN_TO = "责任人"
 CHOOSE_COLLEAGUE = "选择同事"
