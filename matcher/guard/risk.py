@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from math import log
+from math import log, prod
 
 from matcher.domain.finding import Finding
 from matcher.domain.posting import Posting
-from matcher.guard.rule_risk import rule_risk
 
 NUMBER_NAMES = (
     "description_length",
@@ -30,6 +29,17 @@ NUMBER_NAMES = (
     "names_place",
     "names_firm",
 )
+ODDS = {
+    "click_farming": 30.0,
+    "abroad_high_pay": 30.0,
+    "paid_placement": 30.0,
+    "training_loan": 30.0,
+    "documents_withheld": 30.0,
+    "fee": 1.5,
+    "deposit": 1.5,
+}
+"""By how much a blocking finding raises the odds. Set by us: what is a swindle by itself counts far more than a fee, which
+honest firms name too (fee words alone found .35 times as many fakes as chance)."""
 _DUTIES = re.compile("岗位职责|工作内容|工作职责")
 _CONDITIONS = re.compile("任职|要求|条件")
 _ADDRESSED = re.compile("[你您]")
@@ -67,19 +77,16 @@ def risk_numbers(posting: Posting) -> tuple[float | None, ...]:
 
 
 def combined_risk(learned: float, findings: Iterable[Finding]) -> float:
-    """Return the risk of a posting: one minus the chance that the model and every rule that fired are mistaken.
+    """Return the risk of a posting: the odds of the model's probability, multiplied once for each rule of ``ODDS``.
 
-    ``learned`` is the model's probability that a posting is a fake; a blocking finding alone gives at least .6. What a
-    posting leaves out and how long it is on offer leave the figure as it is: honest postings do both.
+    Every other rule leaves the figure as it is: an unlawful condition, a loud promise or a missing field says how a
+    posting has to be put right, and hardly more often stands in a fake one.
 
     >>> combined_risk(0.05, ())
     0.05
     """
-    return round(1.0 - (1.0 - learned) * (1.0 - rule_risk(one for one in findings if not _is_formal(one))), 6)
-
-
-def _is_formal(finding: Finding) -> bool:
-    return finding.rule.startswith("missing_") or finding.rule == "evergreen"
+    factor = prod(ODDS.get(rule, 1.0) for rule in {finding.rule for finding in findings})
+    return round(learned * factor / (1.0 - learned + learned * factor), 6)
 
 
 def _plain(given: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+import models
+from models.checksums import file_sha256
 from models.errors import BundleFileError, InputShapeError
 from models.linear_text import STEPS, LinearText, grams_of
 
@@ -54,3 +57,11 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
 
 def test_no_gram_reaches_over_the_end_of_a_line() -> None:
     assert set(grams_of("甲\n乙")) == {"甲", "乙"}
+
+
+def test_the_committed_weights_are_those_of_the_manifest_and_hold_no_more_than_two_letters() -> None:
+    folder = Path(models.__file__).parent / "trained" / "posting-risk-v1"
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    for name, record in manifest["files"].items():
+        assert file_sha256(folder / name) == record["sha256"]
+    assert max(len(gram) for gram in LinearText.load(folder).grams) == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +19,8 @@ from matcher.understanding.occupation import code_occupations
 from matcher.workflows.guard.risk_model import learned_risks
 
 _PUBLIC_NATURES = ("机关", "事业单位")
+_SAME = {"probation_by_term": "probation"}
+"""Checks of the whole posting that say what a rule of its words may have said already."""
 
 
 def screen_posting(posting: Posting, as_of: date, context: PostingContext | None = None) -> tuple[Finding, ...]:
@@ -31,14 +33,15 @@ def screen_posting(posting: Posting, as_of: date, context: PostingContext | None
     if phrases := duty_phrases(posting):
         known = replace(known, duties=tuple(code_occupations(phrases)))
     named = {finding.rule for finding in found}
-    checked = check_posting(posting, known)
-    return (*found, *(one for one in checked if not (one.rule == "probation_by_term" and "probation" in named)))
+    return (*found, *(one for one in check_posting(posting, known) if _SAME.get(one.rule, one.rule) not in named))
 
 
-def screen_file(postings: Iterable[Posting], as_of: date) -> Iterator[Screening]:
-    """Yield the screening of each posting in input order."""
+def screen_file(
+    postings: Iterable[Posting], as_of: date, contexts: Mapping[str, PostingContext] | None = None
+) -> Iterator[Screening]:
+    """Yield the screening of each posting in input order; ``contexts`` by id holds what is known beside some of them."""
     for posting in postings:
-        findings = screen_posting(posting, as_of)
+        findings = screen_posting(posting, as_of, (contexts or {}).get(posting.id))
         learned = learned_risks([posting])[0]
         yield Screening(posting.id, combined_risk(learned, findings), findings)
 
