@@ -77,8 +77,8 @@ def _told(store: Store, postings: Sequence[EmployerPosting]) -> dict[int, Employ
     numbers = [one.number for one in postings]
     screenings, decisions = store.screenings.latest(numbers), store.reviews.in_force(numbers)
     appeals: dict[int, PostingAppeal] = {}
-    for one in reversed(store.reviews.appeals(numbers)):
-        appeals[one.posting] = one
+    for said in reversed(store.reviews.appeals(numbers)):
+        appeals[said.posting] = said
     found: dict[int, EmployerReview] = {}
     for one in postings:
         screening, decision, last = screenings.get(one.number), decisions.get(one.number), appeals.get(one.number)
