@@ -14,7 +14,6 @@ from matcher.domain.access import Role, Viewer
 from matcher.domain.errors import NotAllowed, NotFound
 from matcher.domain.fairs.audience import AudienceGroup
 from matcher.domain.fairs.curation import CurationSettings, ListKind, StoredList
-from matcher.workflows.files.loading import PostingSet, read_graduates, read_postings
 from matcher.reports.fair_list_files import coverage_json, list_csv, list_jsonl
 from matcher.reports.typesetting import chinese_font
 from matcher.store.database import Database
@@ -24,6 +23,7 @@ from matcher.workflows.fairs.describing import change_fair, describe_fair
 from matcher.workflows.fairs.listing import make_list, reproduce
 from matcher.workflows.fairs.papers import FILES, make_paper
 from matcher.workflows.fairs.slip_papers import EMPLOYERS, SLIPS, print_employer_sheets, print_fair_slips
+from matcher.workflows.files.loading import PostingSet
 from matcher.workflows.index.models import ServingModels
 from tests.fair_lists import make_plan
 from tests.offices import add_account, plant_offices, viewer_at
