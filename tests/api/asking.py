@@ -177,6 +177,8 @@ class Targets:
                 ("/me/record", self.referral), ("/staff/people", self.person), ("/staff/hand-overs", self.hand_over), ("/staff/ledger-imports", self.check), ("/staff/matches", self.match), ("/staff/office-workbooks", self.workbook), ("/staff/accounts", self.account), ("/staff/employers", self.link),
             ) if path.startswith(start)), self.posting,
         )  # fmt: skip
+        if "/fairs" in path:
+            return self._fair_path(path)
         number = self.warning if "/warnings/" in path else self.case.number(path) or number
         token = {"employer": self.link_token, "slip": self.slip_token}.get(path.split("/")[1], str(self.token))
         values = {"number": number, "posting": self.posting, "employer": 1, "graduate": self.bare, "token": token, "code": "420000"}

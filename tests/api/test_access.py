@@ -27,7 +27,8 @@ OPEN = {
     "/", "/try", "/sign-in", "/first-sign-in", "/lost-password", "/register", "/style", "/style/beside", "/style/paper", "/lookup/{kind}",
     "/sign-out", "/sign-out-everywhere", "/employer/{token}", "/employer/{token}/postings/{number}/{action}",
     "/slip/{token}", "/warnings", "/employer/{token}/referrals", "/employer/{token}/referrals/{number}",
-    "/api/v1/health", "/api/v1/readiness", "/api/v1/docs",
+    "/fairs/{code}", "/fairs/{code}/posting", "/fairs/{code}/check-in", "/employer/{token}/fairs", "/employer/{token}/fairs/{number}",
+    "/employer/{token}/fairs/{number}/decline", "/api/v1/health", "/api/v1/readiness", "/api/v1/docs",
 }  # fmt: skip
 
 
