@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, exists, func, insert, select, update
 
 from matcher.domain.access import Viewer
 from matcher.domain.fairs.audience import Audience, AudienceGroup, AudienceSource
@@ -48,6 +48,13 @@ class FairAudienceRepository(Repository):
         query = query.where(fair_audience.c.fair == fair_number, fair_visible_to(viewer))
         row = self._connection.execute(query.order_by(fair_audience.c.number.desc()).limit(1)).one_or_none()
         return None if row is None else _audience(row)
+
+    def expecting(self, persons: Collection[int]) -> Sequence[str]:
+        """Return the names of fairs whose audience counts one of these persons, for her own copy of her data."""
+        wanted = func.json_each(fair_audience.c.persons).table_valued("value")
+        counted = exists(select(wanted.c.value).where(wanted.c.value.in_(sorted(set(persons)))))
+        query = select(fair.c.name).join(fair_audience, fair_audience.c.fair == fair.c.number).where(counted)
+        return list(dict.fromkeys(self._connection.execute(query.order_by(fair.c.number)).scalars()))
 
     def forget(self, persons: Collection[int]) -> frozenset[int]:
         """Take erased persons out of every reading; return the numbers of the fairs that had them."""

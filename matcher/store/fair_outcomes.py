@@ -64,6 +64,12 @@ class FairOutcomeRepository(Repository):
         query = select(fair_outcome).where(fair_outcome.c.participant == participant)
         return [_outcome(row) for row in self._connection.execute(query.order_by(fair_outcome.c.number))]
 
+    def of_persons(self, persons: Collection[int]) -> Sequence[tuple[FairOutcome, str]]:
+        """Return what is entered of persons with the fair's name, for her own copy of her data."""
+        query = select(fair_outcome, fair.c.name).join(fair, fair.c.number == fair_outcome.c.fair)
+        rows = self._connection.execute(query.where(fair_outcome.c.person.in_(sorted(set(persons)))))
+        return [(_outcome(row), row.name) for row in rows]
+
     def forget(self, persons: Collection[int]) -> None:
         """Empty who it was of erased persons; the counts stay."""
         this = fair_outcome.c.person.in_(sorted(set(persons)))

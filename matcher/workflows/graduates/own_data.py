@@ -42,6 +42,13 @@ def own_data(store: Store, viewer: Viewer, number: int) -> dict[str, Any]:
             for file in store.evidence.of(rows)
             if file.deleted_at is None
         ],
+        "fairs": {
+            "expected_at": store.fair_audiences.expecting(rows),
+            "outcomes": [
+                {"fair": name, "kind": row.kind.value, "at": row.at, "taken_back": row.takes_back is not None}
+                for row, name in store.fair_outcomes.of_persons(rows)
+            ],
+        },
         "record": [
             {"at": event.at, "action": event.action} for row in rows for event in store.audit.about_graduate(row)
         ],

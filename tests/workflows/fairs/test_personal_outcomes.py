@@ -10,6 +10,7 @@ import pytest
 
 from matcher.domain.access import Role
 from matcher.domain.errors import NotAllowed, NotFound, Unreadable
+from matcher.domain.fairs.audience import AudienceSource
 from matcher.domain.fairs.outcome import OutcomeKind
 from matcher.domain.ledger.contact import Channel
 from matcher.domain.ledger.referral import ReferralState
@@ -77,6 +78,16 @@ def test_organizers_enter_nobody_and_a_neighbouring_city_knows_no_such_fair(
         record_personal(store, viewer_at(Role.CASEWORKER, ground.offices.other_city), *arguments)
     with pytest.raises(Unreadable, match="进场"):
         record_personal(store, ground.worker, fair, OutcomeKind.CHECK_IN, booth, ground.postings[0], 1, TODAY)
+
+
+def test_a_person_reads_in_her_own_data_where_she_was_expected_and_what_was_entered(
+    store: Store, ground: Ground, fair: int, booth: int
+) -> None:
+    record_personal(store, ground.worker, fair, OutcomeKind.OFFER, booth, ground.postings[0], 1, TODAY)
+    store.fair_audiences.add(1, fair, AudienceSource.REGISTERED, [], [1, 2])
+    assert store.fair_audiences.expecting([1]) == [PLAN.name] and store.fair_audiences.expecting([3]) == []
+    ((row, name),) = store.fair_outcomes.of_persons([1])
+    assert (row.kind, name) == (OutcomeKind.OFFER, PLAN.name)
 
 
 def test_an_erased_person_leaves_the_count_without_her(store: Store, ground: Ground, fair: int, booth: int) -> None:
