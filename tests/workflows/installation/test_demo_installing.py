@@ -23,6 +23,8 @@ from matcher.store.store import Store
 from matcher.workflows.background.means import Means
 from matcher.workflows.casework.person_record import records_of
 from matcher.workflows.casework.worklist import work_list
+from matcher.workflows.fairs.describing import permit_reminder
+from matcher.workflows.fairs.results import fair_result
 from matcher.workflows.guard.reviewing import queue_counts
 from matcher.workflows.index.indexing import present_generation
 from matcher.workflows.index.models import load_bundle
@@ -123,3 +125,17 @@ def test_an_index_is_in_service_and_nothing_is_installed_twice(demo: Means) -> N
 def test_an_office_is_not_filled_with_the_demo(tmp_path: Path, demo: Means) -> None:
     with pytest.raises(CannotRunError, match="正式数据"):
         install_demo(replace(demo, database=prepare(tmp_path).database))
+
+
+def test_the_demo_holds_a_fair_at_each_stage_with_lists_receipts_and_a_result(demo: Means) -> None:
+    with demo.database.reading() as store:
+        organizer = _viewer(store, Role.ORGANIZER)
+        planned, inviting, over = store.fairs.visible(organizer)
+        assert [fair.state.value for fair in (planned, inviting, over)] == ["planning", "inviting", "over"]
+        assert permit_reminder(planned, None, store.clock())
+        states = {one.state.value for one in store.fair_participants.of_fair(organizer, inviting.number)}
+        assert {"proposed", "invited", "replied", "returned", "reserve"} <= states
+        assert len(store.fair_receipts.of_fair(organizer, inviting.number)) == 3
+        result = fair_result(store, organizer, over.number)
+        assert over.public_code and result.stored is not None and result.stored.kind.value == "final"
+        assert result.figures.visits == 260 and result.figures.employers > 5
