@@ -29,7 +29,7 @@ from matcher.workflows.referrals.referring import draft, review, send
 from tests.api.access import REACHED, REFUSED, SIGN_IN
 from tests.api.casework_targets import plant_case
 from tests.api.conftest import POSTINGS, PROFILE, World, home
-from tests.api.fair_world import plant_fair, published
+from tests.api.fair_world import ROWS, plant_fair, published
 from tests.api.review_targets import plant_review
 from tests.offices import add_account, viewer_at
 from tests.reports.test_office_workbook import packed, template
@@ -196,7 +196,7 @@ class Targets:
         number = self.fair.employers[0] if path.startswith("/employer") else self.fair.fair
         values: dict[str, object] = {"number": number, "token": self.link_token, "code": self.fair_code, "chosen": self.fair.second}
         values |= {"participant": self.fair.employers[0], "state": "arrived", "name": "list.csv", "outcome": self.outcome}
-        question = {"difference": f"?before={self.fair.first}"}.get(path.rsplit("/", 1)[1], "")
+        question = {"difference": f"?before={self.fair.first}", "posting": f"?id={ROWS[0].posting}"}.get(path.rsplit("/", 1)[1], "")
         return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path) + question
 
     def body(self, address: str) -> dict[str, Any]:
@@ -223,6 +223,8 @@ class Targets:
             return {"json": {"person": self.person, "posting": self.posting}}
         if address == "POST /api/v1/referrals/slips":
             return {"json": {"referrals": [self.draft]}}
+        if address == "POST /staff/fairs/{number}/day/take-back":
+            return {"data": {"outcome": str(self.outcome)}}
         if address == "POST /api/v1/fairs/{number}/replanning":
             return {"json": {"participants": [self.fair.employers[1]]}}
         if address == "POST /staff/offices":
