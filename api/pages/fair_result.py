@@ -45,7 +45,7 @@ def statistics(viewer: FairReader, store: Writing, request_id: RequestId, number
 
 def _line(one: Predicted) -> tuple[str, str, str, str]:
     predicted = "" if one.predicted is None else f"{one.predicted:,.0f}"
-    difference = "" if one.difference is None else f"{one.difference:+,.0f}"
+    difference = "" if one.difference is None else f"{one.difference:+,.0f}" if round(one.difference) else "0"
     return one.label, predicted, _said(one.happened), difference
 
 
