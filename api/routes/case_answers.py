@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from matcher.casework.counting import flag_text, why_not_text
 from matcher.casework.entry_words import told
+from matcher.domain.graduate import Graduate
 from matcher.domain.ledger.entry import Entry, EntryKind
 from matcher.domain.ledger.priority import Priority, Reminder
 from matcher.domain.ledger.recorded import Recorded
@@ -67,12 +68,12 @@ class CaseItem(BaseModel):
     next_step: str = Field(description="下一步（岗位、培训见习、认定、公益性岗位）；不需要时为空")
 
     @classmethod
-    def of(cls, row: WorkRow) -> CaseItem:
+    def of(cls, row: WorkRow, profile: Graduate | None) -> CaseItem:
         """Shape a row."""
         standing, floor = row.record.standing, row.record.floor
         return cls(
             person=row.person,
-            name=masked_name(row.name),
+            name=masked_name(profile.name if profile is not None else ""),
             organisation=row.row.organisation,
             year=row.row.year,
             school=row.row.school,

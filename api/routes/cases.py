@@ -134,14 +134,16 @@ def search(
         wanted = [one.person for one in store.ledger_persons.visible(viewer, person) if not mine or one.caseworker == viewer.account]
         numbers = [one for one in wanted if behind is None or one > int(behind[0])]
         rows = {row.person: row for row in work_rows(store, viewer, today, numbers[:count])}
-        items = [CaseItem.of(rows[one]) for one in numbers[:count] if one in rows]
+        profiles = store.graduates.profiles(numbers[:count])
+        items = [CaseItem.of(rows[one], profiles.get(one)) for one in numbers[:count] if one in rows]
         following: tuple[int, ...] | None = (numbers[count - 1],) if len(numbers) > count else None
         return CaseList(items=items, next=sealed_cursor(keys, purpose, following), total=len(wanted))
     found = [row for row in _LISTS[kind](store, viewer, today, mine) if _fits(row, missing, person)]
     begin = _begin(found, behind)
     page = found[begin : begin + count]
     following = (begin + count, page[-1].person) if begin + count < len(found) else None
-    return CaseList(items=[CaseItem.of(row) for row in page], next=sealed_cursor(keys, purpose, following), total=len(found))
+    profiles = store.graduates.profiles([row.person for row in page])
+    return CaseList(items=[CaseItem.of(row, profiles.get(row.person)) for row in page], next=sealed_cursor(keys, purpose, following), total=len(found))
 
 
 @router.post("", status_code=201, summary="把一位毕业生登记入册", responses={201: {"links": _LINKS}})
