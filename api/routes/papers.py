@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,7 +21,7 @@ from matcher.workflows.papers.service_records import print_service_records
 
 router = APIRouter(tags=["纸面材料"], route_class=RepeatableRoute)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SHEET = {200: {"content": {_XLSX: {"schema": {"type": "string", "format": "binary"}}}, "description": "台账工作簿"}}
+_SHEET: dict[int | str, dict[str, Any]] = {200: {"content": {_XLSX: {"schema": {"type": "string", "format": "binary"}}}, "description": "台账工作簿"}}
 Persons = Annotated[list[Key], Field(min_length=1, max_length=20_000)]
 
 
