@@ -118,7 +118,12 @@ def read_reply(typed: Typed, promises: tuple[str, ...]) -> Receipt:
     typed.check()
     return Receipt(
         employer_name="",
-        **facts,
+        credit_code=facts["credit_code"],
+        nature=facts["nature"],
+        industry=facts["industry"],
+        address=facts["address"],
+        contact_name=facts["contact_name"],
+        contact_phone=facts["contact_phone"],
         attendants=counts["attendants"],
         booths=counts["booths"],
         gives_talk=typed.tick("gives_talk"),

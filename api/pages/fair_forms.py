@@ -91,7 +91,10 @@ def read_settings(typed: Typed, before: CurationSettings) -> CurationSettings:
         postings_per_booth=_whole(typed, "postings_per_booth", texts.SETTING_PER_BOOTH, 1, _MOST_POSTINGS, before.postings_per_booth),
         per_person=_whole(typed, "per_person", texts.SETTING_PER_PERSON, 1, 10, before.per_person),
         seed=_whole(typed, "seed", texts.SETTING_SEED, 0, 999_999, before.seed),
-        **shares,
+        least_internship_share=shares["least_internship_share"],
+        least_policy_share=shares["least_policy_share"],
+        most_occupation_share=shares["most_occupation_share"],
+        most_nature_share=shares["most_nature_share"],
     )
     typed.check()
     return made

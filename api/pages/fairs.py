@@ -141,7 +141,7 @@ def _one(request: Request, viewer: Viewer, ground: Ground, saved: bool = False) 
         (texts.FIELD_VISITORS, "" if plan.expected_visitors is None else f"{plan.expected_visitors:,}"),
         (texts.FIELD_NOTE, plan.note),
     ]
-    context = {
+    context: dict[str, Any] = {
         "facts": [(label, value) for label, value in facts if value],
         "stages": stages(fair, ground.participants),
         "next_step": next_step(fair, ground.audience, ground.lists, ground.participants, now),

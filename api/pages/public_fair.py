@@ -59,7 +59,7 @@ def posting(request: Request, service: ServiceDep, code: str, id: Annotated[str,
     if row is None:
         return _gone(request)
     warned = [one for one in found.warnings if row.employer in one]
-    context = {"fair": found.fair, "shown": found.shown, "row": row, "facts": posting_facts(row), "warned": warned}
+    context: dict[str, Any] = {"fair": found.fair, "shown": found.shown, "row": row, "facts": posting_facts(row), "warned": warned}
     return show(request, "public_fair/posting.html", texts=texts, **context)
 
 

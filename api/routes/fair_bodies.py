@@ -18,7 +18,7 @@ from matcher.domain.fairs.participant import Participant, ParticipantState, Wish
 from matcher.domain.texts import fair_pages as texts
 
 Share = Annotated[float, Field(ge=0, le=1)]
-_EXAMPLE_FAIR = {
+_EXAMPLE_FAIR: dict[str, Any] = {
     "name": "职引未来·江城理工学院机电材料专场",
     "kind": "campus",
     "starts_at": "2026-12-05T09:00:00+08:00",
