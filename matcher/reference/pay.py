@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from matcher.reference.regions import region_table
 from matcher.reference.rows import read_rows
 
 EVERYWHERE = ""
@@ -43,8 +44,18 @@ def pay_line(code: str, region: str, table: PayTable | None = None) -> PayLine |
     ``region`` is a code of GB/T 2260 or empty; ``table`` an installation's own counts, the committed ones without it.
     """
     lines = pay_table() if table is None else table
-    for place in dict.fromkeys((f"{region[:4]}00", f"{region[:2]}0000", EVERYWHERE) if region else (EVERYWHERE,)):
+    for place in pay_places(region):
         for group in (code[:7], code[:4]):
             if (line := lines.get((group, place))) is not None:
                 return line
     return None
+
+
+def pay_places(region: str) -> tuple[str, ...]:
+    """Return the places a posting counts at, narrowest first: its city where that is one, its province, the country.
+
+    >>> pay_places("420106"), pay_places("110105"), pay_places("")
+    (('420100', '420000', ''), ('110000', ''), ('',))
+    """
+    places = (f"{region[:4]}00", f"{region[:2]}0000") if region else ()
+    return (*(place for place in dict.fromkeys(places) if place in region_table()), EVERYWHERE)

@@ -10,7 +10,8 @@ from matcher.domain.posting import OccupationGuess, Posting, RawPosting
 from matcher.guard.duties import duty_phrases
 from matcher.guard.posting_checks import PostingContext, check_posting
 from matcher.guard.probation import longest_probation, read_probation
-from matcher.reference.pay import PayLine
+from matcher.reference.pay import EVERYWHERE, PayLine, pay_table
+from matcher.reference.regions import region_table
 from matcher.understanding.posting import understand_posting
 
 DAY = date(2026, 3, 10)
@@ -122,6 +123,19 @@ def test_a_high_pay_that_is_asked_something_for_or_begins_low_is_none_of_its_bus
 def test_the_city_s_own_line_goes_before_the_country_s() -> None:
     lines = {**table(4000, 6000), **table(18000, 25000, "420100")}
     assert rules(make(ENGINEER, salary="20000-30000元/月"), PostingContext(DAY, pay=lines)) == []
+
+
+def test_a_district_of_a_municipality_is_compared_with_the_municipality() -> None:
+    posting = make(ENGINEER, salary="40000-60000元/月", regions="北京市朝阳区")
+    (found,) = check_posting(posting, PostingContext(DAY, pay=table(8000, 15000, "110000")))
+    assert "北京市同类岗位" in found.text
+
+
+def test_every_line_of_the_committed_table_names_a_place_and_grows() -> None:
+    assert len(pay_table()) > 500
+    for line in pay_table().values():
+        assert line.region == EVERYWHERE or line.region in region_table()
+        assert line.p10 <= line.p50 <= line.p90 and line.count >= 30
 
 
 SALES_DUTIES = "负责开发新客户和电话销售，负责邀约客户面谈签单，完成销售业绩，提成高。"

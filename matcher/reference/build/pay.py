@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from matcher.reference.pay import EVERYWHERE, PayLine
+from matcher.reference.pay import PayLine, pay_places
 
 LEAST = 30
 """Postings of a line: fewer give no line."""
@@ -20,8 +20,7 @@ def pay_lines(stated: Iterable[Stated]) -> list[PayLine]:
     for code, region, pay in stated:
         if not LOWEST <= pay <= HIGHEST:
             continue
-        places = {EVERYWHERE} | ({f"{region[:4]}00", f"{region[:2]}0000"} if region else set())
-        for place in places:
+        for place in pay_places(region):
             for group in (code[:7], code[:4]):
                 pays[group, place].append(pay)
     return [
