@@ -22,6 +22,8 @@ LEAST_WORDS = 3
 """So many different words of selling make duties worth coding."""
 _MOST_PHRASES = 6
 SURE = 0.6
+LEAST_SELLING = 0.15
+"""Of the probability of all phrases: most phrases of a selling post name no trade, so that its share is small."""
 
 
 def duty_phrases(posting: Posting) -> tuple[str, ...]:
@@ -40,7 +42,7 @@ def selling_against_title(
 ) -> tuple[str, str] | None:
     """Return the names of the title's and the duties' occupation where they lie apart, None where they may be one.
 
-    The title must be sure to be no selling, most of its probability in one group; the duties mostly selling, with
+    The title must be sure to be no selling, most of its probability in one group; a share of the duties selling, with
     hardly any of them in the title's group.
     """
     if not title or len(duties) < 2:
@@ -53,7 +55,7 @@ def selling_against_title(
         return None
     selling = sum(g.probability for one in duties for g in one if g.code.startswith(SELLING)) / len(duties)
     own = sum(g.probability for one in duties for g in one if g.code.startswith(group)) / len(duties)
-    if selling < SURE / 2 or own > selling / 4:
+    if selling < LEAST_SELLING or own > selling / 4:
         return None
     best = max((g for one in duties for g in one if g.code.startswith(SELLING)), key=lambda g: g.probability)
     return title[0].name, best.name
