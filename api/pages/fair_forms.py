@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from api.pages.rendering import SHANGHAI
 from api.pages.typed import Typed
 from matcher.domain.errors import Unreadable
-from matcher.domain.fairs.curation import CurationSettings
+from matcher.domain.fairs.curation import FIRST_OCCUPATION_SHARE, CurationSettings
 from matcher.domain.fairs.fair import FairKind, FairPlan
 from matcher.domain.texts import fair_pages as texts
 from matcher.reference.regions import region_table
@@ -121,7 +121,9 @@ def with_wish(settings: CurationSettings, key: str, wish: str, names: Collection
 
 def settings_of(plan: FairPlan, last: CurationSettings | None, wishes: Mapping[str, str]) -> CurationSettings:
     """Return the settings that a new list begins with: the last ones, else the plan's; ``wishes`` pin or ban employers."""
-    made = last or CurationSettings(plan.booths, plan.postings_per_booth)
+    made = last or CurationSettings(
+        plan.booths, plan.postings_per_booth, most_occupation_share=FIRST_OCCUPATION_SHARE
+    )
     for key, wish in wishes.items():
         made = with_wish(made, key, wish)
     return made

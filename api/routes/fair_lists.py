@@ -13,7 +13,8 @@ from pydantic import BaseModel
 from api.dependencies import FairReader, Grounds, Reading, RequestId, ServiceDep, Writing
 from api.idempotency import RepeatableRoute, mark_done
 from api.pages.answers import own_address
-from api.routes.fair_bodies import ListAnswer, ListItem, OutcomeAnswer, OutcomeBody, SettingsBody, row_record
+from api.routes.fair_answers import ListAnswer, ListItem, OutcomeAnswer, row_record
+from api.routes.fair_bodies import OutcomeBody, SettingsBody
 from api.routes.shapes import Number
 from matcher.domain.access import Viewer
 from matcher.domain.errors import NotFound

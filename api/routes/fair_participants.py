@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.dependencies import FairReader, Reading, RequestId, Writing
 from api.idempotency import RepeatableRoute
 from api.routes.entry_bodies import Key, Name, Words, choices
-from api.routes.fair_bodies import ParticipantAnswer
+from api.routes.fair_answers import ParticipantAnswer
 from api.routes.shapes import Number, ProblemAnswer, problems_of
 from matcher.domain.access import Permission
 from matcher.domain.fairs.participant import ParticipantState

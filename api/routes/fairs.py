@@ -13,7 +13,8 @@ from api.etags import etag, expected_version, is_known, not_modified
 from api.idempotency import RepeatableRoute
 from api.paging import opened_cursor, sealed_cursor
 from api.routes.entry_bodies import Words
-from api.routes.fair_bodies import AudienceAnswer, AudienceBody, FairAnswer, FairBody, FairPage
+from api.routes.fair_answers import AudienceAnswer, FairAnswer, FairPage
+from api.routes.fair_bodies import AudienceBody, FairBody
 from api.routes.shapes import Count, CursorText, Number
 from matcher.domain.access import Permission
 from matcher.domain.errors import NotFound

@@ -12,7 +12,7 @@ import msgspec
 
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import CannotRunError, Conflict
-from matcher.domain.fairs.curation import CuratedList, CurationSettings, ListKind, StoredList
+from matcher.domain.fairs.curation import FIRST_OCCUPATION_SHARE, CuratedList, CurationSettings, ListKind, StoredList
 from matcher.domain.fairs.fair import Fair
 from matcher.domain.fairs.participant import Participant, ParticipantState, Wish
 from matcher.domain.graduate import Graduate
@@ -118,7 +118,8 @@ def default_settings(store: Store, fair: Fair, kind: ListKind) -> CurationSettin
         last = store.fair_lists.latest(fair.number, one)
         if last is not None:
             return last.curated.settings
-    return CurationSettings(fair.plan.booths, fair.plan.postings_per_booth)
+    plan = fair.plan
+    return CurationSettings(plan.booths, plan.postings_per_booth, most_occupation_share=FIRST_OCCUPATION_SHARE)
 
 
 def read_inputs(store: Store, viewer: Viewer, fair: Fair, kind: ListKind) -> ListInputs:

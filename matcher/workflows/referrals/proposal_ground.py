@@ -15,6 +15,7 @@ from matcher.eligibility.verdict import judge_pair
 from matcher.matching.service_index import SearchOptions, ServiceIndex
 from matcher.store.store import Store
 from matcher.workflows.graduates.advising import JOBS, paired
+from matcher.workflows.guard.telling import with_guard_warnings
 
 _NOT_THIS_EMPLOYER = "employer"
 """The reason, of a mark and of a refusal, that speaks of the employer and not of the posting."""
@@ -54,7 +55,8 @@ def candidates_for(
     taken: Mapping[int, int] | None = None,
 ) -> tuple[RecommendationList, list[Candidate]]:
     """Return her best postings with how they stand; ``taken`` counts referrals that will be written beside the stored."""
-    found = index.recommend(graduate, day, SearchOptions(count=settings.considered, kinds=JOBS))
+    options = SearchOptions(count=settings.considered, kinds=JOBS)
+    found = with_guard_warnings(store, index.recommend(graduate, day, options))
     pairs = [(item.number, item, posting) for item, posting in paired(index, found) if item.number is not None]
     numbers = [number for number, _, _ in pairs]
     stands = store.postings.stands(numbers)
