@@ -207,7 +207,7 @@ def grouped_rows(rows: Iterable[ListRow]) -> list[tuple[ListRow, ...]]:
 
 
 def _next(name: str, path: str, count: int = 0) -> Next:
-    words, label = texts.TODO[name]
+    words, label = texts.NEXT_STEPS[name]
     return Next(words.format(count=count), label, path)
 
 

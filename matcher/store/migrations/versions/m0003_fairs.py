@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from matcher.store.migrations.appended_only import protect
 from matcher.store.tables.types import Moment
 
 revision = "0003"
@@ -191,15 +192,4 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_fair_receipt_participant"), ["participant"], unique=False)
 
     for table, erasable in _APPENDED_ONLY.items():
-        _protect(table, erasable)
-
-
-def _protect(table: str, erasable: tuple[str, ...]) -> None:
-    """Let no row be removed or altered; the columns that erasure may empty can only become NULL."""
-    columns = [row[1] for row in op.get_bind().exec_driver_sql(f"PRAGMA table_info({table})")]
-    kept = [f'NEW."{name}" IS NOT OLD."{name}"' for name in columns if name not in erasable]
-    emptied = [f'(NEW."{name}" IS NOT NULL AND NEW."{name}" IS NOT OLD."{name}")' for name in erasable]
-    altered = " OR ".join([*kept, *emptied])
-    refuse = f"SELECT RAISE(ABORT, '{table} is appended only')"
-    op.execute(f"CREATE TRIGGER {table}_keeps_rows BEFORE DELETE ON {table} BEGIN {refuse}; END")
-    op.execute(f"CREATE TRIGGER {table}_keeps_values BEFORE UPDATE ON {table} WHEN {altered} BEGIN {refuse}; END")
+        protect(table, erasable)
