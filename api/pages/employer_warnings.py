@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
@@ -74,7 +74,7 @@ def step(
     service: ServiceDep,
     request_id: RequestId,
     number: Number,
-    action: str,
+    action: Literal["publish", "withdraw"],
     decision_number: Text = "",
     reason: Text = "",
 ) -> Response:
@@ -87,7 +87,6 @@ def step(
                 withdraw_warning(store, viewer, number, reason, request_id)
     except (Unreadable, Conflict, NotAllowed) as refused:
         with service.database.reading() as store:
-            list_warnings(store, viewer)
             entered = {"number": str(number), "decision_number": decision_number, "reason": reason}
             return _shown(request, viewer, store, "", None, refused, entered)
     return go(f"/staff/warnings?done={'published' if action == 'publish' else 'withdrawn'}")

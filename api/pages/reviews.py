@@ -99,7 +99,7 @@ def _shown(
     found = open_review(store, viewer, number)
     screening = found.item.screening
     findings = screening.findings if screening is not None else ()
-    waiting = review_queue(store, viewer, ReviewFilter(), None, 2)
+    waiting = review_queue(store, viewer, ReviewFilter(), number, 1) or review_queue(store, viewer, ReviewFilter(), None, 1)
     return show(
         request,
         "reviews/one.html",

@@ -99,7 +99,7 @@ def listed(
     if is_reviewer:
         found = warning.list_warnings(store, viewer, state, employer)
     else:
-        found = [one for one in store.employer_warnings.published(employer) if state in (None, one.state)]
+        found = [one for one in store.employer_warnings.published(*([] if employer is None else [employer])) if state in (None, one.state)]
     return [WarningAnswer.of(one, is_reviewer) for one in found]
 
 

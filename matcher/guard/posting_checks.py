@@ -25,9 +25,6 @@ EVERGREEN_DAYS, MANY_FAIRS = 90, 3
 FAR_ABOVE = 2.0
 """Times the median from which a pay above nine tenths of its kind is far above."""
 _SURE = 0.5
-_AGENCY = re.compile("人力资源(?!和社会保障)|劳务(?:派遣|服务)?|人才服务|职业介绍|职介|猎头|人才派遣")
-_PUBLIC_AGENCY = re.compile("[局厅部会]$|公共|中心$")
-_LICENCE = re.compile("许可证|许可证号|人服证字|劳务派遣经营许可")
 _FIRM_SIZE = re.compile(
     r"(?:公司|企业|本店|门店|工厂)(?:现有|共有|目前有|在职)?(?:员工|职工)(?:总数|人数)?(?:约|近|共|有|:|：)*(?P<n>\d{1,5})\s*(?:余|多)?人"
 )
@@ -40,8 +37,7 @@ class PostingContext:
 
     ``duties`` are the occupations of its ``duty_phrases``; ``pay`` an installation's own table, the committed one
     without it; ``first_seen`` the day it was first on offer here; ``fairs`` how many fairs it was at; ``firm_size`` the
-    persons the employer has, None: not known; ``is_licensed`` that a licence as agency was seen; ``blocked_before``
-    how many postings of the employer were blocked by a decision in force; ``warning`` the number of a published one.
+    persons the employer has, None: not known; ``blocked_before`` how many postings of the employer were blocked by a decision in force; ``warning`` the number of a published one.
     """
 
     as_of: date
@@ -50,7 +46,6 @@ class PostingContext:
     first_seen: date | None = None
     fairs: int = 0
     firm_size: int | None = None
-    is_licensed: bool = False
     blocked_before: int = 0
     warning: str = ""
 
@@ -59,7 +54,7 @@ def check_posting(posting: Posting, context: PostingContext) -> tuple[Finding, .
     """Return what is to be pointed at in one posting, each with its basis; a public table states the rest elsewhere."""
     found = [*_left_out(posting, context.as_of)]
     found += filter(None, (_probation(posting), _title_against_duties(posting, context), _pay(posting, context)))
-    found += filter(None, (_agency(posting, context), _firm_size(posting, context), _evergreen(posting, context)))
+    found += filter(None, (_firm_size(posting, context), _evergreen(posting, context)))
     return (*found, *_employer(context))
 
 
@@ -124,16 +119,6 @@ def _asks_much(posting: Posting) -> bool:
     return experience or bool(wanted.certificates) or (level is not None and level >= Education.UNDERGRADUATE)
 
 
-def _agency(posting: Posting, context: PostingContext) -> Finding | None:
-    name = posting.employer
-    match = _AGENCY.search(name)
-    if match is None or context.is_licensed or _PUBLIC_AGENCY.search(name.strip()):
-        return None
-    if any(_LICENCE.search(value) for value in posting.raw.fields.values()):
-        return None
-    return _finding("agency_licence", texts.BASIS_AGENCY, texts.AGENCY, "employer", name, *match.span())
-
-
 def _firm_size(posting: Posting, context: PostingContext) -> Finding | None:
     wanted = posting.headcount.minimum if posting.headcount else None
     stated = _FIRM_SIZE.search(posting.description)
@@ -148,9 +133,8 @@ def _firm_size(posting: Posting, context: PostingContext) -> Finding | None:
 
 def _evergreen(posting: Posting, context: PostingContext) -> Finding | None:
     since = context.first_seen or posting.published_on
-    days = (context.as_of - since).days if since is not None else 0
-    if days >= EVERGREEN_DAYS:
-        return _finding("evergreen", texts.BASIS_HINT, texts.EVERGREEN.format(days=days))
+    if since is not None and (context.as_of - since).days >= EVERGREEN_DAYS:
+        return _finding("evergreen", texts.BASIS_HINT, texts.EVERGREEN.format(since=since.isoformat()))
     if context.fairs >= MANY_FAIRS:
         return _finding("evergreen", texts.BASIS_HINT, texts.EVERY_FAIR.format(fairs=context.fairs))
     return None

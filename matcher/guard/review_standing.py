@@ -13,8 +13,8 @@ def review_state(blocking: Collection[str], version: int, decision: PostingDecis
 
     ``blocking`` are the keys of the blocking findings in ``version``. Letting pass covers the findings seen, in later
     versions too; anything new waits again. Blocked and returned postings stay so under the same version; a later one
-    waits for a reviewer where it holds anything new or was blocked, and is open where it was returned and nothing is
-    left.
+    waits for a reviewer where it holds anything new or was blocked, and is open where it was returned for findings of
+    which nothing is left. What a reviewer complained of in her own words no rule can see: it waits for her again.
     """
     fresh = set(blocking) - (decision.covered if decision is not None else frozenset())
     if decision is None or decision.decision is Decision.PASS:
@@ -25,4 +25,5 @@ def review_state(blocking: Collection[str], version: int, decision: PostingDecis
         return PostingState.HELD
     if blocking:
         return decision.decision.state
-    return PostingState.HELD if decision.decision is Decision.BLOCK else PostingState.OPEN
+    is_mended = decision.decision is Decision.RETURN and bool(decision.covered)
+    return PostingState.OPEN if is_mended else PostingState.HELD

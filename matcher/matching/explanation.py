@@ -100,7 +100,7 @@ def warnings(posting: Posting, as_of: date, crowded: bool = False) -> tuple[str,
         lines.append(texts.WARN_OLD.format(date=posting.published_on.isoformat(), days=days))
     if posting.pay is not None and posting.pay.period in ("天", "时", "年"):
         lines.append(texts.WARN_ADVERT.format(quote=posting.pay.quote.text))
-    elif posting.pay is None and not (posting.kind is not None and posting.kind.is_public):
+    elif _pay_unstated(posting) and not (posting.kind is not None and posting.kind.is_public):
         lines.append(texts.WARN_NO_PAY)
     if posting.raw.is_public_table:
         lines.append(texts.WARN_PUBLIC)
@@ -192,3 +192,8 @@ def _pay_reasons(graduate: Graduate, posting: Posting) -> list[Reason]:
         return []
     high = pay.maximum if pay.maximum is not None else pay.minimum
     return [_reason("pay", texts.REASON_PAY.format(wish=wish, low=pay.minimum, high=high), pay.quote)]
+
+
+def _pay_unstated(posting: Posting) -> bool:
+    """Whether no amount is printed; 面议 is none."""
+    return posting.pay is None or (posting.pay.minimum is None and posting.pay.maximum is None)

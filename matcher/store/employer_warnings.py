@@ -74,21 +74,21 @@ class EmployerWarningRepository(Repository):
         self, viewer: Viewer, state: WarningState | None = None, employer_number: int | None = None
     ) -> list[EmployerWarning]:
         """Return what the viewer may see, newest first."""
-        query = _warnings(viewer)
+        query = _warnings(viewer).order_by(employer_warning.c.number.desc()).limit(_MOST)
         if employer_number is not None:
             query = query.where(employer_warning.c.employer == employer_number)
         return [one for one in self._read(query) if state is None or one.state is state]
 
-    def published(self, employer_number: int | None = None) -> list[EmployerWarning]:
-        """Return what is published, newest first: everybody may see it."""
-        query = _all()
-        if employer_number is not None:
-            query = query.where(employer_warning.c.employer == employer_number)
-        found = [one for one in self._read(query) if one.state is WarningState.PUBLISHED]
-        return sorted(found, key=lambda one: -one.number)
+    def published(self, *employers: int) -> list[EmployerWarning]:
+        """Return what is published, of ``employers`` where any are named, newest first: everybody may see it."""
+        ever = select(employer_warning_step.c.warning).where(employer_warning_step.c.step == WarningState.PUBLISHED.value)
+        query = _all().where(employer_warning.c.number.in_(ever)).order_by(employer_warning.c.number.desc())
+        if employers:
+            query = query.where(employer_warning.c.employer.in_(employers))
+        return [one for one in self._read(query) if one.state is WarningState.PUBLISHED]
 
     def _read(self, query: Select[Any]) -> list[EmployerWarning]:
-        rows = self._connection.execute(query.order_by(employer_warning.c.number.desc()).limit(_MOST)).all()
+        rows = self._connection.execute(query).all()
         steps: dict[int, list[Row[Any]]] = {}
         wanted = select(employer_warning_step).where(employer_warning_step.c.warning.in_([row.number for row in rows]))
         for step in self._connection.execute(wanted.order_by(employer_warning_step.c.number)):

@@ -80,13 +80,13 @@ def decide(
 ) -> PostingDecision:
     """Decide about the version that was looked at; the posting stands accordingly at once.
 
-    A decision is taken back by deciding again. With ``appeal`` it answers that appeal. Raises NotAllowed, NotFound,
+    A decision is taken back by deciding again. With ``appeal`` it answers that appeal, of a withdrawn posting too. Raises NotAllowed, NotFound,
     Unreadable without a reason, Conflict where the posting has changed since or was withdrawn, or the appeal is another's.
     """
     viewer.require(Permission.REVIEW_POSTINGS)
     item = store.reviews.get(viewer, number)
     words = _reason(reason)
-    if item.state is PostingState.WITHDRAWN:
+    if item.state is PostingState.WITHDRAWN and appeal is None:
         raise Conflict(texts.WITHDRAWN, "withdrawn")
     if item.version != version:
         raise Conflict(texts.CHANGED_MEANWHILE.format(version=item.version, seen=version), "version-conflict")

@@ -16,15 +16,14 @@ TOLD_ANYWAY = frozenset({"missing_pay", "missing_validity"})
 def guard_warnings(store: Store, postings: Collection[int]) -> dict[int, tuple[str, ...]]:
     """Return the sentences by posting; a posting about which nothing is to be said is left out."""
     found = store.screenings.warnings(postings, TOLD_ANYWAY)
+    employers = {number: stand.employer for number, stand in store.postings.stands(postings).items() if stand.employer is not None}
     published: dict[int, list[str]] = {}
-    for one in store.employer_warnings.published():
+    for one in store.employer_warnings.published(*employers.values()) if employers else ():
         line = texts.PUBLISHED_WARNING.format(number=one.decision_number, text=one.text)
         published.setdefault(one.employer, []).append(line)
-    if published:
-        for number, stand in store.postings.stands(postings).items():
-            lines = published.get(stand.employer, []) if stand.employer is not None else []
-            if lines:
-                found[number] = (*lines, *found.get(number, ()))
+    for number, employer in employers.items():
+        if employer in published:
+            found[number] = (*published[employer], *found.get(number, ()))
     return found
 
 

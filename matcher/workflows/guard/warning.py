@@ -52,6 +52,7 @@ def publish_warning(
     """
     viewer.require(Permission.REVIEW_POSTINGS)
     found = store.employer_warnings.get(viewer, number)
+    _require_own_part(store, viewer, found)
     if found.state is not WarningState.INTERNAL:
         raise Conflict(texts.WARNING_NOT_INTERNAL.format(state=found.state.label), "not-internal")
     if found.made_by == viewer.account:
@@ -72,6 +73,7 @@ def withdraw_warning(store: Store, viewer: Viewer, number: int, reason: str, req
     """Take a published warning down, with a reason; it stays in the records. Raises NotAllowed, NotFound, Conflict."""
     viewer.require(Permission.REVIEW_POSTINGS)
     found = store.employer_warnings.get(viewer, number)
+    _require_own_part(store, viewer, found)
     if found.state is not WarningState.PUBLISHED:
         raise Conflict(texts.WARNING_NOT_PUBLISHED.format(state=found.state.label), "not-published")
     words = reason.strip()[:LONGEST_TEXT]
@@ -108,8 +110,16 @@ def _speaks_against(store: Store, viewer: Viewer, number: int, employer: int) ->
     return decision.decision is not Decision.PASS and item.employer == employer
 
 
+def _require_own_part(store: Store, viewer: Viewer, found: EmployerWarning) -> None:
+    """Hints are read up and down the tree; acting on one belongs to its place and to those above."""
+    if not store.organisations.get(found.organisation).path.startswith(viewer.organisation_path):
+        raise NotAllowed(texts.WARNING_OF_ABOVE)
+
+
 def _refuse_overruled(store: Store, viewer: Viewer, found: EmployerWarning) -> None:
     decisions = store.reviews.decisions_of(viewer, found.evidence)
+    if len(decisions) < len(found.evidence):
+        raise Conflict(texts.EVIDENCE_UNSEEN, "evidence-unseen")
     in_force = store.reviews.in_force([one.posting for one in decisions])
     for one in decisions:
         last = in_force[one.posting]

@@ -27,6 +27,8 @@ from matcher.workflows.referrals.proposing import RULES, new_referral
 from matcher.workflows.referrals.referring import draft
 
 MOST_FOUND = 20
+_LONGEST_NUMBER = 15
+"""Digits of a posting's number; longer ones are words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def search_for(store: Store, viewer: Viewer, person: int, text: str, day: date) 
     viewer.require(Permission.WRITE_LEDGER)
     graduate = _graduate(store, viewer, person)
     words = text.strip()
-    by_number = PostingFilter(numbers=(int(words),), open_on=day) if words.isascii() and words.isdigit() else None
+    by_number = PostingFilter(numbers=(int(words),), open_on=day) if words.isascii() and words.isdigit() and len(words) <= _LONGEST_NUMBER else None
     rows = list(store.posting_search.search(viewer, by_number, count=1).rows) if by_number is not None else []
     page = store.posting_search.search(viewer, PostingFilter(text=words, open_on=day), count=MOST_FOUND)
     rows += [row for row in page.rows if row.number not in {one.number for one in rows}]
@@ -55,7 +57,7 @@ def search_for(store: Store, viewer: Viewer, person: int, text: str, day: date) 
         for row in rows
         if row.number in kept
     ]
-    return found[:MOST_FOUND], page.next is not None
+    return found[:MOST_FOUND], page.next is not None or len(found) > MOST_FOUND
 
 
 def check_chosen(
