@@ -72,17 +72,13 @@ def prepare(
 ) -> FairGround:
     """Return the ground of a fair on ``fair_date``: postings screened, the audience fitted to all that may be listed.
 
-    ``workers`` above 1 forks: for commands only. ``held`` maps postings that already wait for a reviewer to the rule;
-    of the guard only what blocks by its words is looked for here, its warnings keep nothing out.
+    ``workers`` above 1 forks: for commands only. ``held`` maps postings that the guard keeps out to the rule. ``None``
+    is file mode, where nobody looked at the postings: what blocks by its words is found here, warnings keep nothing out.
+    In the service they have been through the guard and its reviewers, whose word counts: nothing is screened again.
     """
     postings = pipeline.index.postings
     groups = pipeline.index.groups.tolist()
-    blocked = dict(held or {})
-    for row, reason in enumerate(admissions(postings, fair_date, blocked, list(range(len(postings))))):
-        if not reason:
-            rule = _blocking_rule(postings[row], fair_date)
-            if rule:
-                blocked[postings[row].id] = rule
+    blocked = dict(held) if held is not None else _screened(postings, fair_date)
     reasons = admissions(postings, fair_date, blocked, groups)
     offered = np.array([not reason or reason in REPEATED for reason in reasons], dtype=np.bool_)
     pairs = fit_audience(units, pipeline, fair_date, offered, workers)
@@ -177,6 +173,13 @@ def told(
         rows=rows,
         why_out={posting.id: reason for posting, reason in zip(ground.postings, out, strict=True) if reason},
     )
+
+
+def _screened(postings: Sequence[Posting], day: date) -> dict[str, str]:
+    """Return the rule that blocks each posting of a file that would be admitted otherwise."""
+    admitted = admissions(postings, day, {}, range(len(postings)))
+    rules = {one.id: _blocking_rule(one, day) for one, out in zip(postings, admitted, strict=True) if not out}
+    return {posting: rule for posting, rule in rules.items() if rule}
 
 
 def _blocking_rule(posting: Posting, day: date) -> str:

@@ -81,7 +81,7 @@ def ground_of(inputs: ListInputs, models: ServingModels, persons: Mapping[int, G
     if persons is not None:
         graduates = [replace(profile, id=str(number)) for number, profile in sorted(persons.items())]
     units = audience_units(graduates, inputs.groups)
-    return prepare(Pipeline(index, models.ranker, models.calibration), units, inputs.fair_date, numbers)
+    return prepare(Pipeline(index, models.ranker, models.calibration), units, inputs.fair_date, numbers, held={})
 
 
 def _postings(found: Sequence[PostingInput]) -> tuple[list[Posting], dict[str, tuple[int, int]]]:

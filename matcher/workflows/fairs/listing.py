@@ -27,7 +27,7 @@ from matcher.workflows.fairs.describing import SHANGHAI, fair_to_change
 from matcher.workflows.fairs.list_inputs import ListInputs, gather, ground_of, unpacked
 from matcher.workflows.index.models import ServingModels
 
-CURATION_VERSION = "1"
+CURATION_VERSION = "2"
 """Grows whenever equal inputs and settings may give another list; a list of an older one is shown as it was kept."""
 _KEPT_GROUNDS = 2
 _MOST_POSTINGS = 200

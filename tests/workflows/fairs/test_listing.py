@@ -10,10 +10,12 @@ import pytest
 
 from matcher.domain.access import Role, Viewer
 from matcher.domain.errors import Conflict, NotFound
-from matcher.domain.fairs.curation import ListKind
+from matcher.domain.fairs.curation import CurationSettings, ListKind
 from matcher.domain.fairs.fair import Fair
 from matcher.domain.fairs.outcome import OutcomeKind
 from matcher.domain.fairs.participant import ParticipantState, Wish
+from matcher.domain.review import Decision
+from matcher.intake.source_keys import SourceKeys
 from matcher.store.database import Database
 from matcher.workflows.fairs import (
     booths,
@@ -29,7 +31,9 @@ from matcher.workflows.fairs import (
 from matcher.workflows.fairs.describing import describe_fair
 from matcher.workflows.fairs.forgetting import forget_in_fairs
 from matcher.workflows.fairs.listing import FairGrounds, compare_lists, make_list, reproduce
+from matcher.workflows.guard.reviewing import decide
 from matcher.workflows.index.models import ServingModels, load_bundle
+from matcher.workflows.postings.postings import write_postings
 from tests.fair_ground import PLAN, described, organizer_of, receipt, with_postings
 from tests.offices import plant_offices, viewer_at
 from tests.store.conftest import MovingClock
@@ -105,6 +109,25 @@ def test_without_an_audience_or_anybody_who_passed_no_list_is_made(
         bare = describe_fair(store, organizer, PLAN)
     with pytest.raises(Conflict, match="毕业生情况"):
         make_list(database, models, organizer, bare.number, ListKind.INVITE)
+
+
+def test_what_a_reviewer_let_pass_may_stand_on_a_list(
+    database: Database, models: ServingModels, organizer: Viewer, fair: Fair
+) -> None:
+    with database.writing() as store:
+        first = next(store.postings.stream_open())[0]
+        raw = dict(store.postings.get(organizer, first).posting.raw.fields)
+        raw |= {"employer": "江城乙精密制造有限公司", "title": "设备工程师", "description": "入职前须交押金500元，离职退还。"}
+        number = write_postings(store, organizer, [raw], SourceKeys())[0].number
+        assert number is not None and number not in {one for one, _, _ in store.postings.stream_open()}
+    pinned = CurationSettings(3, 2, pinned=("江城乙精密制造有限公司",))
+    held = make_list(database, models, organizer, fair.number, ListKind.INVITE, pinned)
+    assert number not in {row.number for row in held.curated.rows}
+    with database.writing() as store:
+        decide(store, organizer, number, 1, Decision.PASS, "工具押金，已核实退还记录", fair.plan.starts_at.date())
+    made = make_list(database, models, organizer, fair.number, ListKind.INVITE, pinned)
+    assert number in {row.number for row in made.curated.rows}
+    assert reproduce(database, models, organizer, made.number).is_equal
 
 
 def test_whom_the_organizer_bans_stays_out_and_whom_she_pins_comes_in(
