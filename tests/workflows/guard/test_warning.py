@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from matcher.domain.employer_warning import WarningState
@@ -116,3 +118,17 @@ def test_withdrawn_it_is_told_no_more_and_stays_in_the_records(database: Databas
         )
         assert guard_warnings(store, [ground.posting]) == {} and store.employer_warnings.published() == []
         assert len(list_warnings(store, ground.second)) == 1
+
+
+def test_a_place_below_reads_a_hint_and_neither_publishes_nor_withdraws_it(database: Database, ground: Ground) -> None:
+    with database.writing() as store:
+        below = replace(ground.second, organisation_path=f"{ground.second.organisation_path}999/")
+        number = _hint(store, ground)
+        assert [one.number for one in list_warnings(store, below)] == [number]
+        with pytest.raises(NotAllowed):
+            publish_warning(store, below, number, NUMBER)
+        publish_warning(store, ground.second, number, NUMBER)
+        with pytest.raises(NotAllowed):
+            withdraw_warning(store, below, number, "另有核实")
+        assert [one.number for one in store.employer_warnings.published(ground.employer)] == [number]
+        assert store.employer_warnings.published(ground.employer + 1) == []
