@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api.dependencies import FairReader, Reading, RequestId, ServiceDep
+from api.dependencies import FairReader, Grounds, Reading, RequestId, ServiceDep
 from api.pages.answers import Number, go, own_address, show, whole
 from api.pages.fair_ground import Ground, ground_of, page_of
 from matcher.domain.access import Permission, Viewer
@@ -52,27 +52,40 @@ def publish_page(request: Request, viewer: FairReader, service: ServiceDep, requ
 
 
 @router.post("/withdraw")
-def withdraw_page(viewer: FairReader, service: ServiceDep, request_id: RequestId, number: Number) -> Response:
+def withdraw_page(request: Request, viewer: FairReader, service: ServiceDep, request_id: RequestId, number: Number) -> Response:
     """Take the public page off."""
     viewer.require(Permission.WRITE_FAIRS)
-    with service.database.writing() as store:
-        withdraw(store, viewer, number, request_id)
+    try:
+        with service.database.writing() as store:
+            withdraw(store, viewer, number, request_id)
+    except Conflict as refused:
+        with service.database.reading() as store:
+            ground = ground_of(store, viewer, number)
+            return _page(request, viewer, ground, ground.chosen(None), refused)
     return go(f"/staff/fairs/{number}/outputs?done=withdrawn")
 
 
 @router.get("/files/{chosen}/{name}")
 def file(
-    request: Request, viewer: FairReader, service: ServiceDep, request_id: RequestId, number: Number, chosen: Number, name: str
+    request: Request,
+    viewer: FairReader,
+    service: ServiceDep,
+    grounds: Grounds,
+    request_id: RequestId,
+    number: Number,
+    chosen: Number,
+    name: str,
 ) -> Response:
     """Return one file of a list; the same list gives the same file every time."""
-    with service.database.writing() as store:
+    database, models, address = service.database, service.models, own_address(request)
+    with database.reading() as store:
         ground_of(store, viewer, number).chosen(chosen)
-        if name not in (SLIPS, EMPLOYERS):
-            made = make_paper(store, viewer, chosen, name, own_address(request), request=request_id)
     if name == SLIPS:
-        made = print_fair_slips(service.database, service.models, viewer, chosen, own_address(request), request_id)
+        made = print_fair_slips(database, models, viewer, chosen, address, request_id, grounds)
     elif name == EMPLOYERS:
-        made = print_employer_sheets(service.database, service.models, viewer, chosen, request=request_id)
+        made = print_employer_sheets(database, models, viewer, chosen, request=request_id, grounds=grounds)
+    else:
+        made = make_paper(database, viewer, chosen, name, address, request_id)
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(made.name)}", "Cache-Control": "no-store"}
     return Response(made.content, media_type=made.media, headers=headers)
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.dependencies import FairReader, Reading, RequestId, Writing
+from api.dependencies import FairReader, Reading, RequestId, ServiceDep
 from api.pages.answers import Number, show
 from api.pages.fair_ground import ground_of, page_of
 from matcher.domain.fairs.outcome import OutcomeKind
@@ -35,10 +35,11 @@ def result(request: Request, viewer: FairReader, store: Reading, number: Number)
 
 
 @router.get("/statistics.xlsx")
-def statistics(viewer: FairReader, store: Writing, request_id: RequestId, number: Number) -> Response:
+def statistics(viewer: FairReader, service: ServiceDep, request_id: RequestId, number: Number) -> Response:
     """Return the 招聘会情况统计表 of one fair."""
-    name = texts.STATISTICS_FILE.format(name=store.fairs.get(viewer, number).plan.name)
-    content = statistics_paper(store, viewer, [number], request_id)
+    with service.database.reading() as store:
+        name = texts.STATISTICS_FILE.format(name=store.fairs.get(viewer, number).plan.name)
+    content = statistics_paper(service.database, viewer, [number], request_id)
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
     return Response(content, media_type=XLSX, headers=headers)
 

@@ -111,11 +111,12 @@ def reproduction(viewer: FairReader, service: ServiceDep, number: Number, chosen
 
 @router.get("/lists/{chosen}/files/{name}", summary="清单的一份材料", responses=_FILE, response_class=Response)
 def file(
-    request: Request, viewer: FairReader, store: Writing, request_id: RequestId, number: Number, chosen: Number, name: str
+    request: Request, viewer: FairReader, service: ServiceDep, request_id: RequestId, number: Number, chosen: Number, name: str
 ) -> Response:
     """Return one file of a list (list.xlsx, list.pdf, list.docx, poster.pdf, booth-cards.pdf, list.csv, list.jsonl, coverage.json)."""
-    _list(store, viewer, number, chosen)
-    made = make_paper(store, viewer, chosen, name, own_address(request), request_id)
+    with service.database.reading() as store:
+        _list(store, viewer, number, chosen)
+    made = make_paper(service.database, viewer, chosen, name, own_address(request), request_id)
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(made.name)}", "Cache-Control": "no-store"}
     return Response(made.content, media_type=made.media, headers=headers)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -73,14 +73,11 @@ def gather(
     return ListInputs(plan, fair_date, tuple(postings), _nameless(profiles.values()), audience.groups)
 
 
-def ground_of(inputs: ListInputs, models: ServingModels, persons: Mapping[int, Graduate] | None = None) -> FairGround:
-    """Return the ground that these inputs make; ``persons`` stand for the nameless, for slips of whom the caller may see."""
+def ground_of(inputs: ListInputs, models: ServingModels) -> FairGround:
+    """Return the ground that these inputs make."""
     postings, numbers = _postings(inputs.postings)
     index = index_postings(postings, [one.group for one in inputs.postings], models)
-    graduates: Sequence[Graduate] = inputs.graduates
-    if persons is not None:
-        graduates = [replace(profile, id=str(number)) for number, profile in sorted(persons.items())]
-    units = audience_units(graduates, inputs.groups)
+    units = audience_units(inputs.graduates, inputs.groups)
     return prepare(Pipeline(index, models.ranker, models.calibration), units, inputs.fair_date, numbers, held={})
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -15,7 +14,6 @@ from matcher.domain.errors import CannotRunError, Conflict
 from matcher.domain.fairs.curation import FIRST_OCCUPATION_SHARE, CuratedList, CurationSettings, ListKind, StoredList
 from matcher.domain.fairs.fair import Fair
 from matcher.domain.fairs.participant import Participant, ParticipantState, Wish
-from matcher.domain.graduate import Graduate
 from matcher.domain.search import PostingFilter
 from matcher.domain.texts import fair_course as texts
 from matcher.fairs.comparing import ListDifference, compare
@@ -175,11 +173,12 @@ def curation_of(
     models: ServingModels,
     viewer: Viewer,
     number: int,
-    persons: Mapping[int, Graduate] | None = None,
+    grounds: FairGrounds | None = None,
 ) -> tuple[FairGround, Curation]:
-    """Return what stands behind a kept list, for routes and employers' audiences; ``persons`` for slips of named people.
+    """Return what stands behind a kept list, for routes and employers' audiences.
 
-    Raises NotFound, and Conflict where it cannot be made again.
+    ``grounds`` spares the fitting where the list's inputs are at hand. Raises NotFound, and Conflict where it cannot be
+    made again.
     """
     with database.reading() as store:
         stored = store.fair_lists.get(viewer, number)
@@ -187,7 +186,7 @@ def curation_of(
     why = _why_not(stored, packed, models)
     if why or packed is None:
         raise Conflict(why, "not-reproducible")
-    ground = ground_of(unpacked(packed), models, persons)
+    ground = (grounds or FairGrounds()).of(unpacked(packed), models)
     return ground, curate_list(ground, stored.curated.settings)
 
 

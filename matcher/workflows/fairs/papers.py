@@ -18,7 +18,7 @@ from matcher.reports.fair_list_paper import fair_list_pdf
 from matcher.reports.fair_list_word import fair_list_docx
 from matcher.reports.fair_list_workbook import fair_list_workbook
 from matcher.reports.fair_poster import fair_poster
-from matcher.store.store import Store
+from matcher.store.database import Database
 
 PDF = "application/pdf"
 _MEDIA = {
@@ -61,21 +61,34 @@ class _Ground:
 
 
 def make_paper(
-    store: Store, viewer: Viewer, list_number: int, name: str, address: str = "", request: str = ""
+    database: Database, viewer: Viewer, list_number: int, name: str, address: str = "", request: str = ""
 ) -> PaperFile:
     """Return one of ``FILES`` of a list; ``address`` is that of the service, for the squares to scan.
 
-    A list prints the fair as it was described when the list was made. Raises NotFound, and CannotRunError where a PDF
-    needs a font that this machine lacks.
+    A list prints the fair as it was described when the list was made. Read, set and noted are three steps: nobody waits
+    for a PDF. Raises NotFound, and CannotRunError where a PDF needs a font that this machine lacks.
     """
     viewer.require(Permission.READ_FAIRS)
-    stored = store.fair_lists.get(viewer, list_number)
-    fair = store.fairs.get(viewer, stored.fair)
+    fair, stored = read_list(database, viewer, list_number)
     if name not in _MAKERS:
         raise NotFound(texts.UNKNOWN.format(name=name, names="、".join(_MAKERS)))
     content = _MAKERS[name](ground_of(fair, stored, address))
-    store.audit.append("fair-paper.made", viewer, "fair", fair.number, request, {"list": list_number, "paper": name})
+    note_paper(database, viewer, stored, name, request)
     return PaperFile(file_name(fair, stored, name), _MEDIA[name.rpartition(".")[2]], content)
+
+
+def read_list(database: Database, viewer: Viewer, number: int) -> tuple[Fair, StoredList]:
+    """Return a list and its fair. Raises NotFound."""
+    with database.reading() as store:
+        stored = store.fair_lists.get(viewer, number)
+        return store.fairs.get(viewer, stored.fair), stored
+
+
+def note_paper(database: Database, viewer: Viewer, stored: StoredList, name: str, request: str) -> None:
+    """Write into the trail that a paper of a list was made."""
+    detail: dict[str, str | int] = {"list": stored.number, "paper": name}
+    with database.writing() as store:
+        store.audit.append("fair-paper.made", viewer, "fair", stored.fair, request, detail)
 
 
 def ground_of(fair: Fair, stored: StoredList, address: str) -> _Ground:

@@ -13,6 +13,7 @@ from matcher.domain.fairs.outcome import FairOutcome, OutcomeKind
 from matcher.domain.fairs.participant import Participant, ParticipantState
 from matcher.domain.texts import fair_course as texts
 from matcher.reports.fair_statistics import FairFigures, statistics_workbook
+from matcher.store.database import Database
 from matcher.store.employers import match_key
 from matcher.store.fair_outcomes import in_force
 from matcher.store.store import Store
@@ -89,12 +90,16 @@ def fair_statistics(store: Store, viewer: Viewer, since: date, until: date) -> S
     return [fair_result(store, viewer, fair.number).figures for fair in sorted(fairs, key=lambda one: one.plan.starts_at)]
 
 
-def statistics_paper(store: Store, viewer: Viewer, numbers: Sequence[int], request: str = "") -> bytes:
+def statistics_paper(database: Database, viewer: Viewer, numbers: Sequence[int], request: str = "") -> bytes:
     """Return the 招聘会情况统计表 of these fairs as XLSX, as things stand now. Raises NotFound, NotAllowed."""
-    figures = [fair_result(store, viewer, number).figures for number in numbers]
-    for number in numbers:
-        store.audit.append("fair.statistics", viewer, "fair", number, request)
-    return statistics_workbook(figures, store.clock())
+    with database.reading() as store:
+        figures = [fair_result(store, viewer, number).figures for number in numbers]
+        now = store.clock()
+    made = statistics_workbook(figures, now)
+    with database.writing() as store:
+        for number in numbers:
+            store.audit.append("fair.statistics", viewer, "fair", number, request)
+    return made
 
 
 def _list_of(store: Store, fair: Fair) -> StoredList | None:

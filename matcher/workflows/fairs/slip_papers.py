@@ -11,7 +11,7 @@ from pypdf import PdfWriter
 
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.fairs.allocation import EmployerAudience, Route, Widening
-from matcher.domain.fairs.curation import ListRow, StoredList
+from matcher.domain.fairs.curation import ListRow
 from matcher.domain.fairs.fair import Fair
 from matcher.domain.posting import Posting
 from matcher.domain.verdict import PairVerdict
@@ -22,8 +22,8 @@ from matcher.reports.employer_sheet import employer_sheet
 from matcher.reports.fair_slips import fair_slips_pdf
 from matcher.store.database import Database
 from matcher.workflows.fairs.curating import FairGround
-from matcher.workflows.fairs.listing import curation_of
-from matcher.workflows.fairs.papers import PDF, PaperFile, file_name, plan_of, public_address
+from matcher.workflows.fairs.listing import FairGrounds, curation_of
+from matcher.workflows.fairs.papers import PDF, PaperFile, file_name, note_paper, plan_of, public_address, read_list
 from matcher.workflows.fairs.routing import audiences, routes
 from matcher.workflows.index.models import ServingModels
 
@@ -31,30 +31,44 @@ SLIPS, EMPLOYERS = "slips.pdf", "employers.pdf"
 
 
 def print_fair_slips(
-    database: Database, models: ServingModels, viewer: Viewer, number: int, address: str = "", request: str = ""
+    database: Database,
+    models: ServingModels,
+    viewer: Viewer,
+    number: int,
+    address: str = "",
+    request: str = "",
+    grounds: FairGrounds | None = None,
 ) -> PaperFile:
     """Return the route slips of a list's whole audience, by major and level, without names.
 
-    Raises NotFound, NotAllowed, and Conflict where the list cannot be made again.
+    ``grounds`` keeps what the list was chosen from, so that another download fits nobody anew. Raises NotFound, NotAllowed,
+    and Conflict where the list cannot be made again.
     """
     viewer.require(Permission.READ_FAIRS)
-    ground, curation = curation_of(database, models, viewer, number)
-    fair, stored = _noted(database, viewer, number, SLIPS, request)
+    fair, stored = read_list(database, viewer, number)
+    ground, curation = curation_of(database, models, viewer, number, grounds)
     found = by_group(routes(ground, curation, limits_of(fair)))
     content = fair_slips_pdf(plan_of(fair, stored), found, stored.label, public_address(fair, address))
+    note_paper(database, viewer, stored, SLIPS, request)
     return PaperFile(file_name(fair, stored, SLIPS), PDF, content)
 
 
 def print_employer_sheets(
-    database: Database, models: ServingModels, viewer: Viewer, number: int, employer_key: str = "", request: str = ""
+    database: Database,
+    models: ServingModels,
+    viewer: Viewer,
+    number: int,
+    employer_key: str = "",
+    request: str = "",
+    grounds: FairGrounds | None = None,
 ) -> PaperFile:
     """Return each employer's sheet, a page each, or that of one employer; no person is on any of them.
 
     Raises NotFound, NotAllowed, and Conflict where the list cannot be made again.
     """
     viewer.require(Permission.READ_FAIRS)
-    ground, curation = curation_of(database, models, viewer, number)
-    fair, stored = _noted(database, viewer, number, EMPLOYERS, request)
+    fair, stored = read_list(database, viewer, number)
+    ground, curation = curation_of(database, models, viewer, number, grounds)
     by_id = {posting.id: posting for posting in ground.postings}
     writer = PdfWriter()
     for one, rows in _employers(audiences(ground, curation, limits_of(fair)), curation.curated.rows, employer_key):
@@ -63,6 +77,7 @@ def print_employer_sheets(
     writer.metadata = None
     out = io.BytesIO()
     writer.write(out)
+    note_paper(database, viewer, stored, EMPLOYERS, request)
     return PaperFile(file_name(fair, stored, EMPLOYERS), PDF, out.getvalue())
 
 
@@ -88,15 +103,6 @@ def by_group(found: Sequence[Route]) -> list[Route]:
 def limits_of(fair: Fair) -> RouteLimits:
     """Return what a fair can take: the expected turnout, everything else as the service has it."""
     return RouteLimits(turnout=min(1.0, max(0.01, fair.plan.turnout)))
-
-
-def _noted(database: Database, viewer: Viewer, number: int, name: str, request: str) -> tuple[Fair, StoredList]:
-    with database.writing() as store:
-        stored = store.fair_lists.get(viewer, number)
-        fair = store.fairs.get(viewer, stored.fair)
-        detail: dict[str, str | int] = {"list": number, "paper": name}
-        store.audit.append("fair-paper.made", viewer, "fair", fair.number, request, detail)
-    return fair, stored
 
 
 def _employers(

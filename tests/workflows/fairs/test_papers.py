@@ -18,9 +18,10 @@ from matcher.reports.fair_list_files import coverage_json, list_csv, list_jsonl
 from matcher.reports.typesetting import chinese_font
 from matcher.store.database import Database
 from matcher.store.postings import IncomingPosting
+from matcher.workflows.fairs import papers as papers_module
 from matcher.workflows.fairs.audiences import use_roster
 from matcher.workflows.fairs.describing import change_fair, describe_fair
-from matcher.workflows.fairs.listing import make_list, reproduce
+from matcher.workflows.fairs.listing import FairGrounds, make_list, reproduce
 from matcher.workflows.fairs.papers import FILES, make_paper
 from matcher.workflows.fairs.slip_papers import EMPLOYERS, SLIPS, print_employer_sheets, print_fair_slips
 from matcher.workflows.files.loading import PostingSet
@@ -67,8 +68,7 @@ def scene(database: Database, clock: MovingClock, demo: PostingSet, serving: Ser
 
 
 def papers(scene: Scene) -> dict[str, bytes]:
-    with scene.database.writing() as store:
-        return {name: make_paper(store, scene.organizer, scene.stored.number, name).content for name in (*FAST, *PDFS)}
+    return {name: make_paper(scene.database, scene.organizer, scene.stored.number, name).content for name in (*FAST, *PDFS)}
 
 
 def test_postings_changed_and_withdrawn_leave_the_old_list_as_it_was_to_the_byte(
@@ -105,22 +105,39 @@ def test_slips_and_employers_sheets_come_from_the_kept_list_and_name_nobody(scen
     words = "".join("".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(io.BytesIO(made.content)))
     assert words.count("招聘会推介单") == 95, "one slip for every graduate of the roster"
     assert print_fair_slips(scene.database, serving, scene.organizer, scene.stored.number, "https://jy.example.cn").content == made.content
+    grounds = FairGrounds()
+    kept = print_fair_slips(scene.database, serving, scene.organizer, scene.stored.number, "https://jy.example.cn", grounds=grounds)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delattr("matcher.workflows.fairs.listing.ground_of")
+        again = print_fair_slips(scene.database, serving, scene.organizer, scene.stored.number, "https://jy.example.cn", grounds=grounds)
+    assert kept.content == again.content == made.content, "the second download fits nobody anew"
     sheets = print_employer_sheets(scene.database, serving, scene.organizer, scene.stored.number)
     employers = {row.employer_key for row in scene.stored.curated.rows}
     assert len(pypdfium2.PdfDocument(io.BytesIO(sheets.content))) >= len(employers)
 
 
+def test_nobody_waits_while_a_paper_is_set(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    def while_another_writes(_: object) -> bytes:
+        with scene.database.writing() as store:
+            store.audit.append("fair.noted", scene.organizer, "fair", scene.fair)
+        return b"set"
+
+    monkeypatch.setitem(papers_module._MAKERS, "list.pdf", while_another_writes)
+    assert make_paper(scene.database, scene.organizer, scene.stored.number, "list.pdf").content == b"set"
+
+
 def test_a_paper_that_does_not_exist_is_named_with_those_that_do(scene: Scene) -> None:
-    with scene.database.writing() as store, pytest.raises(NotFound, match=r"list\.xlsx"):
-        make_paper(store, scene.organizer, scene.stored.number, "list.doc")
+    with pytest.raises(NotFound, match=r"list\.xlsx"):
+        make_paper(scene.database, scene.organizer, scene.stored.number, "list.doc")
 
 
 def test_who_may_not_read_fairs_gets_no_paper_and_every_paper_is_in_the_trail(scene: Scene) -> None:
     with scene.database.writing() as store:
         graduate = viewer_at(Role.GRADUATE, store.organisations.get(1))
-        with pytest.raises((NotAllowed, NotFound)):
-            make_paper(store, graduate, scene.stored.number, "list.csv")
-        make_paper(store, scene.organizer, scene.stored.number, "list.csv", request="r-1")
+    with pytest.raises((NotAllowed, NotFound)):
+        make_paper(scene.database, graduate, scene.stored.number, "list.csv")
+    make_paper(scene.database, scene.organizer, scene.stored.number, "list.csv", request="r-1")
+    with scene.database.reading() as store:
         admin = viewer_at(Role.ADMINISTRATOR, store.organisations.get(1))
         seen = [entry for entry in store.audit.latest(admin) if entry.action == "fair-paper.made"]
     assert seen and seen[0].detail["paper"] == "list.csv"
