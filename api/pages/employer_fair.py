@@ -12,14 +12,15 @@ from starlette.responses import Response
 from api.dependencies import RequestId, ServiceDep
 from api.pages.answers import Number, go, show, whole
 from api.pages.employer import COOKIE, gone
-from api.pages.rendering import moment
 from api.pages.typed import Typed, TypedForm
 from matcher.domain.account import EmployerLink
 from matcher.domain.errors import Conflict, NotFound, RefusedError, Unreadable
+from matcher.domain.fairs.fair import FairState
 from matcher.domain.fairs.participant import ParticipantState
 from matcher.domain.fairs.receipt import Receipt
 from matcher.domain.texts import employer_fair as texts
 from matcher.domain.texts import fair_course
+from matcher.reports.fair_poster import times_of
 from matcher.store.store import Store
 from matcher.workflows.fairs.receipts import (
     decline_by_link,
@@ -34,7 +35,9 @@ from matcher.workflows.postings.employer_links import find_opened
 router = APIRouter(prefix="/employer/{token}/fairs", include_in_schema=False)
 _POSTING = ("title", "headcount", "education", "majors", "regions", "salary")
 _PARTS = re.compile(r"[,，\t|]")
-_TOLD = frozenset({ParticipantState.RETURNED, ParticipantState.DECLINED, ParticipantState.RESERVE})
+_TOLD = frozenset(
+    {ParticipantState.RETURNED, ParticipantState.DECLINED, ParticipantState.RESERVE, ParticipantState.CANCELLED}
+)
 
 
 @router.get("")
@@ -167,7 +170,7 @@ def _page(
     kept = latest_receipt(store, one)
     before = _entered(kept.receipt) if kept is not None else {}
     facts = [
-        (texts.WHEN, f"{moment(fair.plan.starts_at)}–{moment(fair.plan.ends_at)[11:]}"),
+        (texts.WHEN, times_of(fair.plan)),
         (texts.WHERE, fair.plan.venue),
         (texts.HOST, fair.plan.host),
         (texts.STANDING, one.state.label),
@@ -181,6 +184,8 @@ def _page(
         "facts": facts,
         "message": one.reason if one.state in _TOLD else "",
         "may_reply": may_submit(fair, one),
+        "may_decline": may_submit(fair, one) and one.state is not ParticipantState.DECLINED,
+        "is_cancelled": fair.state is FairState.CANCELLED,
         "replied": kept is not None,
         "promises": list(texts.PROMISE_WORDS.items()),
         "given": shown.get("promises", ()),

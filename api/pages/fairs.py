@@ -21,13 +21,8 @@ from matcher.domain.fairs.fair import FairKind, FairState
 from matcher.domain.texts import fair_pages as texts
 from matcher.reference.regions import region_table
 from matcher.workflows.fairs.calendar import check_calendar
-from matcher.workflows.fairs.describing import (
-    cancel_fair,
-    change_fair,
-    describe_fair,
-    list_fairs,
-    permit_reminder,
-)
+from matcher.workflows.fairs.describing import change_fair, describe_fair, list_fairs, permit_reminder
+from matcher.workflows.fairs.ending import cancel_fair, end_fair
 
 router = APIRouter(prefix="/staff/fairs")
 PAGE_SIZE = 50
@@ -127,7 +122,22 @@ def cancel(
     return go(f"/staff/fairs/{number}?saved=yes")
 
 
-def _one(request: Request, viewer: Viewer, ground: Ground, saved: bool = False) -> Response:
+@router.post("/{number}/over")
+def over(request: Request, viewer: FairReader, service: ServiceDep, request_id: RequestId, number: Number) -> Response:
+    """Note that a fair is over."""
+    viewer.require(Permission.WRITE_FAIRS)
+    try:
+        with service.database.writing() as store:
+            end_fair(store, viewer, number, request_id)
+    except Conflict as refused:
+        with service.database.reading() as store:
+            return _one(request, viewer, ground_of(store, viewer, number), refused=refused)
+    return go(f"/staff/fairs/{number}?saved=yes")
+
+
+def _one(
+    request: Request, viewer: Viewer, ground: Ground, saved: bool = False, refused: RefusedError | None = None
+) -> Response:
     fair, now = ground.fair, datetime.now(UTC)
     plan, table = fair.plan, region_table()
     facts = [
@@ -147,8 +157,9 @@ def _one(request: Request, viewer: Viewer, ground: Ground, saved: bool = False) 
         "next_step": next_step(fair, ground.audience, ground.lists, ground.participants, now),
         "permit": permit_reminder(fair, ground.audience, now),
         "saved": saved,
+        "may_end": now >= plan.starts_at and fair.state not in (FairState.OVER, FairState.CANCELLED),
     }
-    return show(request, "fairs/one.html", **page_of(ground, viewer, ""), **context)
+    return show(request, "fairs/one.html", refused, **page_of(ground, viewer, ""), **context)
 
 
 def _form(request: Request, ground: Ground | None, entered: dict[str, str], refused: RefusedError | None = None) -> Response:

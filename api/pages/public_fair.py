@@ -14,6 +14,7 @@ from api.pages.public_fair_view import booth_rows, employers_of, found_rows, pos
 from api.security import address_of, set_cookie
 from matcher.domain.errors import Conflict, NotFound, TooManyAttempts
 from matcher.domain.texts import public_fair as texts
+from matcher.reports.fair_poster import times_of
 from matcher.workflows.fairs.publishing import PublicFair, check_in_publicly, find_public
 
 router = APIRouter(prefix="/fairs/{code}", include_in_schema=False)
@@ -41,7 +42,8 @@ def fair(request: Request, service: ServiceDep, code: str, q: Word = "", booth: 
         "booths": booth_rows(found.rows),
         "next": start + PAGE if start + PAGE < len(rows) else None,
         "gone": found.gone,
-        "warned": found.warnings,
+        "when": times_of(found.fair.plan),
+        "warned": [texts.WARNING.format(employer=name, text=text) for name, text in found.warnings],
         "q": q.strip(),
         "booth": booth.strip(),
     }
@@ -58,7 +60,7 @@ def posting(request: Request, service: ServiceDep, code: str, id: Annotated[str,
     row = next((one for one in found.rows if one.posting == id), None)
     if row is None:
         return _gone(request)
-    warned = [one for one in found.warnings if row.employer in one]
+    warned = [text for name, text in found.warnings if name == row.employer]
     context: dict[str, Any] = {"fair": found.fair, "shown": found.shown, "row": row, "facts": posting_facts(row), "warned": warned}
     return show(request, "public_fair/posting.html", texts=texts, **context)
 

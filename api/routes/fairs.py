@@ -23,7 +23,8 @@ from matcher.domain.fairs.fair import FairState
 from matcher.domain.texts import access as access_texts
 from matcher.workflows.fairs.audiences import use_registered, use_roster
 from matcher.workflows.fairs.calendar import check_calendar
-from matcher.workflows.fairs.describing import cancel_fair, change_fair, describe_fair, list_fairs
+from matcher.workflows.fairs.describing import change_fair, describe_fair, list_fairs
+from matcher.workflows.fairs.ending import cancel_fair, end_fair
 from matcher.workflows.fairs.publishing import publish, withdraw
 from matcher.workflows.fairs.school_plans import list_school_plans, school_plan
 
@@ -122,6 +123,12 @@ def change(
 def cancel(viewer: FairReader, store: Writing, request_id: RequestId, number: Number, wanted: ReasonBody) -> FairAnswer:
     """Cancel a fair; its employers are told, what was written stays."""
     return FairAnswer.of(cancel_fair(store, viewer, number, wanted.reason, request_id))
+
+
+@router.post("/fairs/{number}/over", summary="标为已结束")
+def over(viewer: FairReader, store: Writing, request_id: RequestId, number: Number) -> FairAnswer:
+    """Note that a fair is over; refused before it began."""
+    return FairAnswer.of(end_fair(store, viewer, number, request_id))
 
 
 @router.post("/fairs/{number}/publication", summary="发布公开页面")

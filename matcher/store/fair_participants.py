@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, insert, select, update
+from sqlalchemy import Row, and_, exists, insert, or_, select, update
 
 from matcher.domain.access import Viewer
 from matcher.domain.account import EmployerLink
 from matcher.domain.errors import Conflict, NotFound
-from matcher.domain.fairs.fair import FairState
 from matcher.domain.fairs.participant import Participant, ParticipantState, ParticipantStep, Wish
 from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import fair_course as texts
@@ -109,15 +108,20 @@ class FairParticipantRepository(Repository):
     def for_link(self, link: EmployerLink) -> Sequence[tuple[Participant, str]]:
         """Return where the link's employer was asked, with the employer's key; newest first, by the link's office only.
 
-        An employer that was known by its name when the link was made may since be known by its credit code.
+        An employer that was known by its name when the link was made may since be known by its credit code; of two
+        with one name and a credit code each, neither sees the other's. Whoever was cancelled before it was asked sees nothing.
         """
         same = employer.alias("same")
-        named = select(employer.c.name).where(employer.c.number == link.employer).scalar_subquery()
+        by_name = and_(same.c.name == employer.c.name, or_(same.c.code == "", employer.c.code == ""))
+        mine = select(same.c.number).join(employer, or_(same.c.number == employer.c.number, by_name))
+        unasked = (ParticipantState.PROPOSED.value, ParticipantState.CANCELLED.value)
+        step = fair_participant_step
+        was_asked = exists().where(step.c.participant == fair_participant.c.number, step.c.to_state.not_in(unasked))
         asked = _joined().where(
-            fair_participant.c.employer.in_(select(same.c.number).where(same.c.name == named)),
+            fair_participant.c.employer.in_(mine.where(employer.c.number == link.employer)),
             organisation.c.path.startswith(link.organisation_path, autoescape=True),
-            fair.c.state != FairState.CANCELLED.value,
             fair_participant.c.state != ParticipantState.PROPOSED.value,
+            was_asked,
         )
         rows = self._connection.execute(asked.order_by(fair_participant.c.number.desc()))
         return [(_participant(row), row.employer_key) for row in rows]
@@ -127,6 +131,11 @@ class FairParticipantRepository(Repository):
         this = and_(fair_participant.c.fair == fair_number, fair_participant.c.employer_key == key[:200])
         row = self._connection.execute(select(fair_participant).where(this)).one_or_none()
         return None if row is None else _participant(row)
+
+    def by_keys(self, fair_number: int) -> Mapping[str, Participant]:
+        """Return the employers of a fair by key, for a page that shows none but those of its list."""
+        query = select(fair_participant).where(fair_participant.c.fair == fair_number)
+        return {row.employer_key: _participant(row) for row in self._connection.execute(query)}
 
     def keys_of(self, fair_number: int) -> Mapping[int, str]:
         """Return the key of every employer of a fair by participant number."""

@@ -35,10 +35,10 @@ _S = ParticipantState
 NEXT: Mapping[ParticipantState, frozenset[ParticipantState]] = {
     _S.PROPOSED: frozenset({_S.INVITED, _S.REPLIED, _S.RESERVE, _S.DECLINED, _S.CANCELLED}),
     _S.INVITED: frozenset({_S.REPLIED, _S.DECLINED, _S.CANCELLED, _S.RESERVE}),
-    _S.REPLIED: frozenset({_S.APPROVED, _S.RETURNED, _S.CANCELLED}),
-    _S.RETURNED: frozenset({_S.REPLIED, _S.APPROVED, _S.CANCELLED}),
+    _S.REPLIED: frozenset({_S.APPROVED, _S.RETURNED, _S.DECLINED, _S.CANCELLED}),
+    _S.RETURNED: frozenset({_S.REPLIED, _S.APPROVED, _S.DECLINED, _S.CANCELLED}),
     _S.APPROVED: frozenset({_S.PLACED, _S.RESERVE, _S.RETURNED, _S.CANCELLED}),
-    _S.RESERVE: frozenset({_S.INVITED, _S.REPLIED, _S.APPROVED, _S.PLACED, _S.CANCELLED}),
+    _S.RESERVE: frozenset({_S.INVITED, _S.REPLIED, _S.APPROVED, _S.PLACED, _S.DECLINED, _S.CANCELLED}),
     _S.PLACED: frozenset({_S.ARRIVED, _S.ABSENT, _S.RESERVE, _S.CANCELLED, _S.RETURNED}),
     _S.ARRIVED: frozenset({_S.PLACED}),
     _S.ABSENT: frozenset({_S.ARRIVED, _S.PLACED}),

@@ -70,6 +70,8 @@ SAVED = "已保存。"
 
 # One fair.
 NEXT = "下一步"
+OVER = "标为已结束"
+OVER_SURE = "标为已结束后，招聘会和单位的状态不能再改，公开登记停止；现场结果仍可补登。确定吗？"
 STAGES = "进度"
 STAGE_PROPOSED = "拟邀"
 STAGE_INVITED = "已邀"
@@ -111,6 +113,8 @@ PUBLISH_DONE = {"published": "已发布。", "withdrawn": "公开页面已撤下
 WITHDRAW = "撤下公开页面"
 WITHDRAW_SURE = "撤下后原来的二维码和链接都会失效，确定吗？"
 OPEN_PUBLIC = "打开公开页面"
+CHECK_IN = "进场登记页面"
+CHECK_IN_LEAD = "把这个二维码贴在入口，来的人用手机点一下就算登记，不需要姓名。开始前2小时到结束后2小时开放。"
 NOT_PUBLISHED = "公开页面还没有发布。定稿清单做好后可以发布。"
 NO_LIST = "还没有岗位清单。"
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from matcher.domain.access import Viewer
 from matcher.domain.errors import Conflict, NotFound
 from matcher.domain.fairs.fair import FairState
 from matcher.domain.fairs.participant import Participant, ParticipantState
 from matcher.domain.texts import fair_course as texts
 from matcher.store.store import Store
-from matcher.workflows.fairs.describing import advance, fair_to_change
-from matcher.workflows.fairs.steps import participant_to_change, take_step
+from matcher.workflows.fairs.describing import advance, fair_to_change, said
+from matcher.workflows.fairs.steps import participant_to_change, require_vetted, take_step
 
 _S = ParticipantState
 _ON_THE_DAY = (_S.PLACED, _S.ARRIVED, _S.ABSENT)
+_EARLY_HOURS = 12
 
 
 def check_in(store: Store, viewer: Viewer, fair: int, number: int, request: str = "") -> Participant:
-    """Note that an employer is there (签到); the fair is then open. Raises Conflict without a booth."""
+    """Note that an employer is there (签到); the fair is then open. Raises Conflict without a booth or long before."""
     found, one = participant_to_change(store, viewer, fair, number)
     if one.state not in _ON_THE_DAY:
         message = texts.NOT_ON_THE_DAY.format(employer=one.employer_name, state=one.state.label)
         raise Conflict(message, "not-placed")
     if one.state is _S.ARRIVED:
         return one
+    if store.clock() < found.plan.starts_at - timedelta(hours=_EARLY_HOURS):
+        day = said(found.plan.starts_at)
+        raise Conflict(texts.ARRIVAL_EARLY.format(day=day, employer=one.employer_name, hours=_EARLY_HOURS), "too-early")
     after = take_step(store, viewer, one, _S.ARRIVED, request=request)
     advance(store, viewer, found, FairState.OPEN, request)
     return after
@@ -57,6 +63,7 @@ def substitute(
     _, comes = participant_to_change(store, viewer, fair, reserve)
     if not gone.booth:
         raise Conflict(texts.NO_BOOTH.format(employer=gone.employer_name), "no-booth")
+    require_vetted(store, comes)
     booth = gone.booth
     if gone.state is _S.PLACED:
         reason = texts.SUBSTITUTED_BY.format(employer=comes.employer_name)

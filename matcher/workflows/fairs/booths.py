@@ -17,7 +17,7 @@ from matcher.store.employers import match_key
 from matcher.store.store import Store
 from matcher.workflows.fairs.describing import advance, fair_to_change
 from matcher.workflows.fairs.inviting import employers_of
-from matcher.workflows.fairs.steps import participant_to_change, take_step
+from matcher.workflows.fairs.steps import participant_to_change, require_vetted, take_step
 
 _S = ParticipantState
 _PER_ROW = 20
@@ -64,6 +64,7 @@ def move_booth(store: Store, viewer: Viewer, fair: int, number: int, booth: str,
         if other.booth == wanted and other.number != number:
             raise Conflict(texts.BOOTH_IN_USE.format(booth=wanted, employer=other.employer_name), "booth-in-use")
     if one.state in (_S.APPROVED, _S.RESERVE):
+        require_vetted(store, one)
         after = take_step(store, viewer, one, _S.PLACED, booth=wanted, request=request)
         advance(store, viewer, found, FairState.FINAL, request)
         return after

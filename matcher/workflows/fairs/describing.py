@@ -1,4 +1,4 @@
-"""Describing a fair: made, changed, moved on, cancelled; what is checked and what the organizer is reminded of."""
+"""Describing a fair: made, changed, moved on; what is checked and what the organizer is reminded of."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, Unreadable
 from matcher.domain.fairs.audience import Audience
 from matcher.domain.fairs.fair import PERMIT_DAYS, PERMIT_FROM, Fair, FairPlan, FairState
-from matcher.domain.fairs.participant import ParticipantState
 from matcher.domain.texts import fair_course as texts
 from matcher.reference.regions import region_table
 from matcher.store.store import Store
@@ -47,30 +46,6 @@ def change_fair(
     after = store.fairs.put_plan(found, plan, expected_version)
     store.audit.append("fair.changed", viewer, "fair", number, request, {"version": after.version})
     return after
-
-
-def cancel_fair(store: Store, viewer: Viewer, number: int, reason: str, request: str = "") -> Fair:
-    """Cancel a fair with a reason; its employers are told, its public page goes. Raises Unreadable, Conflict."""
-    found = fair_to_change(store, viewer, number)
-    if not reason.strip():
-        raise Unreadable(texts.CANCEL_REASON, {"reason": texts.CANCEL_REASON})
-    message = texts.FAIR_CANCELLED.format(reason=reason.strip())
-    for one in store.fair_participants.of_fair(viewer, number):
-        if one.state not in (ParticipantState.CANCELLED, ParticipantState.DECLINED, ParticipantState.ARRIVED):
-            store.fair_participants.step(
-                viewer.account, one, ParticipantState.CANCELLED, reason.strip(), message, request=request
-            )
-    after = store.fairs.put_state(found, FairState.CANCELLED)
-    store.audit.append("fair.cancelled", viewer, "fair", number, request)
-    return after
-
-
-def move_fair(store: Store, viewer: Viewer, number: int, state: FairState, request: str = "") -> Fair:
-    """Move a fair forward, such as to 已结束. Raises Conflict for a step back; cancelling has a journey of its own."""
-    found = fair_to_change(store, viewer, number)
-    if state not in _ORDER or _ORDER.index(state) < _ORDER.index(found.state):
-        raise Conflict(texts.STATE_BACK.format(now=found.state.label, then=state.label), "transition-refused")
-    return advance(store, viewer, found, state, request)
 
 
 def advance(store: Store, viewer: Viewer | None, found: Fair, state: FairState, request: str = "") -> Fair:

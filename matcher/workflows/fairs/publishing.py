@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from matcher.domain.access import Viewer
+from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, NotFound
 from matcher.domain.fairs.curation import ListKind, ListRow, StoredList
 from matcher.domain.fairs.fair import Fair, FairState
 from matcher.domain.fairs.outcome import FairOutcome, OutcomeKind
-from matcher.domain.fairs.participant import ParticipantState
+from matcher.domain.fairs.participant import Participant, ParticipantState
 from matcher.domain.texts import fair_course as texts
 from matcher.store.employers import match_key
 from matcher.store.store import Store
@@ -27,13 +27,13 @@ _GONE = (ParticipantState.CANCELLED, ParticipantState.DECLINED, ParticipantState
 
 @dataclass(frozen=True, slots=True)
 class PublicFair:
-    """What the public sees: the list with present booths, employers that are gone since, published warnings."""
+    """What the public sees: the list with present booths, employers gone since, published warnings as (employer, text)."""
 
     fair: Fair
     shown: StoredList
     rows: Sequence[ListRow]
     gone: Sequence[str]
-    warnings: Sequence[str]
+    warnings: Sequence[tuple[str, str]]
 
 
 def publish(store: Store, viewer: Viewer, fair: int, request: str = "") -> Fair:
@@ -50,8 +50,9 @@ def publish(store: Store, viewer: Viewer, fair: int, request: str = "") -> Fair:
 
 
 def withdraw(store: Store, viewer: Viewer, fair: int, request: str = "") -> Fair:
-    """Take the public page off; publishing again gives another address."""
-    found = fair_to_change(store, viewer, fair)
+    """Take the public page off, also once the fair is over; publishing again gives another address."""
+    viewer.require(Permission.WRITE_FAIRS)
+    found = store.fairs.get(viewer, fair)
     if not found.public_code:
         return found
     after = store.fairs.put_public_code(found, "")
@@ -65,17 +66,24 @@ def find_public(store: Store, code: str) -> PublicFair:
     shown = store.fair_lists.latest(fair.number, ListKind.FINAL) if fair is not None else None
     if fair is None or shown is None:
         raise NotFound(texts.NO_SUCH_FAIR)
-    names = {match_key(name, one_code): name for name, one_code, _ in employers_of(shown)}
+    present = store.fair_participants.by_keys(fair.number)
+    taken = {one.booth for one in present.values() if one.booth}
+    named = zip(dict.fromkeys(row.employer_key for row in shown.curated.rows), employers_of(shown), strict=True)
+    coming: dict[str, Participant | None] = {}
     gone, warned = [], []
-    for key, name in names.items():
-        one = store.fair_participants.by_key(fair.number, key)
-        if one is None:
-            continue
-        if one.state in _GONE:
+    for key, (name, one_code, _) in named:
+        one = present.get(match_key(name, one_code))
+        if one is not None and _is_gone(one):
             gone.append(name)
-        if one.employer is not None:
-            warned += [f"{name}：{each.text}" for each in store.employer_warnings.published(one.employer)]
-    rows = [row for row in shown.curated.rows if row.employer not in gone]
+        else:
+            coming[key] = one
+        if one is not None and one.employer is not None:
+            warned += [(name, each.text) for each in store.employer_warnings.published(one.employer)]
+    rows = [
+        replace(row, booth=_present_booth(row.booth, coming[row.employer_key], taken))
+        for row in shown.curated.rows
+        if row.employer_key in coming
+    ]
     return PublicFair(fair, shown, rows, gone, warned)
 
 
@@ -93,3 +101,16 @@ def check_in_publicly(store: Store, code: str, graduate: bool, request: str = ""
     return store.fair_outcomes.add(
         None, fair.number, OutcomeKind.CHECK_IN, now, graduates=int(graduate), request=request
     )
+
+
+def _is_gone(one: Participant) -> bool:
+    """Whoever stayed away and lost the booth to a reserve does not come either."""
+    return one.state in _GONE or (one.state is ParticipantState.ABSENT and not one.booth)
+
+
+def _present_booth(printed: str, one: Participant | None, taken: Collection[str]) -> str:
+    """The booth an employer has now; the printed one as long as none is given and nobody else stands there."""
+    if one is not None and one.booth:
+        return one.booth
+    is_waiting = one is not None and one.state is ParticipantState.RESERVE
+    return "" if is_waiting or printed in taken else printed

@@ -110,9 +110,11 @@ def submit_receipt(
 
 
 def decline_by_link(store: Store, link: EmployerLink, participant: int, reason: str = "", request: str = "") -> Participant:
-    """Note that the employer says no. Raises NotFound, Conflict."""
-    _, one = fair_of_link(store, link, participant)
-    return take_step(store, link.viewer(), one, _S.DECLINED, reason.strip(), request=request)
+    """Note that the employer says no, while it may still answer itself. Raises NotFound, Conflict."""
+    fair, one = fair_of_link(store, link, participant)
+    if not may_submit(fair, one):
+        raise Conflict(texts.DECLINE_CLOSED, "receipt-closed")
+    return take_step(store, link.viewer(), one, _S.DECLINED, reason.strip(), booth="", request=request)
 
 
 def latest_receipt(store: Store, one: Participant) -> StoredReceipt | None:

@@ -13,7 +13,7 @@ from matcher.store.employers import match_key
 from matcher.store.store import Store
 from matcher.workflows.fairs.booths import free_booths
 from matcher.workflows.fairs.describing import fair_to_change
-from matcher.workflows.fairs.steps import chosen, take_step
+from matcher.workflows.fairs.steps import chosen, is_vetted_reserve, take_step
 
 _S = ParticipantState
 
@@ -57,21 +57,16 @@ def _waiting(store: Store, fair: int, everyone: Sequence[Participant]) -> list[P
     """Those that passed come before the reserve; within each, the order in which the newest list considered them."""
     final = store.fair_lists.latest(fair, ListKind.FINAL) or store.fair_lists.latest(fair, ListKind.INVITE)
     order: dict[str, int] = {}
-    for place, name in enumerate(final.curated.unplaced if final is not None else ()):
-        order.setdefault(match_key(name, name.removeprefix("code:")), place)
+    for place, key in enumerate(final.curated.unplaced if final is not None else ()):
+        name = final.curated.unplaced_names.get(key, key) if final is not None else key
+        order.setdefault(match_key(name, key), place)
+        order.setdefault(match_key(name, ""), place)
     keys = store.fair_participants.keys_of(fair)
-    vetted = [one for one in everyone if one.state is _S.APPROVED or _is_vetted_reserve(store, one)]
+    vetted = [one for one in everyone if one.state is _S.APPROVED or is_vetted_reserve(store, one)]
     return sorted(
         vetted,
         key=lambda one: (one.state is not _S.APPROVED, order.get(keys[one.number], len(order)), one.number),
     )
-
-
-def _is_vetted_reserve(store: Store, one: Participant) -> bool:
-    """A reserve comes in only if it passed before: nobody stands in the hall unvetted."""
-    if one.state is not _S.RESERVE:
-        return False
-    return any(step.to_state is _S.APPROVED for step in store.fair_participants.steps([one.number])[one.number])
 
 
 def _left(gone: Sequence[tuple[Participant, str]], booth: str) -> str:

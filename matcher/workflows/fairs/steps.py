@@ -12,6 +12,7 @@ from matcher.domain.texts import fair_course as texts
 from matcher.store.store import Store
 from matcher.workflows.fairs.describing import fair_to_change
 
+_JUDGED = (ParticipantState.REPLIED, ParticipantState.APPROVED, ParticipantState.RETURNED)
 _TOLD = (ParticipantState.RETURNED, ParticipantState.CANCELLED, ParticipantState.DECLINED)
 
 
@@ -52,7 +53,7 @@ def participant_to_change(store: Store, viewer: Viewer, fair: int, number: int) 
 def decline(store: Store, viewer: Viewer, fair: int, number: int, reason: str = "", request: str = "") -> Participant:
     """Note that an employer does not come. Raises Conflict."""
     _, one = participant_to_change(store, viewer, fair, number)
-    return take_step(store, viewer, one, ParticipantState.DECLINED, reason.strip(), request=request)
+    return take_step(store, viewer, one, ParticipantState.DECLINED, reason.strip(), booth="", request=request)
 
 
 def put_in_reserve(
@@ -61,6 +62,20 @@ def put_in_reserve(
     """Put an employer on the reserve (候补); a booth it had is free again. Raises Conflict."""
     _, one = participant_to_change(store, viewer, fair, number)
     return take_step(store, viewer, one, ParticipantState.RESERVE, reason.strip(), booth="", request=request)
+
+
+def is_vetted_reserve(store: Store, one: Participant) -> bool:
+    """Whether one of the reserve passed, and neither was returned nor answered anew since: nobody comes in unvetted."""
+    if one.state is not ParticipantState.RESERVE:
+        return False
+    taken = [step.to_state for step in store.fair_participants.steps([one.number])[one.number]]
+    return next((state for state in reversed(taken) if state in _JUDGED), None) is ParticipantState.APPROVED
+
+
+def require_vetted(store: Store, one: Participant) -> None:
+    """Raise Conflict for a reserve that is to get a booth and has not passed."""
+    if one.state is ParticipantState.RESERVE and not is_vetted_reserve(store, one):
+        raise Conflict(texts.UNVETTED.format(employer=one.employer_name), "unvetted")
 
 
 def wish(store: Store, viewer: Viewer, fair: int, number: int, wanted: Wish, request: str = "") -> Participant:

@@ -10,7 +10,7 @@ from matcher.demo import fairs, people
 from matcher.demo.fairs import DemoCount, DemoFair
 from matcher.domain.access import Role, Viewer
 from matcher.domain.fairs.curation import ListKind
-from matcher.domain.fairs.fair import FairPlan, FairState
+from matcher.domain.fairs.fair import FairPlan
 from matcher.domain.fairs.outcome import OutcomeKind
 from matcher.domain.fairs.participant import ParticipantState
 from matcher.domain.fairs.receipt import Receipt
@@ -19,7 +19,8 @@ from matcher.store.database import Database
 from matcher.store.store import Store
 from matcher.workflows.background.means import Means
 from matcher.workflows.fairs import arrivals, audiences, booths, inviting, outcomes, publishing, receipts, vetting
-from matcher.workflows.fairs.describing import describe_fair, move_fair
+from matcher.workflows.fairs.describing import describe_fair
+from matcher.workflows.fairs.ending import end_fair
 from matcher.workflows.fairs.listing import make_list
 from matcher.workflows.index.models import ServingModels
 from matcher.workflows.installation.demo_ledger import Calendar
@@ -87,7 +88,7 @@ def _hold(past: Database, calendar: Calendar, models: ServingModels, viewer: Vie
         wrong = _count(store, viewer, fair, fairs.MISTAKEN, here)
         if wrong is not None:
             outcomes.take_back(store, viewer, fair, wrong)
-        move_fair(store, viewer, fair, FairState.OVER)
+        end_fair(store, viewer, fair)
 
 
 def _invite(past: Database, calendar: Calendar, models: ServingModels, viewer: Viewer, today: date) -> None:

@@ -15,7 +15,7 @@ from matcher.domain.fairs.participant import ParticipantState
 from matcher.domain.stored import PostingState
 from matcher.store.database import Database
 from matcher.store.store import Store
-from matcher.workflows.fairs import arrivals, booths, describing, inviting, receipts, replanning, steps, vetting
+from matcher.workflows.fairs import arrivals, booths, describing, ending, inviting, receipts, replanning, steps, vetting
 from matcher.workflows.postings.employer_links import open_link
 from tests.fair_ground import PLAN, described, organizer_of, receipt
 from tests.offices import Offices, plant_offices, viewer_at
@@ -181,13 +181,49 @@ def test_a_reserve_that_was_never_vetted_does_not_come_in(store: Store, organize
     assert replanning.replan(store, organizer, fair.number, numbers).filled == ()
 
 
+def test_a_reserve_gets_a_booth_only_where_its_last_vetting_passed(store: Store, organizer: Viewer, fair: Fair) -> None:
+    first, second = _approved(store, organizer, fair, "甲有限公司", "乙有限公司")
+    steps.put_in_reserve(store, organizer, fair.number, second)
+    booths.place_booths(store, organizer, fair.number)
+    fresh = inviting.propose_employer(store, organizer, fair.number, "丙有限公司").number
+    steps.put_in_reserve(store, organizer, fair.number, fresh)
+    receipts.accept_receipt(store, organizer, fair.number, receipt("乙有限公司", "焊工"), "pasted")
+    vetting.return_to_employer(store, organizer, fair.number, second, "请补传营业执照。")
+    replanning.replan(store, organizer, fair.number, [second])
+    steps.put_in_reserve(store, organizer, fair.number, second)
+    for unvetted in (second, fresh):
+        with pytest.raises(Conflict, match="还没有通过资质审核"):
+            booths.move_booth(store, organizer, fair.number, unvetted, "A03")
+        with pytest.raises(Conflict, match="还没有通过资质审核"):
+            arrivals.substitute(store, organizer, fair.number, first, unvetted)
+    assert store.fair_participants.find(first).booth == "A01"
+    vetting.approve(store, organizer, fair.number, second)
+    assert booths.move_booth(store, organizer, fair.number, second, "A03").state is S.PLACED
+
+
+def test_a_fair_is_over_when_the_organizer_says_so_and_not_before_it_began(
+    store: Store, organizer: Viewer, fair: Fair, clock: MovingClock
+) -> None:
+    with pytest.raises(Conflict, match="才开始"):
+        ending.end_fair(store, organizer, fair.number)
+    clock.now = fair.plan.starts_at
+    assert ending.end_fair(store, organizer, fair.number).state is FairState.OVER
+    with pytest.raises(Conflict, match="已结束"):
+        ending.end_fair(store, organizer, fair.number)
+
+
 def test_on_the_day_employers_arrive_by_card_and_a_reserve_takes_an_empty_booth(
-    store: Store, organizer: Viewer, fair: Fair
+    store: Store, organizer: Viewer, fair: Fair, clock: MovingClock
 ) -> None:
     first, second, third = _approved(store, organizer, fair, "甲有限公司", "乙有限公司", "丙有限公司")
     steps.put_in_reserve(store, organizer, fair.number, third)
     booths.place_booths(store, organizer, fair.number)
     code = store.fair_participants.booth_code(first)
+    clock.now = fair.plan.starts_at - timedelta(hours=12, seconds=1)
+    with pytest.raises(Conflict, match="才开始"):
+        arrivals.check_in_by_code(store, organizer, fair.number, code)
+    assert store.fairs.get(organizer, fair.number).state is FairState.FINAL
+    clock.move(seconds=1)
     assert arrivals.check_in_by_code(store, organizer, fair.number, code).state is S.ARRIVED
     assert store.fairs.get(organizer, fair.number).state is FairState.OPEN
     gone, comes = arrivals.substitute(store, organizer, fair.number, second, third)
@@ -208,8 +244,8 @@ def test_a_step_out_of_order_is_refused_with_those_that_are_allowed(store: Store
 def test_cancelling_needs_a_reason_tells_everybody_and_ends_all_changes(store: Store, organizer: Viewer, fair: Fair) -> None:
     one = inviting.propose_employer(store, organizer, fair.number, "甲有限公司")
     with pytest.raises(Unreadable):
-        describing.cancel_fair(store, organizer, fair.number, " ")
-    assert describing.cancel_fair(store, organizer, fair.number, "场地停电").state is FairState.CANCELLED
+        ending.cancel_fair(store, organizer, fair.number, " ")
+    assert ending.cancel_fair(store, organizer, fair.number, "场地停电").state is FairState.CANCELLED
     assert "场地停电" in store.fair_participants.steps([one.number])[one.number][-1].message
     with pytest.raises(Conflict, match="已取消"):
         inviting.invite(store, organizer, fair.number, [one.number])
@@ -219,7 +255,7 @@ def test_another_city_can_change_nothing(store: Store, organizer: Viewer, fair: 
     one = inviting.propose_employer(store, organizer, fair.number, "甲有限公司")
     stranger = viewer_at(Role.ORGANIZER, offices.other_city)
     for change in (
-        lambda: describing.cancel_fair(store, stranger, fair.number, "x"),
+        lambda: ending.cancel_fair(store, stranger, fair.number, "x"),
         lambda: inviting.invite(store, stranger, fair.number, [one.number]),
         lambda: receipts.accept_receipt(store, stranger, fair.number, receipt("甲有限公司")),
         lambda: vetting.approve(store, stranger, fair.number, one.number),
@@ -251,3 +287,44 @@ def test_an_employer_answers_by_its_link_sees_its_own_fairs_only_and_may_say_no(
         vetting.approve(store, organizer, fair.number, mine.number)
         with pytest.raises(Conflict, match="不能再改"):
             receipts.submit_receipt(store, link, mine.number, coded)
+
+
+def test_an_employer_says_no_after_its_receipt_and_learns_that_the_fair_is_cancelled(
+    database: Database, clock: MovingClock
+) -> None:
+    with database.writing() as store:
+        organizer = organizer_of(plant_offices(store))
+        fair, next_fair = described(store, organizer), described(store, organizer)
+        mine = inviting.propose_employer(store, organizer, fair.number, "江城甲有限公司")
+        inviting.propose_employer(store, organizer, next_fair.number, "江城甲有限公司")
+        made = inviting.invite_by_link(store, organizer, fair.number, mine.number)
+    link = open_link(database, made.token, made.code).link
+    with database.writing() as store:
+        receipts.submit_receipt(store, link, mine.number, receipt("江城甲有限公司", "工艺工程师"))
+        assert receipts.decline_by_link(store, link, mine.number, "人手不够").state is S.DECLINED
+        receipts.submit_receipt(store, link, mine.number, receipt("江城甲有限公司", "工艺工程师"))
+        for cancelled in (fair, next_fair):
+            ending.cancel_fair(store, organizer, cancelled.number, "场地停电")
+        ((found, one),) = receipts.fairs_of_link(store, link)
+        assert (found.number, found.state) == (fair.number, FairState.CANCELLED), "never asked to the other, so not told"
+        assert (one.state, one.reason) == (S.CANCELLED, "场地停电")
+        with pytest.raises(Conflict, match="截止"):
+            receipts.decline_by_link(store, link, mine.number)
+
+
+def test_of_two_employers_with_one_name_and_a_credit_code_each_neither_sees_the_others_receipt(
+    database: Database, clock: MovingClock
+) -> None:
+    with database.writing() as store:
+        organizer = organizer_of(plant_offices(store))
+        fair = described(store, organizer)
+        one, other = (
+            inviting.propose_employer(store, organizer, fair.number, "江城甲有限公司", code)
+            for code in ("91110000600037341L", "91420100MA4KAAAA0H")
+        )
+        assert one.employer != other.employer
+        made = inviting.invite_by_link(store, organizer, fair.number, one.number)
+        inviting.invite(store, organizer, fair.number, [other.number])
+    link = open_link(database, made.token, made.code).link
+    with database.reading() as store:
+        assert [each.number for _, each in receipts.fairs_of_link(store, link)] == [one.number]
