@@ -97,7 +97,7 @@ def wish(
         return go(f"/staff/fairs/{number}/list")
     try:
         key = typed.text("employer", 200)
-        names = {row.employer for row in before.curated.rows if row.employer_key == key}
+        names = {name for known, name in _names(before).items() if known == key}
         settings = with_wish(before.curated.settings, key, typed.text("wish", 10), names)
         made = _curate(service, grounds, viewer, number, before.kind, settings, request_id)
     except (Unreadable, Conflict) as refused:
@@ -140,8 +140,13 @@ def _on(ground: Ground, made: StoredList, before: StoredList | None) -> Response
 
 def _key_of(ground: Ground, given: str) -> str:
     """Return the key of an employer that was written down by name or code; an unknown name is its own key."""
-    rows = (row for one in ground.lists for row in one.curated.rows)
-    return next((row.employer_key for row in rows if given in (row.employer, row.employer_key)), given)
+    known = (pair for one in ground.lists for pair in _names(one).items())
+    return next((pair[0] for pair in known if given in pair), given)
+
+
+def _names(made: StoredList) -> dict[str, str]:
+    """Return what the employers of a list and of its reserve are called, by key."""
+    return {**made.curated.unplaced_names, **{row.employer_key: row.employer for row in made.curated.rows}}
 
 
 def _page(
@@ -166,7 +171,7 @@ def _page(
             "groups": grouped_rows(shown.curated.rows),
             "pinned": {row.employer_key for row in shown.curated.rows if {row.employer_key, row.employer} & set(settings.pinned)},
             "banned": settings.banned,
-            "names_of": {row.employer_key: row.employer for one in ground.lists for row in one.curated.rows},
+            "names_of": {key: name for one in ground.lists for key, name in _names(one).items()},
             "earlier": others[0].number if others else shown.number,
         }
     page = page_of(ground, viewer, "list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -129,6 +130,19 @@ def test_routes_lead_to_listed_booths_only(ground: FairGround, curation: Curatio
     places = {(row.posting, row.booth) for row in curation.curated.rows}
     assert all((visit.posting, visit.booth) in places for route in found for visit in route.visits)
     assert {route.person for route in found} >= {name for unit in ground.units.units for name in unit.ids}
+
+
+def test_no_two_routes_of_a_group_bear_one_number(ground: FairGround) -> None:
+    nameless = [replace(unit.profile, id="", name="") for unit in ground.units.units if unit.ids]
+    like = nameless[0]
+    people = [
+        replace(one, education=like.education, major=like.major, major_prefixes=like.major_prefixes) for one in nameless
+    ]
+    many = prepare(ground.pipeline, audience_units(people, ()), FAIR_DATE)
+    assert len(many.units.units) > len(many.units.groups) == 1
+    labels = [route.person for route in routes(many, curate_list(many, SETTINGS))]
+    numbers = [int(found[1]) for label in labels if (found := re.search(r"第(\d+)路线", label))]
+    assert numbers == list(range(1, len(labels) + 1)) and len(labels) > 1
 
 
 def test_gini_is_nothing_for_equals_and_near_one_for_all_at_one() -> None:

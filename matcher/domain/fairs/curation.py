@@ -129,7 +129,8 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class CuratedList:
-    """A list with its coverage. ``unplaced`` are employers considered next, best first: the reserve (候补).
+    """A list with its coverage. ``unplaced`` are employers considered next, best first: the reserve (候补), by key;
+    ``unplaced_names`` are what they are called.
 
     ``plan`` is the fair as it was described when the list was made: an old list is printed with its own head.
     """
@@ -139,6 +140,7 @@ class CuratedList:
     coverage: Coverage
     unplaced: tuple[str, ...] = ()
     plan: FairPlan | None = None
+    unplaced_names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,8 +167,12 @@ def told(
     out = why_out(selection, rows.tolist(), admitted)
     none: LeftWithNone = left_with_none(ground.pipeline, ground.units, selection, ground.fair_date, admitted)
     coverage = coverage_of(selection, ground.units.groups, none.reasons, none.ask_for, left_out_counts(out))
+    reserve = _reserve(selection, keys)
+    names = {key: posting.employer for posting in reversed(ground.postings) if (key := employer_key(posting)) in reserve}
     return Curation(
-        curated=CuratedList(settings, tuple(lines), coverage, _reserve(selection, keys)),
+        curated=CuratedList(
+            settings, tuple(lines), coverage, reserve, unplaced_names={key: names[key] for key in reserve}
+        ),
         selection=selection,
         rows=rows,
         why_out={posting.id: reason for posting, reason in zip(ground.postings, out, strict=True) if reason},

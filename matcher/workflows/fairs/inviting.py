@@ -130,7 +130,10 @@ def employers_of(made: StoredList) -> list[tuple[str, str, str]]:
 
 
 def _reserve_of(made: StoredList) -> list[tuple[str, str]]:
-    return [(one, _code(one)) for one in made.curated.unplaced if not _code(one)]
+    """Lists made before names were kept beside keys know no name of a code: those are left out."""
+    names = made.curated.unplaced_names
+    named = [(names.get(key, "" if _code(key) else key), _code(key)) for key in made.curated.unplaced]
+    return [(name, code) for name, code in named if name]
 
 
 def _code(key: str) -> str:

@@ -116,15 +116,17 @@ def _shared(
             first.append(place)
             labels.append("")
         counts[key] = counts.get(key, 0) + 1
+    # Of a group, not of a unit: registered graduates of one major are many units, and no two routes bear one number.
     number: dict[int, int] = {}
     for position, place in enumerate(first):
         unit, name = people[place]
         if not name:
-            number[unit] = number.get(unit, 0) + 1
-            major, education = ground.units.groups[ground.units.units[unit].group]
+            at = ground.units.units[unit].group
+            number[at] = number.get(at, 0) + 1
+            major, education = ground.units.groups[at]
             group = texts.GROUP.format(major=major, education=education)
             count = counts[(unit, allotment.visits[place])]
-            labels[position] = texts.GROUP_ROUTE.format(group=group, number=number[unit], count=count)
+            labels[position] = texts.GROUP_ROUTE.format(group=group, number=number[at], count=count)
     copies = [1 if people[place][1] else counts[(people[place][0], allotment.visits[place])] for place in first]
     return first, labels, copies
 

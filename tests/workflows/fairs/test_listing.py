@@ -130,6 +130,26 @@ def test_what_a_reviewer_let_pass_may_stand_on_a_list(
     assert reproduce(database, models, organizer, made.number).is_equal
 
 
+def test_an_employer_with_a_credit_code_waits_in_reserve_under_its_name(
+    database: Database, models: ServingModels, organizer: Viewer, fair: Fair
+) -> None:
+    code, name = "91110000600037341L", "江城乙精密制造有限公司"
+    with database.writing() as store:
+        first = next(store.postings.stream_open())[0]
+        raw = dict(store.postings.get(organizer, first).posting.raw.fields)
+        raw |= {"employer": name, "employer_code": code, "title": "设备工程师", "description": "编制检验规程，跟踪来料检验。"}
+        write_postings(store, organizer, [raw], SourceKeys())
+    others = tuple(f"江城甲{number}制造有限公司" for number in range(3))
+    made = make_list(database, models, organizer, fair.number, ListKind.INVITE, CurationSettings(3, 2, pinned=others))
+    assert code in made.curated.unplaced and made.curated.unplaced_names[code] == name
+    assert set(made.curated.unplaced_names) == set(made.curated.unplaced)
+    with database.writing() as store:
+        reserve = inviting.propose_from_list(store, organizer, fair.number, made.number, with_reserve=True).reserve
+        assert len(reserve) == len(made.curated.unplaced)
+        (one,) = [each for each in reserve if each.employer_name == name]
+        assert store.fair_participants.keys_of(fair.number)[one.number] == f"code:{code}"
+
+
 def test_whom_the_organizer_bans_stays_out_and_whom_she_pins_comes_in(
     database: Database, models: ServingModels, organizer: Viewer, fair: Fair
 ) -> None:
