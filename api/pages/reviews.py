@@ -18,6 +18,7 @@ from matcher.domain.texts import reviews as words
 from matcher.store.store import Store
 from matcher.workflows.guard.appealing import review_told
 from matcher.workflows.guard.reviewing import Review, decide, open_review, queue_counts, review_queue
+from matcher.workflows.guard.screening import rule_names
 
 router = APIRouter(prefix="/staff/reviews")
 PAGE = 50
@@ -40,7 +41,7 @@ def queue(
     wanted = ReviewFilter(chosen, rule[:60], q[:60])
     found = review_queue(store, viewer, wanted, before, PAGE + 1)
     rows = found[:PAGE]
-    counts = queue_counts(store, viewer)
+    counts, names = queue_counts(store, viewer), rule_names()
     return show(
         request,
         "reviews/queue.html",
@@ -48,7 +49,7 @@ def queue(
         part=chosen,
         tabs=[(f"/staff/reviews?part={one.value}", one.label, counts[one]) for one in ReviewPart],
         rows=[(one, summary_line(one)) for one in rows],
-        rules=sorted(store.screenings.count_by_rule(viewer).items()),
+        rules=[(rule, names.get(rule, rule)) for rule in sorted(store.screenings.count_by_rule(viewer))],
         given={"rule": wanted.rule, "q": wanted.words},
         next=rows[-1].posting if len(found) > PAGE else None,
         is_first=before is None,

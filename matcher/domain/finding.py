@@ -55,11 +55,6 @@ class Screening:
     risk: float
     findings: tuple[Finding, ...]
 
-    @property
-    def is_blocked(self) -> bool:
-        """Whether any finding blocks."""
-        return any(finding.is_blocking for finding in self.findings)
-
     def as_json(self) -> Mapping[str, object]:
         """The line `matcher screen` prints."""
         return {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from matcher.domain.finding import Finding, Severity
+from matcher.domain.finding import Finding
 from matcher.domain.stored import PostingState
 from matcher.domain.texts import reviews as texts
 
@@ -52,11 +52,6 @@ class KeptScreening:
     def blocking(self) -> tuple[Finding, ...]:
         """The findings for which the posting waits."""
         return tuple(one for one in self.findings if one.is_blocking)
-
-    @property
-    def warning(self) -> tuple[Finding, ...]:
-        """The findings that are shown beside the posting."""
-        return tuple(one for one in self.findings if one.severity is Severity.WARN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,14 +149,6 @@ class ReviewRepository(Repository):
             found += self._appeals(posting_appeal.c.posting.in_(part))
         return sorted(found, key=lambda one: -one.number)
 
-    def find_appeal(self, viewer: Viewer, number: int) -> PostingAppeal:
-        """Return one appeal. Raises NotFound."""
-        found = self._appeals(posting_appeal.c.number == number)
-        if not found:
-            raise NotFound(access_texts.NOT_FOUND)
-        self.get(viewer, found[0].posting)
-        return found[0]
-
     def _decisions(self, viewer: Viewer, *conditions: ColumnElement[bool]) -> list[PostingDecision]:
         query = select(posting_decision).join(posting, posting.c.number == posting_decision.c.posting)
         query = query.join(organisation, organisation.c.number == posting.c.organisation)

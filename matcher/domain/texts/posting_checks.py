@@ -9,6 +9,21 @@ MISSING = {
     "missing_employer": "没有写明用人单位名称",
     "missing_validity": "没有写明有效期",
 }
+CHECKS = {
+    "missing_pay": "缺劳动报酬",
+    "missing_place": "缺工作地点",
+    "missing_headcount": "缺招聘人数",
+    "missing_work_content": "缺工作内容",
+    "missing_employer": "缺用人单位名称",
+    "missing_validity": "缺有效期",
+    "probation_by_term": "试用期超过法定",
+    "title_duties": "名称与职责不一致",
+    "pay_outlier": "薪资明显偏高",
+    "headcount_size": "招聘人数超过单位规模",
+    "evergreen": "长期挂出",
+    "employer_history": "单位有过拦截或预警",
+}
+"""The short name of each check of a whole posting, for filters and tables."""
 BASIS_STATED = "招聘信息应当载明用人单位、招聘人数、招聘条件、工作内容、工作地点、基本劳动报酬（来源标记 L）"
 BASIS_VALIDITY = "自2026年起，招聘信息还应当载明有效期或及时更新（来源标记 L）"
 BASIS_PROBATION = "《劳动合同法》第十九条：合同期限三个月以上不满一年的试用期不超过一个月，一年以上不满三年的不超过二个月，三年以上固定期限和无固定期限的不超过六个月；不满三个月的不得约定试用期（来源标记 L）"

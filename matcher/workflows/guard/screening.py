@@ -10,10 +10,12 @@ import orjson
 
 from matcher.domain.finding import Finding, Screening
 from matcher.domain.posting import Posting
+from matcher.domain.texts.posting_checks import CHECKS
 from matcher.eligibility.rule import is_public
 from matcher.guard.duties import duty_phrases
 from matcher.guard.posting_checks import PostingContext, check_posting
 from matcher.guard.risk import combined_risk
+from matcher.guard.rules import guard_rules
 from matcher.guard.screening import screen_text
 from matcher.understanding.occupation import code_occupations
 from matcher.workflows.guard.risk_model import learned_risks
@@ -50,6 +52,11 @@ def screened_lines(screenings: Iterable[Screening]) -> Iterator[bytes]:
     """Yield one JSON line a posting: ``{"posting","risk","findings":[{"rule","severity","quote","basis"}]}``."""
     for screening in screenings:
         yield orjson.dumps(screening.as_json(), option=orjson.OPT_APPEND_NEWLINE)
+
+
+def rule_names() -> dict[str, str]:
+    """Return the short Chinese name of every rule of words and every check of whole postings, by id."""
+    return {**{rule.id: rule.name for rule in guard_rules()}, **CHECKS}
 
 
 def is_public_sector(posting: Posting) -> bool:

@@ -10,7 +10,7 @@ from matcher.casework.chosen_posting import weigh_chosen
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict
 from matcher.domain.graduate import Graduate
-from matcher.domain.ledger.proposal import Candidate, ChosenPosting, ProposalSettings, Told
+from matcher.domain.ledger.proposal import Candidate, ChosenPosting, Told
 from matcher.domain.ledger.referral import Referral
 from matcher.domain.recommendation import Recommendation
 from matcher.domain.search import PostingFilter, PostingRow
@@ -67,7 +67,6 @@ def check_chosen(
     person: int,
     posting: int,
     day: date,
-    settings: ProposalSettings | None = None,
     request: str = "",
 ) -> ChosenPosting:
     """Return the posting as it would be read out to the person, and what forbids referring it; the look is recorded.
@@ -76,7 +75,7 @@ def check_chosen(
     Raises NotFound for a person or posting not visible, NotAllowed, Conflict where her data were erased.
     """
     viewer.require(Permission.WRITE_LEDGER)
-    checked = _weigh(store, index, viewer, person, store.postings.get(viewer, posting), day, settings)
+    checked = _weigh(store, index, viewer, person, store.postings.get(viewer, posting), day)
     store.audit.append("referral.checked", viewer, "graduate", person, request, {"posting": posting})
     return checked
 
@@ -89,7 +88,6 @@ def refer_chosen(
     posting: int,
     today: date,
     bundle: str = "",
-    settings: ProposalSettings | None = None,
     request: str = "",
 ) -> Referral:
     """Draft the posting for the person, decided in the transaction that writes.
@@ -97,7 +95,7 @@ def refer_chosen(
     Raises Conflict with the sentences of what forbids it; NotFound, NotAllowed.
     """
     viewer.require(Permission.WRITE_LEDGER)
-    checked = _weigh(store, index, viewer, person, store.postings.get(viewer, posting), today, settings)
+    checked = _weigh(store, index, viewer, person, store.postings.get(viewer, posting), today)
     if checked.refusals:
         raise Conflict("".join(checked.refusals), "not-drafted")
     new = new_referral(person, checked.item, RULES, bundle if checked.is_ranked else "")
@@ -111,7 +109,6 @@ def _weigh(
     person: int,
     stored: StoredPosting,
     day: date,
-    settings: ProposalSettings | None,
 ) -> ChosenPosting:
     graduate = _graduate(store, viewer, person)
     rows = store.ledger_persons.rows_of(store.ledger_persons.get(viewer, person).person)
@@ -130,7 +127,7 @@ def _weigh(
         open_referrals=store.referrals.count_open_by_posting([stored.number])[stored.number],
     )
     rules, told = casework_rules(store, viewer.organisation, day), _told(store, rows, stored)
-    held, days = settings or proposal_settings(rules), rules.resend_days
+    held, days = proposal_settings(rules), rules.resend_days
     return weigh_chosen(graduate, candidate, past_of(store, rows), told, day, held, days, fit is not None)
 
 
