@@ -116,7 +116,8 @@ def with_wish(settings: CurationSettings, key: str, wish: str, names: Collection
         pinned = (*pinned, key)
     elif wish == "banned":
         banned = (*banned, key)
-    return replace(settings, pinned=pinned, banned=banned)
+    by_course = tuple(one for one in settings.by_course if one not in known)
+    return replace(settings, pinned=pinned, banned=banned, by_course=by_course)
 
 
 def settings_of(plan: FairPlan, last: CurationSettings | None, wishes: Mapping[str, str]) -> CurationSettings:

@@ -32,7 +32,8 @@ class CurationSettings:
     """What the organizer may turn. Employers are named by key (credit code, else name), postings by id.
 
     ``per_person`` is k: how many fitting postings everybody should find. Shares are of the listed postings (0-1).
-    ``kept_booths`` maps employers to booths already printed: they stay where they are.
+    ``kept_booths`` maps employers to booths already printed: they stay where they are. ``by_course`` names those of the
+    pinned and banned whom nobody fixed for the list: they follow from where employers stood then, the next list asks anew.
     """
 
     booths: int
@@ -48,6 +49,7 @@ class CurationSettings:
     pinned_postings: tuple[str, ...] = ()
     banned_postings: tuple[str, ...] = ()
     kept_booths: Mapping[str, str] = field(default_factory=dict)
+    by_course: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,9 +226,15 @@ def _why_not(stored: StoredList, packed: bytes | None, models: ServingModels) ->
 def _with_wishes(
     store: Store, viewer: Viewer, fair: Fair, kind: ListKind, settings: CurationSettings
 ) -> CurationSettings:
-    """Add what was fixed of single employers, and the booths that stay: printed ones are never given to others."""
+    """Add what follows from where each employer stands now, and the booths that stay: printed ones go to nobody else.
+
+    What followed for the list before is taken out first: who cancelled and comes again is not kept out.
+    """
     everyone = store.fair_participants.of_fair(viewer, fair.number)
-    pinned, banned = dict.fromkeys(settings.pinned), dict.fromkeys(settings.banned)
+    before = frozenset(settings.by_course)
+    pinned = dict.fromkeys(one for one in settings.pinned if one not in before)
+    banned = dict.fromkeys(one for one in settings.banned if one not in before)
+    asked = {*pinned, *banned}
     kept = {}
     for one in everyone:
         if one.wish is Wish.PINNED and one.state in (*_COMING, _S.PROPOSED, _S.INVITED, _S.REPLIED):
@@ -239,6 +245,5 @@ def _with_wishes(
             kept[one.employer_name] = one.booth
     for name in banned:
         pinned.pop(name, None)
-    if kind is ListKind.INVITE:
-        kept = dict(settings.kept_booths)
-    return replace(settings, pinned=tuple(pinned), banned=tuple(banned), kept_booths=kept)
+    by_course = tuple(one for one in (*pinned, *banned) if one not in asked)
+    return replace(settings, pinned=tuple(pinned), banned=tuple(banned), kept_booths=kept, by_course=by_course)

@@ -167,6 +167,43 @@ def test_whom_the_organizer_bans_stays_out_and_whom_she_pins_comes_in(
     assert pinned.employer_name in difference.employers_in and banned.employer_name in difference.employers_out
 
 
+def test_who_cancelled_and_comes_again_is_kept_out_no_longer_and_a_ban_of_the_organizer_is(
+    database: Database, models: ServingModels, organizer: Viewer, fair: Fair
+) -> None:
+    made = make_list(database, models, organizer, fair.number, ListKind.INVITE)
+    with database.writing() as store:
+        gone, pinned, banned = inviting.propose_from_list(store, organizer, fair.number, made.number).added
+        inviting.invite(store, organizer, fair.number, [gone.number])
+        steps.decline(store, organizer, fair.number, gone.number)
+        steps.wish(store, organizer, fair.number, pinned.number, Wish.PINNED)
+    asked = replace(made.curated.settings, banned=(banned.employer_name,))
+    without = make_list(database, models, organizer, fair.number, ListKind.INVITE, asked)
+    names = (gone.employer_name, pinned.employer_name)
+    assert set(without.curated.settings.by_course) == set(names)
+    assert gone.employer_name in without.curated.settings.banned and reproduce(database, models, organizer, without.number).is_equal
+    with database.writing() as store:
+        inviting.invite(store, organizer, fair.number, [gone.number])
+        steps.wish(store, organizer, fair.number, pinned.number, Wish.NONE)
+    again = make_list(database, models, organizer, fair.number, ListKind.INVITE).curated.settings
+    assert (again.pinned, again.banned, again.by_course) == ((), (banned.employer_name,), ())
+
+
+def test_a_list_of_whom_to_invite_made_after_the_final_one_keeps_no_booths(
+    database: Database, models: ServingModels, organizer: Viewer, fair: Fair
+) -> None:
+    with database.writing() as store:
+        number = inviting.propose_employer(store, organizer, fair.number, "江城甲1制造有限公司").number
+        receipts.accept_receipt(store, organizer, fair.number, receipt("江城甲1制造有限公司"), "excel")
+        vetting.approve(store, organizer, fair.number, number)
+    make_list(database, models, organizer, fair.number, ListKind.FINAL)
+    with database.writing() as store:
+        booths.place_booths(store, organizer, fair.number)
+    final = make_list(database, models, organizer, fair.number, ListKind.FINAL)
+    assert final.curated.settings.kept_booths
+    wanted = make_list(database, models, organizer, fair.number, ListKind.INVITE)
+    assert wanted.curated.settings.kept_booths == {}
+
+
 def test_the_final_list_holds_who_passed_and_printed_booths_outlive_cancellations(
     database: Database, models: ServingModels, organizer: Viewer, fair: Fair
 ) -> None:
