@@ -7,14 +7,18 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from matcher.domain.access import Role
+from matcher.domain.employer_warning import WarningState
+from matcher.domain.fairs.curation import CuratedList, ListKind
+from matcher.workflows.fairs.booths import move_booth, swap_booths
 from tests.api.conftest import World, client_of, clock, database, empty_database, world
-from tests.api.fair_world import PLAN, PlantedFair, at_once, placed, plant_fair, published
+from tests.api.fair_world import PLAN, SETTINGS, PlantedFair, at_once, coverage, placed, plant_fair, published, row
 from tests.offices import viewer_at
 
 __all__ = ["client_of", "clock", "database", "empty_database", "world"]
@@ -218,7 +222,9 @@ def test_a_returned_employer_reads_why_behind_its_link(world: World, client: Tes
     employer = client_of(None)
     token = employer.get(address).text.split('name="csrf" value="')[1].split('"')[0]
     assert employer.post(address, data={"code": code, "csrf": token}).status_code == 303
-    assert "机电材料专场" in employer.get(f"{address}/fairs").text
+    to_fairs = re.findall(r'href="([^"]+/fairs)"', employer.get(address).text)
+    assert to_fairs == [f"{address}/fairs"]
+    assert "机电材料专场" in employer.get(to_fairs[0]).text
     page = employer.get(f"{address}/fairs/{number}")
     assert "请补传营业执照" in page.text and "工艺工程师，6" in page.text
     again = {
@@ -232,6 +238,18 @@ def test_a_returned_employer_reads_why_behind_its_link(world: World, client: Tes
     assert "回执已提交" in employer.get(done.headers["location"]).text
     with world.service.database.reading() as store:
         assert store.fair_participants.find(number).state.value == "replied"
+    own = f"{address}/fairs/{number}"
+    assert f'action="{own}/decline"' in employer.get(own).text
+    assert employer.post(f"{own}/decline", data={"csrf": token, "reason": "人手不够"}).status_code == 303
+    declined = employer.get(own).text
+    assert "不参加" in declined and f'action="{own}/decline"' not in declined and "提交回执" in declined
+    assert employer.post(own, data=again).status_code == 303
+    assert client.post(f"{base}/cancel", data={"reason": "场馆维修"}).status_code == 303
+    assert "这场招聘会已取消" in employer.get(to_fairs[0]).text
+    cancelled = employer.get(own).text
+    assert "这场招聘会已取消" in cancelled and "场馆维修" in cancelled and 'name="contact_name"' not in cancelled
+    refused = employer.post(f"{own}/decline", data={"csrf": token})
+    assert refused.status_code == 409 and "回执已经截止" in refused.text
 
 
 def test_a_pasted_roster_is_shown_with_what_was_not_understood_and_then_kept(client: TestClient, fair: PlantedFair) -> None:
@@ -277,9 +295,71 @@ def test_publishing_needs_a_final_list(world: World, client: TestClient, fair: P
     assert "岗位清单（定稿）" in client.post(f"/staff/fairs/{fair.fair}/publish").text
     code = code_of(world, fair)
     page = client.get(f"/staff/fairs/{fair.fair}/outputs").text
-    assert f"/fairs/{code}" in page
+    assert f"/fairs/{code}" in page and page.count("<svg") >= 2
+    assert "进场登记" in client.get(re.findall(r'href="(/fairs/[^"]+/check-in)"', page)[0]).text
     client.post(f"/staff/fairs/{fair.fair}/withdraw")
     assert client.get(f"/fairs/{code}").status_code == 404
+
+
+def test_a_fair_is_over_by_hand_once_it_began_and_its_page_can_still_be_withdrawn(world: World, client: TestClient, fair: PlantedFair) -> None:
+    path = f"/staff/fairs/{fair.fair}"
+    assert f'action="{path}/over"' not in client.get(path).text
+    early = client.post(f"{path}/over")
+    assert early.status_code == 409 and "现在还不能标为已结束" in early.text
+    code = code_of(world, fair, is_today=True)
+    assert f'action="{path}/over"' in client.get(path).text
+    page = client.get(client.post(f"{path}/over").headers["location"]).text
+    assert "已结束" in page and f'action="{path}/over"' not in page
+    assert client.post(f"/api/v1/fairs/{fair.fair}/over").status_code == 409
+    assert "这场招聘会已结束" in client.get(f"/fairs/{code}").text
+    assert client.post(f"{path}/withdraw").status_code == 303
+    assert client.get(f"/fairs/{code}").status_code == 404
+
+
+def test_nobody_is_checked_in_long_before_the_day(world: World, client: TestClient, fair: PlantedFair) -> None:
+    code_of(world, fair)
+    organizer = viewer_at(Role.ORGANIZER, world.offices.city)
+    with world.service.database.writing() as store:
+        store.fairs.put_plan(store.fairs.get(organizer, fair.fair), replace(PLAN, starts_at=store.clock() + timedelta(hours=13)))
+    early = client.post(f"/staff/fairs/{fair.fair}/day/{fair.employers[0]}/arrived")
+    assert early.status_code == 409 and "才开始" in early.text
+    assert "进行中" not in client.get(f"/staff/fairs/{fair.fair}").text
+
+
+def test_the_public_page_shows_the_booths_of_now_and_every_day_of_a_long_fair(world: World, client: TestClient, fair: PlantedFair) -> None:
+    code = code_of(world, fair)
+    organizer = viewer_at(Role.ORGANIZER, world.offices.city)
+    first, second, third = fair.employers
+    with world.service.database.writing() as store:
+        store.fairs.put_plan(store.fairs.get(organizer, fair.fair), replace(PLAN, ends_at=PLAN.ends_at + timedelta(days=1)))
+        move_booth(store, organizer, fair.fair, first, "C09")
+        swap_booths(store, organizer, fair.fair, second, third)
+    page = client.get(f"/fairs/{code}").text
+    assert "2026-12-05 09:00–2026-12-06 16:00" in page
+    assert "C09展位" in page and "A03展位" not in page and "C排" in page
+    assert "湖北澄禾检测有限公司" in client.get(f"/fairs/{code}", params={"booth": "B07"}).text
+    link = html.unescape(re.findall(r'href="(/fairs/[^"]+/posting\?id=[^"]+)"', page)[0])
+    assert "到C09展位找武汉江曜精密机械有限公司" in client.get(link).text
+
+
+def test_a_warning_stands_with_its_own_employer_only(world: World, client: TestClient, fair: PlantedFair) -> None:
+    code = code_of(world, fair)
+    organizer = viewer_at(Role.ORGANIZER, world.offices.city)
+    branch, plain = "江曜机械有限公司武汉分公司", "江曜机械有限公司"
+    rows = (row("D01", branch, "装配钳工"), row("D02", plain, "质检员"))
+    with world.service.database.writing() as store:
+        employers = [store.fair_participants.add(900, fair.fair, one.employer).employer for one in rows]
+        listed = CuratedList(SETTINGS, rows, coverage(), (), PLAN)
+        store.fair_lists.add(900, fair.fair, ListKind.FINAL, "JC1205-D{version}", store.clock(), "2026-11", "bundle", b"{}", listed)
+        assert employers[0] is not None
+        warning = store.employer_warnings.add(organizer, employers[0], "曾要求交押金。", [1])
+        store.employer_warnings.step(organizer, warning.number, WarningState.PUBLISHED, "人社监〔2026〕1号")
+    page = client.get(f"/fairs/{code}").text
+    assert f"{branch}：曾要求交押金。" in page
+    links = {one.split("-")[-1]: one for one in map(html.unescape, re.findall(r'href="(/fairs/[^"]+/posting\?id=[^"]+)"', page))}
+    assert len(links) == 2
+    told = ["曾要求交押金" in client.get(one).text for one in links.values()]
+    assert told == [True, False]
 
 
 def test_a_list_is_made_and_a_ban_is_answered_at_once_with_its_cost(client: TestClient) -> None:
@@ -319,3 +399,9 @@ def test_schools_are_listed_with_the_reason_and_each_has_its_plan(client_of: Cli
     plan = supervisor.get("/staff/schools/plan", params={"school": "江城理工学院"}).text
     assert "软件工程" in plan and "为这所学校办一场招聘会" in plan
     assert client_of(Role.COUNSELLOR).get("/staff/schools/plan", params={"school": "山城学院"}).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["audience", "participants", "receipts", "day", "result"])
+def test_a_page_that_shows_no_list_opens_none(client: TestClient, fair: PlantedFair, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("matcher.store.fair_lists.FairListRepository.of_fair")
+    assert client.get(f"/staff/fairs/{fair.fair}/{page}").status_code == 200
