@@ -11,7 +11,8 @@ from starlette.testclient import TestClient
 
 from matcher.domain.access import Role
 from tests.api.conftest import World, client_of, clock, database, empty_database, world
-from tests.api.fair_world import PlantedFair, plant_fair
+from tests.api.fair_world import PLAN, PlantedFair, at_once, plant_fair
+from tests.offices import viewer_at
 
 __all__ = ["client_of", "clock", "database", "empty_database", "world"]
 Clients = Callable[[Role | None], TestClient]
@@ -113,3 +114,12 @@ def test_the_calendar_and_the_schools_are_read(client: TestClient) -> None:
     assert client.get("/api/v1/fair-calendar").status_code == 200
     assert client.get("/api/v1/school-plans").status_code == 200
     assert client.get("/api/v1/school-plans/plan", params={"school": "没有的学校"}).status_code == 404
+
+
+def test_a_fair_is_over_by_hand_once_it_began(world: World, client: TestClient, fair: PlantedFair) -> None:
+    early = client.post(f"/api/v1/fairs/{fair.fair}/over")
+    assert early.status_code == 409 and "现在还不能标为已结束" in early.text
+    organizer = viewer_at(Role.ORGANIZER, world.offices.city)
+    with world.service.database.writing() as store:
+        store.fairs.put_plan(store.fairs.get(organizer, fair.fair), at_once(PLAN, store.clock()))
+    assert client.post(f"/api/v1/fairs/{fair.fair}/over").json()["state"] == "over"
