@@ -241,12 +241,16 @@ def test_a_step_out_of_order_is_refused_with_those_that_are_allowed(store: Store
         arrivals.check_in(store, organizer, fair.number, one.number)
 
 
-def test_cancelling_needs_a_reason_tells_everybody_and_ends_all_changes(store: Store, organizer: Viewer, fair: Fair) -> None:
+def test_cancelling_needs_a_reason_tells_everybody_and_ends_all_changes(
+    store: Store, organizer: Viewer, fair: Fair, offices: Offices
+) -> None:
     one = inviting.propose_employer(store, organizer, fair.number, "甲有限公司")
     with pytest.raises(Unreadable):
         ending.cancel_fair(store, organizer, fair.number, " ")
     assert ending.cancel_fair(store, organizer, fair.number, "场地停电").state is FairState.CANCELLED
     assert "场地停电" in store.fair_participants.steps([one.number])[one.number][-1].message
+    trail = store.audit.latest(viewer_at(Role.ADMINISTRATOR, offices.province), action="fair_participant.moved")
+    assert [(each.object_number, each.detail["state"]) for each in trail] == [(str(one.number), "cancelled")]
     with pytest.raises(Conflict, match="已取消"):
         inviting.invite(store, organizer, fair.number, [one.number])
 
