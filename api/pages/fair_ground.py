@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from api.pages.fair_view import base_of, tabs_of
@@ -38,14 +38,15 @@ class Ground:
 
 
 def ground_of(store: Store, viewer: Viewer, number: int) -> Ground:
-    """Return a fair that the viewer may see with what was made for it. Raises NotFound."""
+    """Return a fair that the viewer may see with all that was made for it. Raises NotFound."""
+    return replace(ground_without_lists(store, viewer, number), lists=store.fair_lists.of_fair(viewer, number))
+
+
+def ground_without_lists(store: Store, viewer: Viewer, number: int) -> Ground:
+    """Return the same for a page that shows no list: each is sealed and long, opening them all takes time."""
     fair = store.fairs.get(viewer, number)
-    return Ground(
-        fair,
-        store.fair_audiences.latest(viewer, number),
-        store.fair_lists.of_fair(viewer, number),
-        store.fair_participants.of_fair(viewer, number),
-    )
+    audience = store.fair_audiences.latest(viewer, number)
+    return Ground(fair, audience, (), store.fair_participants.of_fair(viewer, number))
 
 
 def page_of(ground: Ground, viewer: Viewer, at: str) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from api.dependencies import FairReader, Grounds, Reading, RequestId, ServiceDep
 from api.pages.answers import Number, go, own_address, show, whole
 from api.pages.fair_ground import Ground, ground_of, page_of
 from matcher.domain.access import Permission, Viewer
-from matcher.domain.errors import Conflict, RefusedError
+from matcher.domain.errors import Conflict, NotFound, RefusedError
 from matcher.domain.fairs.curation import StoredList
+from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import fair_pages as texts
 from matcher.workflows.fairs.papers import FILES, make_paper
 from matcher.workflows.fairs.publishing import publish, withdraw
@@ -79,7 +80,8 @@ def file(
     """Return one file of a list; the same list gives the same file every time."""
     database, models, address = service.database, service.models, own_address(request)
     with database.reading() as store:
-        ground_of(store, viewer, number).chosen(chosen)
+        if store.fair_lists.get(viewer, chosen).fair != number:
+            raise NotFound(access_texts.NOT_FOUND)
     if name == SLIPS:
         made = print_fair_slips(database, models, viewer, chosen, address, request_id, grounds)
     elif name == EMPLOYERS:
