@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
@@ -20,9 +20,9 @@ from api.service import Service
 from api.uploading import plain_name
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, TooLarge, Unreadable
-from matcher.domain.fairs.receipt import Receipt
+from matcher.domain.fairs.receipt import Receipt, StoredReceipt
 from matcher.domain.texts import fair_pages as texts
-from matcher.workflows.fairs.receipts import accept_receipt, list_receipts, read_receipts
+from matcher.workflows.fairs.receipts import accept_receipt, differences, list_receipts, read_receipts
 
 router = APIRouter(prefix="/staff/fairs/{number}/receipts")
 LARGEST = 5 * 1024 * 1024
@@ -31,11 +31,11 @@ _POSTING = ("title", "headcount", "education", "majors", "regions", "salary")
 
 @router.get("")
 def receipts(
-    request: Request, viewer: FairReader, service: ServiceDep, number: Number, done: str = "", name: str = ""
+    request: Request, viewer: FairReader, service: ServiceDep, number: Number, done: Annotated[str, Query(max_length=400)] = ""
 ) -> Response:
-    """Show the receipts that came in, and the form of another."""
-    said = texts.RECEIPT_ACCEPTED.format(name=name[:100]) if done else ""
-    return _page(request, viewer, service, number, said=said)
+    """Show the receipts that came in, and the form of another; ``done`` numbers those just taken in."""
+    taken = frozenset(int(one) for one in done.split("-") if one.isascii() and one.isdigit())
+    return _page(request, viewer, service, number, taken=taken)
 
 
 @router.post("")
@@ -61,11 +61,11 @@ def accept(
         except (msgspec.MsgspecError, UnicodeError) as broken:
             raise Unreadable(texts.RECEIPT_NONE, {"pasted": texts.RECEIPT_NONE}) from broken
         with service.database.writing() as store:
-            for one in shown:
-                accept_receipt(store, viewer, number, one, typed.text("source", 10) or "pasted", request=request_id)
+            source = typed.text("source", 10) or "pasted"
+            taken = [accept_receipt(store, viewer, number, one, source, request=request_id) for one in shown]
     except (Unreadable, Conflict) as refused:
         return _page(request, viewer, service, number, refused)
-    return go(f"/staff/fairs/{number}/receipts?done=yes")
+    return go(f"/staff/fairs/{number}/receipts?done={'-'.join(str(one.stored.number) for one in taken)[:400]}")
 
 
 def _read(request: Request, viewer: Viewer, service: Service, number: int, typed: Typed, name: str, content: bytes) -> Response:
@@ -92,18 +92,36 @@ def _page(
     typed: Typed | None = None,
     read: Sequence[Receipt] = (),
     source: str = "",
-    said: str = "",
+    taken: Collection[int] = (),
 ) -> Response:
     with service.database.reading() as store:
         ground = ground_without_lists(store, viewer, number)
+        kept = list_receipts(store, viewer, number)
+        news = [_news(one, kept) for one in kept if one.number in taken]
         context: dict[str, Any] = {
-            "receipts": list_receipts(store, viewer, number),
+            "receipts": kept,
+            "news": [line for _, lines in news for line in lines],
             "preview": [_preview(one) for one in read],
             "read": msgspec.json.encode(list(read)).decode() if read else "",
             "source": source,
-            "said": said,
+            "said": texts.RECEIPT_ACCEPTED.format(name="、".join(name for name, _ in news)) if news else "",
         }
         return show(request, "fairs/receipts.html", refused, typed.entered if typed else None, **page_of(ground, viewer, "receipts"), **context)
+
+
+def _news(one: StoredReceipt, kept: Sequence[StoredReceipt]) -> tuple[str, list[str]]:
+    """Return whose receipt was taken in and what of it the organizer must know: left out, said otherwise, taken off."""
+    name = one.receipt.employer_name
+    earlier = [each for each in kept if each.participant == one.participant and each.number < one.number]
+    before = max(earlier, key=lambda each: each.number, default=None)
+    pairs = zip(one.receipt.postings, one.receipt.posting_numbers, strict=False)
+    lines = [texts.RECEIPT_LEFT_OUT.format(name=name, title=row.get("title", "")) for row, posting in pairs if not posting]
+    for change in differences(before.receipt if before is not None else None, one.receipt):
+        field = texts.RECEIPT_CHANGED_FIELDS.get(change.name) or texts.RECEIPT_FACTS.get(change.name, change.name)
+        was, now = change.before or texts.RECEIPT_NOTHING, change.after or texts.RECEIPT_NOTHING
+        words = texts.RECEIPT_CHANGED if change.before or change.after else texts.RECEIPT_CHANGED_SOMEHOW
+        lines.append(words.format(name=name, field=field, before=was, after=now))
+    return name, lines
 
 
 def _preview(one: Receipt) -> dict[str, Any]:

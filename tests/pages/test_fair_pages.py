@@ -208,6 +208,19 @@ def test_a_pasted_receipt_is_shown_before_it_is_taken_in(world: World, client: T
     assert "请上传回执，或者粘贴文字" in client.post(base, data={}).text
 
 
+def test_a_later_receipt_says_what_it_says_otherwise(client: TestClient, fair: PlantedFair) -> None:
+    base = f"/staff/fairs/{fair.fair}/receipts"
+    pages = []
+    for words in (RECEIPT, RECEIPT.replace("展位数：1", "展位数：2").replace("工艺工程师", "设备工程师")):
+        shown = client.post(base, data={"pasted": words}).text
+        read = html.unescape(re.findall(r'<textarea name="read"[^>]*>(.*?)</textarea>', shown, re.DOTALL)[0])
+        answer = client.post(f"{base}/accept", data={"read": read, "source": "pasted"})
+        pages.append(client.get(answer.headers["location"]).text)
+    assert all("已收下武汉江曜精密机械有限公司的回执" in page for page in pages)
+    assert "这次改了" not in pages[0]
+    assert "原来1，现在2" in pages[1] and "改了工艺工程师：原来" in pages[1] and "改了设备工程师：原来没有" in pages[1]
+
+
 def test_a_returned_employer_reads_why_behind_its_link(world: World, client: TestClient, client_of: Clients, fair: PlantedFair) -> None:
     base = f"/staff/fairs/{fair.fair}"
     shown = client.post(f"{base}/receipts", data={"pasted": RECEIPT}).text
