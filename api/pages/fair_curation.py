@@ -68,7 +68,7 @@ def make(
         ground = ground_of(store, viewer, number)
     try:
         last = ground.lists[0] if ground.lists else None
-        settings = read_settings(typed, settings_of(ground.fair.plan, last.curated.settings if last else None, {}))
+        settings = read_settings(typed, settings_of(ground.fair.plan, last.curated.settings if last else None))
         if employer := typed.text("wish_employer", 200):
             settings = with_wish(settings, _key_of(ground, employer), typed.text("wish", 10))
         made = _curate(service, grounds, viewer, number, typed.needed("kind", ListKind), settings, request_id)
@@ -160,7 +160,7 @@ def _page(
     before: StoredList | None = None,
 ) -> Response:
     last: CurationSettings | None = shown.curated.settings if shown is not None else None
-    settings = settings_of(ground.fair.plan, last, {})
+    settings = settings_of(ground.fair.plan, last)
     cost, names = cost_words(before, shown.curated) if shown is not None else ("", "")
     context: dict[str, Any] = {"shown": shown, "said": said, "cost": cost, "names": names, "setting_fields": SETTING_FIELDS}
     if shown is not None:

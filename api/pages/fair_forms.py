@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -120,14 +120,11 @@ def with_wish(settings: CurationSettings, key: str, wish: str, names: Collection
     return replace(settings, pinned=pinned, banned=banned, by_course=by_course)
 
 
-def settings_of(plan: FairPlan, last: CurationSettings | None, wishes: Mapping[str, str]) -> CurationSettings:
-    """Return the settings that a new list begins with: the last ones, else the plan's; ``wishes`` pin or ban employers."""
-    made = last or CurationSettings(
+def settings_of(plan: FairPlan, last: CurationSettings | None) -> CurationSettings:
+    """Return the settings that a new list begins with: the last ones, else the plan's."""
+    return last or CurationSettings(
         plan.booths, plan.postings_per_booth, most_occupation_share=FIRST_OCCUPATION_SHARE
     )
-    for key, wish in wishes.items():
-        made = with_wish(made, key, wish)
-    return made
 
 
 def _needed(typed: Typed, name: str, label: str) -> str:

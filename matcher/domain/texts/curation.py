@@ -47,6 +47,5 @@ ASK_PLACES = "，希望在{places}"
 
 RELATED_MAJORS = "“{quote}”含相关专业，请现场确认"
 HEADCOUNT_UNSTATED = "未写招聘人数"
-PINNED_OUT = "指定的单位或岗位“{name}”没有可上清单的岗位：{reason}"
 NOT_FOUND = "不在岗位文件中"
 GROUP_ROUTE = "{group}第{number}路线（{count}人）"

@@ -15,6 +15,4 @@ FILES = {
     "coverage.json": ("覆盖情况", "程序读取", "JSON"),
 }
 NAME = "{fair}-{label}-{name}.{ending}"
-STATISTICS_NAME = "{fair}-招聘会情况统计表.xlsx"
 UNKNOWN = "没有“{name}”这种材料。可选：{names}。"
-INPUTS_GONE = "清单 {label} 里有人注销了信息，制作时的数据已清除，不能再打印推介单和单位预计；清单本身不受影响。"

@@ -16,7 +16,6 @@ TOTALS_UNSTATED = "（另有 {count} 个岗位未写人数）"
 NO_BOOTH = "待定"
 UNSTATED = "—"
 JOIN = "；"
-COUNT = "{count}"
 NONE = "无"
 BRACKETS = "{text}（{inside}）"
 
@@ -106,7 +105,6 @@ CARD_MORE = "另有 {count} 个岗位，扫码查看"
 SLIP_TITLE = "招聘会推介单"
 SLIP_GROUP = "{group}"
 SLIP_NUMBER = "编号 {number}"
-SLIP_VISIT = "{booth} 展位"
 SLIP_WHY = "为什么去"
 SLIP_ASK = "现场问"
 SLIP_MISSING = "尚缺"
@@ -117,7 +115,6 @@ SLIP_NOTHING = "这场招聘会没有找到合适的岗位。"
 SLIP_REMINDER = "顺序按展位排，少走回头路；没列出的岗位同样可以去。本单不保证录用；任何收费、押金、扣证件请拒绝并拨 12333。"
 SLIP_SCAN = "扫码看全部岗位"
 SLIP_BOXES = ("□ 已投简历", "□ 约面试", "□ 不考虑")
-SLIP_COUNT = "共 {count} 张"
 
 # What happened.
 STATISTICS_TITLE = "招聘会情况统计表"
@@ -145,7 +142,6 @@ EMPLOYER_LINE = "{employer} · {booth} 展位"
 EMPLOYER_VISITS = "预计到展位约 {visits} 人次"
 EMPLOYER_GROUPS = "预计来的毕业生（专业·学历）"
 EMPLOYER_GROUP_COLUMNS = ("专业（学历）", "预计人数")
-EMPLOYER_FEW = "不足{count}人"
 EMPLOYER_NO_GROUPS = "没有达到{count}人的专业，人数少的专业不列出。"
 EMPLOYER_APPLICATIONS = "各岗位预计投递"
 EMPLOYER_APPLICATION_COLUMNS = ("岗位", "招聘人数", "预计投递")
@@ -157,7 +153,6 @@ DROP = "去掉“{quote}”可多覆盖 {gain} 人"
 BY_EMPLOYER = "单位 {number}"
 
 # Files.
-CSV_NAME = "岗位清单.csv"
 FILES = {
     "workbook": "招聘会岗位汇总表",
     "paper": "秩序册",

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from matcher.domain.access import Permission, Viewer
-from matcher.domain.account import EmployerLink
 from matcher.domain.errors import Conflict, NotFound, Unreadable
 from matcher.domain.fairs.fair import Fair, FairState
 from matcher.domain.fairs.outcome import FairOutcome, OutcomeKind
@@ -17,7 +16,6 @@ from matcher.eligibility.verdict import judge_pair, pair_verdict
 from matcher.store.fair_outcomes import in_force
 from matcher.store.store import Store
 from matcher.workflows.fairs.describing import advance, said
-from matcher.workflows.fairs.receipts import fair_of_link
 from matcher.workflows.referrals.referral_sending import Sending
 from matcher.workflows.referrals.referring import draft, record_step, review, send
 
@@ -28,7 +26,6 @@ _PERSONAL = {
     OutcomeKind.INTERVIEW: ReferralState.INTERVIEW,
     OutcomeKind.OFFER: ReferralState.OFFER,
 }
-_AT_A_BOOTH = (OutcomeKind.RESUME, OutcomeKind.INTENTION, OutcomeKind.INTERVIEW, OutcomeKind.OFFER)
 S = ReferralState
 
 
@@ -51,25 +48,6 @@ def record_outcome(
     _check_count(count, graduates)
     _check_participant(store, found, participant)
     return _add(store, viewer, found, kind, count, graduates, participant, posting, None, at, request)
-
-
-def report_outcome(
-    store: Store,
-    link: EmployerLink,
-    participant: int,
-    kind: OutcomeKind,
-    count: int,
-    graduates: int = 0,
-    request: str = "",
-) -> FairOutcome:
-    """Enter what an employer reports behind its link: CVs, intentions, interviews, offers of its own booth."""
-    fair, one = fair_of_link(store, link, participant)
-    _check_time(store, fair, kind)
-    _check_count(count, graduates)
-    if kind not in _AT_A_BOOTH:
-        message = texts.PERSON_KIND.format(kind=kind.label)
-        raise Unreadable(message, {"kind": message})
-    return _add(store, link.viewer(), fair, kind, count, graduates, one.number, None, None, None, request)
 
 
 def take_back(store: Store, viewer: Viewer, fair: int, number: int, request: str = "") -> FairOutcome:
