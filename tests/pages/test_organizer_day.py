@@ -126,7 +126,7 @@ def test_a_fair_from_its_description_to_its_result(address: str) -> None:
         with seen.page.expect_download() as waiting:
             seen.page.locator("a[href$='list.xlsx']").click()
         assert waiting.value.suggested_filename.endswith(".xlsx")
-        public = seen.page.locator("a[href^='/fairs/']").get_attribute("href")
+        public = seen.page.get_by_role("link", name="打开公开页面").get_attribute("href")
         assert public is not None
 
         seen.open(f"{base}/day")
