@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Self
 
 import numpy as np
-from sklearn.ensemble import HistGradientBoostingRegressor
 
 from models.training.additive import Floats, GradedPairs
 
@@ -14,7 +13,9 @@ class UnconstrainedRanker:
     """Boosted trees with interactions in any direction, fitted on the gains ``2**grade - 1`` of the pairs."""
 
     def __init__(self, trees: int = 120, leaves: int = 12, rate: float = 0.06, seed: int = 0) -> None:
-        """Store the settings."""
+        """Store the settings. Raises ImportError without scikit-learn, which serving does not need."""
+        from sklearn.ensemble import HistGradientBoostingRegressor
+
         self.model: Any = HistGradientBoostingRegressor(
             max_iter=trees, max_leaf_nodes=leaves, learning_rate=rate, min_samples_leaf=15, l2_regularization=5.0, random_state=seed
         )
