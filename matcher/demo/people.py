@@ -32,7 +32,7 @@ class DemoAccount:
 
 ACCOUNTS = (
     DemoAccount("demo-graduate", "陈思远", Role.GRADUATE, offices.STREET, "自己的岗位推荐、理由和收藏", GRADUATE),
-    DemoAccount("demo-organizer", "沈若川", Role.ORGANIZER, offices.CITY, "岗位、导入、用人单位确认链接"),
+    DemoAccount("demo-organizer", "沈若川", Role.ORGANIZER, offices.CITY, "招聘会、岗位清单、岗位审核"),
     DemoAccount("demo-caseworker", "秦雨荷", Role.CASEWORKER, offices.STREET, "本街道毕业生和他们的推荐"),
     DemoAccount("demo-supervisor", "董其安", Role.SUPERVISOR, offices.CITY, "全市的毕业生、账号、任务"),
     DemoAccount("demo-counsellor", "方知夏", Role.COUNSELLOR, offices.SCHOOL, "本校毕业生和他们的推荐"),
