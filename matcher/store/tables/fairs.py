@@ -1,12 +1,14 @@
-"""Tables of job fairs: fairs, employers at them and their steps, receipts, audiences, lists, outcomes.
+"""Tables of job fairs: fairs, employers at them and their steps, receipts, audiences, lists, outcomes, employers' reports.
 
-Steps, receipts, lists and outcomes are appended only; triggers refuse anything else.
+Steps, receipts, lists, outcomes, reports and decisions on them are appended only; triggers refuse anything else. ``fair_posting`` repeats which
+postings stand on a fair's last final list, so that they are found without opening lists.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -132,6 +134,13 @@ fair_list = Table(
     sqlite_autoincrement=True,
 )
 
+fair_posting = Table(
+    "fair_posting",
+    metadata,
+    Column("fair", ForeignKey("fair.number"), primary_key=True),
+    Column("posting", ForeignKey("posting.number"), primary_key=True, index=True),
+)
+
 fair_outcome = Table(
     "fair_outcome",
     metadata,
@@ -147,6 +156,38 @@ fair_outcome = Table(
     Column("entered_at", Moment, nullable=False),
     Column("actor", Integer),
     Column("takes_back", Integer),
+    Column("request", String(40), nullable=False, server_default=""),
+    sqlite_autoincrement=True,
+)
+
+fair_report = Table(
+    "fair_report",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("fair", ForeignKey("fair.number"), nullable=False, index=True),
+    Column("participant", ForeignKey("fair_participant.number"), nullable=False, index=True),
+    Column("posting", Integer),
+    Column("person", Integer, index=True),
+    Column("code", String(20), nullable=False, server_default=""),
+    Column("kind", String(20), nullable=False),
+    Column("count", Integer, nullable=False, server_default="1"),
+    Column("graduates", Integer, nullable=False, server_default="0"),
+    Column("at", Moment, nullable=False),
+    Column("link", Integer, nullable=False),
+    Column("request", String(40), nullable=False, server_default=""),
+    sqlite_autoincrement=True,
+)
+
+fair_report_decision = Table(
+    "fair_report_decision",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("report", ForeignKey("fair_report.number"), nullable=False, unique=True),
+    Column("is_adopted", Boolean, nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("outcome", Integer),
+    Column("actor", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
     Column("request", String(40), nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )

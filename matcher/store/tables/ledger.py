@@ -249,6 +249,7 @@ office_workbook = Table(
     Column("made_by", Integer),
     Column("made_at", Moment, nullable=False),
     Column("retired_at", Moment),
+    Column("purpose", String(20), nullable=False, server_default="month"),
 )
 
 # Values that an office sets itself, dated; what it leaves unset comes from the table delivered with the program.
