@@ -9,13 +9,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from matcher.domain.finding import Finding, Severity
 from matcher.domain.levels import Education
 from matcher.domain.posting import OccupationGuess, Posting
 from matcher.domain.texts import posting_checks as texts
 from matcher.guard.duties import selling_against_title
+from matcher.guard.firm_size import read_firm_size
 from matcher.guard.probation import OPEN_TERM, longest_probation, read_probation
+from matcher.guard.rules import rules_in_force
 from matcher.reference.pay import EVERYWHERE, PayTable, pay_line
 from matcher.reference.regions import region_table
 
@@ -36,8 +39,9 @@ class PostingContext:
     """What is known beside the posting's own words.
 
     ``duties`` are the occupations of its ``duty_phrases``; ``pay`` an installation's own table, the committed one
-    without it; ``first_seen`` the day it was first on offer here; ``fairs`` how many fairs it was at; ``firm_size`` the
-    persons the employer has, None: not known; ``blocked_before`` how many postings of the employer were blocked by a decision in force; ``warning`` the number of a published one.
+    without it; ``first_seen`` the day the same content was first on offer here; ``fairs`` how many fairs it was at;
+    ``firm_size`` the most persons the employer has, None: not known; ``blocked_before`` how many other postings of the
+    employer were blocked by a decision in force; ``warning`` the number of a published one.
     """
 
     as_of: date
@@ -52,10 +56,37 @@ class PostingContext:
 
 def check_posting(posting: Posting, context: PostingContext) -> tuple[Finding, ...]:
     """Return what is to be pointed at in one posting, each with its basis; a public table states the rest elsewhere."""
+    return (*check_record(posting, context), *check_standing(posting, context))
+
+
+def check_record(posting: Posting, context: PostingContext) -> tuple[Finding, ...]:
+    """Return what the posting's own record gives rise to; of ``context`` only the day, duties and pay are asked."""
     found = [*_left_out(posting, context.as_of)]
     found += filter(None, (_probation(posting), _title_against_duties(posting, context), _pay(posting, context)))
-    found += filter(None, (_firm_size(posting, context), _evergreen(posting, context)))
+    return tuple(found)
+
+
+def check_standing(posting: Posting, context: PostingContext) -> tuple[Finding, ...]:
+    """Return what follows from its age, its fairs and its employer: it changes though the posting stays as it is."""
+    found = filter(None, (_firm_size(posting, context), _evergreen(posting, context)))
     return (*found, *_employer(context))
+
+
+def standing_key(context: PostingContext, published_on: date | None) -> str:
+    """Return a short name of all that lies outside the posting and its words: where it differs, screen again.
+
+    The day counts only as far as it changes a finding: an old posting, a rule that comes into force.
+    """
+    parts = (
+        _since(context, published_on),
+        context.fairs if context.fairs >= MANY_FAIRS else 0,
+        context.firm_size,
+        context.blocked_before,
+        context.warning,
+        context.as_of >= VALIDITY_SINCE,
+        rules_in_force(context.as_of),
+    )
+    return sha256(repr(parts).encode()).hexdigest()[:12]
 
 
 def _left_out(posting: Posting, day: date) -> Iterator[Finding]:
@@ -121,23 +152,34 @@ def _asks_much(posting: Posting) -> bool:
 
 def _firm_size(posting: Posting, context: PostingContext) -> Finding | None:
     wanted = posting.headcount.minimum if posting.headcount else None
-    stated = _FIRM_SIZE.search(posting.description)
-    size = context.firm_size if context.firm_size is not None else int(stated["n"]) if stated else None
-    if wanted is None or not size or wanted < max(size, _LEAST_HEADCOUNT):
+    if wanted is None or wanted < _LEAST_HEADCOUNT:
+        return None
+    size, source, given, start, end = context.firm_size, "", "", 0, 0
+    if size is None:
+        source = "employer_size"
+        given = posting.raw.text(source)
+        size, end = read_firm_size(given), len(given)
+    if size is None and (stated := _FIRM_SIZE.search(posting.description)) is not None:
+        size, source, given, (start, end) = int(stated["n"]), "description", posting.description, stated.span()
+    if not size or wanted < size:
         return None
     text = texts.HEADCOUNT.format(headcount=wanted, size=size)
-    if context.firm_size is not None or stated is None:
-        return _finding("headcount_size", texts.BASIS_HINT, text)
-    return _finding("headcount_size", texts.BASIS_HINT, text, "description", posting.description, *stated.span())
+    return _finding("headcount_size", texts.BASIS_HINT, text, source, given, start, end)
 
 
 def _evergreen(posting: Posting, context: PostingContext) -> Finding | None:
-    since = context.first_seen or posting.published_on
-    if since is not None and (context.as_of - since).days >= EVERGREEN_DAYS:
+    since = _since(context, posting.published_on)
+    if since is not None:
         return _finding("evergreen", texts.BASIS_HINT, texts.EVERGREEN.format(since=since.isoformat()))
     if context.fairs >= MANY_FAIRS:
         return _finding("evergreen", texts.BASIS_HINT, texts.EVERY_FAIR.format(fairs=context.fairs))
     return None
+
+
+def _since(context: PostingContext, published_on: date | None) -> date | None:
+    """Return since when it is on offer, where that is long ago: the earlier of what it says and what was seen here."""
+    known = [day for day in (context.first_seen, published_on) if day is not None]
+    return min(known) if known and (context.as_of - min(known)).days >= EVERGREEN_DAYS else None
 
 
 def _employer(context: PostingContext) -> Iterator[Finding]:

@@ -77,6 +77,12 @@ def guard_rule(number: str) -> Rule:
 
 
 @cache
+def rules_in_force(day: date) -> tuple[str, ...]:
+    """Return the ids of the rules in force on ``day``."""
+    return tuple(rule.id for rule in guard_rules() if rule.holds_on(day))
+
+
+@cache
 def rule_version() -> str:
     """Return a short fingerprint of every table of the rules; it changes with any word of them."""
     digest = sha256()

@@ -16,7 +16,7 @@ from matcher.guard.rules import Pattern, Rule, guard_rules
 from matcher.text.negation import in_preferred_list
 
 UNREAD_FIELDS = frozenset(
-    {"id", "regions", "published_on", "valid_until", "contact_visible", "source", "employer_code", "headcount"}
+    {"id", "regions", "published_on", "valid_until", "contact_visible", "source", "employer_code", "employer_size", "headcount"}
     | {"salary_min", "salary_max", "salary_months", "graduating_years", "kind"}
 )
 """Fields of codes, places, days and numbers: no rule looks at them."""

@@ -43,6 +43,7 @@ POSTING_ALIASES: Mapping[str, str] = {
     "source": "source 来源 信息来源",
     "employer_code": "employer_code 统一社会信用代码 信用代码",
     "employer_nature": "employer_nature 单位性质 企业性质 公司性质",
+    "employer_size": "employer_size company_size 单位规模 公司规模 企业规模 人员规模 员工规模 scale size",
     "employment_form": "employment_form 用工形式 用工方式",
     "actual_employer": "actual_employer 实际用工单位",
     "probation": "probation 试用期",

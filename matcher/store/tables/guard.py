@@ -16,6 +16,7 @@ posting_risk = Table(
     Column("posting", ForeignKey("posting.number"), nullable=False),
     Column("version", Integer, nullable=False),
     Column("rule_version", String(40), nullable=False),
+    Column("context", String(40), nullable=False, server_default=""),
     Column("risk", Float, nullable=False),
     Column("blocking", Integer, nullable=False),
     Column("warning", Integer, nullable=False),
