@@ -1,9 +1,17 @@
-"""The office's own workbook (本单位报表): uploaded once, its cells mapped once to figures, filled every month."""
+"""The office's own workbook (本单位报表, 展位表样): uploaded once, its cells mapped once, filled every month or for every fair."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
+
+
+class WorkbookPurpose(Enum):
+    """What a workbook is filled with: a month's figures, or the position list of a fair."""
+
+    MONTH = "month"
+    BOOTHS = "booths"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +27,8 @@ class MappedTable:
     """Rows of places, or of whatever the report is grouped by: their names stand in ``name_column``.
 
     ``first_row`` and ``last_row`` bound them; a row named 合计 takes the total; empty ones are given the names that are
-    left.
+    left. In a booth list nothing names the rows: ``name_column`` is empty, they are filled one after the other, and more
+    are put in below ``last_row`` as the list needs them; one less than ``first_row``: there is none to write over.
     """
 
     sheet: str
@@ -63,13 +72,18 @@ class OfficeWorkbook:
     made_by: int | None
     made_at: datetime
     retired_at: datetime | None
+    purpose: WorkbookPurpose = WorkbookPurpose.MONTH
 
 
 @dataclass(frozen=True, slots=True)
 class WorkbookHead:
-    """A column of a workbook's table with the words over it, and the code that they suggest, empty: none."""
+    """A column of a workbook's table with the words over it, and the code that they suggest, empty: none.
+
+    ``choices`` are the codes that the words may mean where they are not clear: somebody is asked.
+    """
 
     sheet: str
     column: str
     words: str
     code: str
+    choices: tuple[str, ...] = ()

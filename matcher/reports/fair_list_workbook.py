@@ -170,11 +170,11 @@ def _write_row(sheet: Any, place: int, values: Sequence[Cell], widths: Sequence[
         cell.border, cell.font = _BORDER, Font(size=9)
         cell.alignment = _WRAPPED if isinstance(value, str) else _CENTRED
         if isinstance(value, str) and not ours:
-            lines = max(lines, sum(_lines(part, widths[column - 1]) for part in value.split("\n")))
+            lines = max(lines, sum(lines_in(part, widths[column - 1]) for part in value.split("\n")))
     sheet.row_dimensions[place].height = min(400.0, 6 + _LINE_HEIGHT * lines)
 
 
-def _lines(text: str, width: float) -> int:
+def lines_in(text: str, width: float) -> int:
     """Return how many lines a text takes in a column ``width`` Latin letters wide."""
     letters = sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
     return max(1, -(-letters // max(1, int(width * 1.15 - 1))))

@@ -48,7 +48,7 @@ def check_mapping(book: Any, mapping: WorkbookMapping) -> None:
         fault = texts.NO_SHEET.format(value=one.sheet) if one.sheet not in book.sheetnames else ""
         fault = fault or ("" if one.code in writable_codes() else texts.NO_CODE.format(value=one.code))
         fault = fault or ("" if _CELL.fullmatch(one.cell) else texts.NO_CELL.format(value=one.cell))
-        if not fault and _is_formula(_target(book[one.sheet], one.cell)):
+        if not fault and is_formula(cell_at(book[one.sheet], one.cell)):
             fault = texts.IS_FORMULA.format(sheet=one.sheet, cell=one.cell)
         if fault:
             faults[f"cells.{number}"] = fault
@@ -63,7 +63,7 @@ def fill(book: Any, mapping: WorkbookMapping, report: MonthReport) -> FilledWork
     for table in mapping.tables:
         kept += _fill_table(book[table.sheet], table, report, problems)
     for one in mapping.cells:
-        kept += _write(_target(book[one.sheet], one.cell), one.code, report.table.total, report)
+        kept += _write(cell_at(book[one.sheet], one.cell), one.code, report.table.total, report)
     codes = {column.code for table in mapping.tables for column in table.columns} | {one.code for one in mapping.cells}
     problems += [texts.WITHHELD.format(name=DEFINITIONS[code].full_name) for code in sorted(codes & report.withheld)]
     if kept:
@@ -97,7 +97,7 @@ def _fill_table(sheet: Any, table: MappedTable, report: MonthReport, problems: l
     left = {row.key: row for row in report.table.rows}
     empty, kept = [], 0
     for place in range(table.first_row, table.last_row + 1):
-        name = str(_target(sheet, f"{table.name_column}{place}").value or "").strip()
+        name = str(cell_at(sheet, f"{table.name_column}{place}").value or "").strip()
         row = report.table.total if is_total(name) else _named(name, left)
         if row is not None:
             left.pop(row.key, None)
@@ -112,18 +112,18 @@ def _fill_table(sheet: Any, table: MappedTable, report: MonthReport, problems: l
                 problems.append(texts.ROW_MISSING.format(name=row.name))
             continue
         place = empty.pop(0)
-        _target(sheet, f"{table.name_column}{place}").value = harmless(row.name)
+        cell_at(sheet, f"{table.name_column}{place}").value = harmless(row.name)
         kept += _write_row(sheet, place, table, row, report)
     return kept
 
 
 def _write_row(sheet: Any, place: int, table: MappedTable, row: FigureRow, report: MonthReport) -> int:
-    return sum(_write(_target(sheet, f"{column.column}{place}"), column.code, row, report) for column in table.columns)
+    return sum(_write(cell_at(sheet, f"{column.column}{place}"), column.code, row, report) for column in table.columns)
 
 
 def _write(cell: Any, code: str, row: FigureRow, report: MonthReport) -> bool:
     """Write a value; whether a formula was kept instead."""
-    if _is_formula(cell):
+    if is_formula(cell):
         return True
     value = _value(code, row, report)
     if value is not None:
@@ -180,7 +180,7 @@ def _short(name: str) -> str:
     return plain
 
 
-def _target(sheet: Any, address: str) -> Any:
+def cell_at(sheet: Any, address: str) -> Any:
     """Return the cell to write to: of merged cells the first."""
     cell = sheet[address]
     if isinstance(cell, MergedCell):
@@ -190,5 +190,6 @@ def _target(sheet: Any, address: str) -> Any:
     return cell
 
 
-def _is_formula(cell: Any) -> bool:
+def is_formula(cell: Any) -> bool:
+    """Whether a cell is worked out by the spreadsheet."""
     return cell.data_type == "f" or (isinstance(cell.value, str) and cell.value.startswith("="))

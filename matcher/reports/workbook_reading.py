@@ -9,13 +9,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils import get_column_letter
 
 from matcher.domain.errors import Unreadable
 from matcher.domain.office_workbook import MappedColumn, MappedTable, WorkbookHead, WorkbookMapping
 from matcher.domain.texts import office_workbooks as texts
 
-_HEAD_ROWS, _MOST_COLUMNS, _MOST_ROWS = 15, 200, 2000
+HEAD_ROWS = 15
+"""How far down the head of a table is looked for."""
+_MOST_COLUMNS, _MOST_ROWS = 200, 2000
 _HEAD_DEPTH = 3
 _EACH_WORD = 3
 _UNITS = re.compile(r"[\s（()）：:、，,/·\-—]+")
@@ -46,7 +49,7 @@ def suggested(book: Any) -> WorkbookMapping:
 
 def heads_of(book: Any, mapping: WorkbookMapping) -> list[WorkbookHead]:
     """Return every column with the words over it, for choosing by hand: of mapped tables, else under the fullest head."""
-    heads = {sheet.title: _fullest_row(sheet) for sheet in book.worksheets}
+    heads = {sheet.title: fullest_row(sheet) for sheet in book.worksheets}
     heads |= {table.sheet: table.first_row - 1 for table in mapping.tables}
     return [
         WorkbookHead(name, get_column_letter(column), over, code_of(over))
@@ -89,19 +92,26 @@ def normal(words: str) -> str:
     return _UNITS.sub("", words)
 
 
+def words_in(cell: Any) -> str:
+    """Return the words of a cell, also where parts of them have a colour of their own; empty for anything else."""
+    value = cell.value
+    return str(value) if isinstance(value, (str, CellRichText)) else ""
+
+
 def is_total(name: str) -> bool:
     """Whether a row's name stands for all rows together."""
     return normal(name) in texts.TOTAL_WORDS
 
 
-def _fullest_row(sheet: Any) -> int:
-    rows = range(1, min(_HEAD_ROWS, sheet.max_row) + 1)
+def fullest_row(sheet: Any) -> int:
+    """Return the row near the top that holds most words."""
+    rows = range(1, min(HEAD_ROWS, sheet.max_row) + 1)
     return max(rows, key=lambda row: (sum(isinstance(cell.value, str) for cell in sheet[row]), -row), default=1)
 
 
 def _table(sheet: Any) -> MappedTable | None:
     best: tuple[int, int, dict[int, str]] | None = None
-    for row in range(1, min(_HEAD_ROWS, sheet.max_row) + 1):
+    for row in range(1, min(HEAD_ROWS, sheet.max_row) + 1):
         codes = {column: code for column, words in _words_over(sheet, row).items() if (code := code_of(words))}
         known = len(set(codes.values()))
         if known >= 2 and (best is None or known > best[0]):
@@ -116,7 +126,11 @@ def _table(sheet: Any) -> MappedTable | None:
 
 
 def _words_over(sheet: Any, row: int) -> dict[int, str]:
-    """Return the words of each column down to ``row``, merged cells read in each column they cover.
+    return {column: " ".join(words) for column, words in stacked_words(sheet, row).items()}
+
+
+def stacked_words(sheet: Any, row: int) -> dict[int, list[str]]:
+    """Return the words of each column down to ``row``, the lowest last, merged cells read in each column they cover.
 
     Titles over half of the columns or more are no words of a column; neither is what stands higher than three rows.
     """
@@ -124,8 +138,8 @@ def _words_over(sheet: Any, row: int) -> dict[int, str]:
     grid: dict[tuple[int, int], str] = {}
     for line in range(max(1, row - _HEAD_DEPTH + 1), row + 1):
         for column in range(1, width + 1):
-            value = sheet.cell(line, column).value
-            if isinstance(value, str) and value.strip() and not _is_beside(value):
+            value = words_in(sheet.cell(line, column))
+            if value.strip() and not _is_beside(value):
                 grid[line, column] = value.strip()
     for span in sheet.merged_cells.ranges:
         words = grid.pop((span.min_row, span.min_col), "")
@@ -136,7 +150,7 @@ def _words_over(sheet: Any, row: int) -> dict[int, str]:
     for (_, column), words in sorted(grid.items()):
         if words not in found.setdefault(column, []):
             found[column].append(words)
-    return {column: " ".join(words) for column, words in sorted(found.items())}
+    return dict(sorted(found.items()))
 
 
 def _is_beside(words: str) -> bool:

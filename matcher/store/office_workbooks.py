@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, func, insert, literal, or_, select, u
 
 from matcher.domain.access import Viewer
 from matcher.domain.errors import NotFound
-from matcher.domain.office_workbook import OfficeWorkbook, WorkbookMapping
+from matcher.domain.office_workbook import OfficeWorkbook, WorkbookMapping, WorkbookPurpose
 from matcher.domain.texts import access as access_texts
 from matcher.store.repository import Repository
 from matcher.store.tables.ledger import office_workbook
@@ -20,7 +20,14 @@ from matcher.store.tables.organisations import organisation
 class OfficeWorkbookRepository(Repository):
     """Workbooks; an office uses its own, those of the offices above it, and sees those of the offices below."""
 
-    def add(self, viewer: Viewer, name: str, stored_as: str, mapping: WorkbookMapping) -> OfficeWorkbook:
+    def add(
+        self,
+        viewer: Viewer,
+        name: str,
+        stored_as: str,
+        mapping: WorkbookMapping,
+        purpose: WorkbookPurpose = WorkbookPurpose.MONTH,
+    ) -> OfficeWorkbook:
         """Note a workbook whose content was sealed, for the viewer's organisation."""
         values = {
             "organisation": viewer.organisation,
@@ -29,21 +36,24 @@ class OfficeWorkbookRepository(Repository):
             "mapping": msgspec.to_builtins(mapping),
             "made_by": viewer.account,
             "made_at": self._clock(),
+            "purpose": purpose.value,
         }
         statement = insert(office_workbook).values(**values).returning(office_workbook.c.number)
-        return self.get(viewer, int(self._connection.execute(statement).scalar_one()))
+        return self.get(viewer, int(self._connection.execute(statement).scalar_one()), purpose)
 
-    def get(self, viewer: Viewer, number: int) -> OfficeWorkbook:
-        """Return a workbook. Raises NotFound for one of an office neither above nor below the own."""
-        query = _workbooks().where(office_workbook.c.number == number, _concerns(viewer))
+    def get(self, viewer: Viewer, number: int, purpose: WorkbookPurpose = WorkbookPurpose.MONTH) -> OfficeWorkbook:
+        """Return a workbook of this purpose. Raises NotFound for one of an office neither above nor below the own."""
+        this = (office_workbook.c.number == number, office_workbook.c.purpose == purpose.value)
+        query = _workbooks().where(*this, _concerns(viewer))
         row = self._connection.execute(query).one_or_none()
         if row is None:
             raise NotFound(access_texts.NOT_FOUND)
         return _workbook(row)
 
-    def listed(self, viewer: Viewer) -> Sequence[OfficeWorkbook]:
-        """Return the workbooks in use, the newest first."""
-        query = _workbooks().where(office_workbook.c.retired_at.is_(None), _concerns(viewer))
+    def listed(self, viewer: Viewer, purpose: WorkbookPurpose = WorkbookPurpose.MONTH) -> Sequence[OfficeWorkbook]:
+        """Return the workbooks of this purpose in use, the newest first."""
+        these = (office_workbook.c.retired_at.is_(None), office_workbook.c.purpose == purpose.value)
+        query = _workbooks().where(*these, _concerns(viewer))
         rows = self._connection.execute(query.order_by(office_workbook.c.number.desc()))
         return [_workbook(row) for row in rows]
 
@@ -83,4 +93,5 @@ def _workbook(row: Row[Any]) -> OfficeWorkbook:
         made_by=row.made_by,
         made_at=row.made_at,
         retired_at=row.retired_at,
+        purpose=WorkbookPurpose(row.purpose),
     )
