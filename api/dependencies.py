@@ -15,7 +15,7 @@ from api.service import Service
 from matcher.domain.access import Permission, Viewer
 from matcher.matching.service_index import ServiceIndex
 from matcher.store.store import Store
-from matcher.workflows.fairs.listing import FairGrounds
+from matcher.workflows.fairs.grounds import FairGrounds
 from matcher.workflows.index.serving import StoreChanges
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -27,7 +27,8 @@ from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, Unreadable
 from matcher.domain.fairs.curation import CurationSettings, ListKind, StoredList
 from matcher.domain.texts import fair_pages as texts
-from matcher.workflows.fairs.listing import FairGrounds, make_list
+from matcher.workflows.fairs.grounds import FairGrounds
+from matcher.workflows.fairs.listing import make_list
 
 router = APIRouter(prefix="/staff/fairs/{number}")
 Word = Annotated[str, Query(max_length=40)]

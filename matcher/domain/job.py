@@ -27,6 +27,7 @@ class JobKind(Enum):
     REPORT_FREEZE = "report-freeze"
     TIDY = "tidy"
     PROPOSE_REFERRALS = "propose-referrals"
+    CURATE_FAIR = "curate-fair"
 
     @property
     def label(self) -> str:

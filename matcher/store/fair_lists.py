@@ -13,7 +13,7 @@ from sqlalchemy import Row, func, insert, select, update
 
 from matcher.domain.access import Viewer
 from matcher.domain.errors import NotFound
-from matcher.domain.fairs.curation import CuratedList, ListKind, StoredList
+from matcher.domain.fairs.curation import CuratedList, ListFigures, ListHead, ListKind, StoredList
 from matcher.domain.texts import access as access_texts
 from matcher.store.fairs import fair_visible_to
 from matcher.store.repository import Repository
@@ -22,6 +22,11 @@ from matcher.store.tables.organisations import organisation
 
 _INPUTS, _RESULT = "fair_list.inputs", "fair_list.result"
 _DECODER = msgspec.json.Decoder(CuratedList)
+_HEAD = tuple(
+    fair_list.c[name]
+    for name in ("number", "fair", "kind", "version", "label", "made_at", "data_as_of", "rule_version", "bundle", "inputs_digest", "figures")
+)
+"""What an overview reads; lists made before figures were kept beside them are opened."""
 
 
 class FairListRepository(Repository):
@@ -56,6 +61,7 @@ class FairListRepository(Repository):
             "inputs_digest": hashlib.sha256(inputs).hexdigest(),
             "inputs_sealed": self._keys.seal_bytes(zlib.compress(inputs, 6), _INPUTS),
             "result_sealed": self._keys.seal_bytes(packed, _RESULT),
+            "figures": msgspec.to_builtins(ListFigures.of(curated)),
         }
         number = self._connection.execute(insert(fair_list).values(**values).returning(fair_list.c.number)).scalar_one()
         return self.find(int(number))
@@ -85,6 +91,14 @@ class FairListRepository(Repository):
             query = query.where(fair_list.c.kind == kind.value)
         rows = self._connection.execute(query.order_by(fair_list.c.number.desc()).limit(count))
         return [self._opened(row) for row in rows]
+
+    def heads(self, viewer: Viewer, fair_number: int, kind: ListKind | None = None, count: int = 50) -> Sequence[ListHead]:
+        """Return the heads of a fair's lists, newest first, without opening them; none where the viewer may not see it."""
+        query = _joined(*_HEAD).where(fair_list.c.fair == fair_number, fair_visible_to(viewer))
+        if kind is not None:
+            query = query.where(fair_list.c.kind == kind.value)
+        rows = self._connection.execute(query.order_by(fair_list.c.number.desc()).limit(count)).all()
+        return [_head(row) if row.figures is not None else self.find(row.number).head for row in rows]
 
     def latest(self, fair_number: int, kind: ListKind) -> StoredList | None:
         """Return the newest list of a kind for work whose caller has checked who asks."""
@@ -128,8 +142,24 @@ class FairListRepository(Repository):
         )
 
 
-def _joined() -> Any:
+def _head(row: Row[Any]) -> ListHead:
+    return ListHead(
+        number=row.number,
+        fair=row.fair,
+        kind=ListKind(row.kind),
+        version=row.version,
+        label=row.label,
+        made_at=row.made_at,
+        data_as_of=row.data_as_of,
+        rule_version=row.rule_version,
+        bundle=row.bundle,
+        inputs_digest=row.inputs_digest,
+        figures=ListFigures(**row.figures),
+    )
+
+
+def _joined(*columns: Any) -> Any:
     source = fair_list.join(fair, fair.c.number == fair_list.c.fair).join(
         organisation, organisation.c.number == fair.c.organisation
     )
-    return select(fair_list).select_from(source)
+    return select(*(columns or (fair_list,))).select_from(source)

@@ -19,6 +19,7 @@ from matcher.store.evidence import EvidenceRepository
 from matcher.store.failures import FailureRepository
 from matcher.store.fair_audiences import FairAudienceRepository
 from matcher.store.fair_expected import FairExpectedRepository
+from matcher.store.fair_grounds import FairGroundRepository
 from matcher.store.fair_lists import FairListRepository
 from matcher.store.fair_outcomes import FairOutcomeRepository
 from matcher.store.fair_participants import FairParticipantRepository
@@ -49,6 +50,7 @@ from matcher.store.reviews import ReviewRepository
 from matcher.store.rule_values import RuleValueRepository
 from matcher.store.screenings import ScreeningRepository
 from matcher.store.sessions import SessionRepository
+from matcher.store.standings import StandingRepository
 from matcher.store.tidying import TidyingRepository
 from matcher.store.tokens import TokenRepository
 from matcher.store.uploads import UploadRepository
@@ -244,6 +246,11 @@ class Store:
         return ReviewRepository(self.connection, self.keys, self.clock)
 
     @cached_property
+    def standings(self) -> StandingRepository:
+        """What is known beside postings' words."""
+        return StandingRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
     def employer_warnings(self) -> EmployerWarningRepository:
         """Warnings of employers."""
         return EmployerWarningRepository(self.connection, self.keys, self.clock)
@@ -272,6 +279,11 @@ class Store:
     def fair_expected(self) -> FairExpectedRepository:
         """Registered graduates whom fairs may expect."""
         return FairExpectedRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def fair_grounds(self) -> FairGroundRepository:
+        """Who fits where at a fair, kept from one list to the next."""
+        return FairGroundRepository(self.connection, self.keys, self.clock)
 
     @cached_property
     def fair_lists(self) -> FairListRepository:

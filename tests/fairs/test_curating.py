@@ -33,13 +33,17 @@ ROSTER = (
 
 
 @pytest.fixture(scope="module")
-def ground() -> FairGround:
-    """Every third demo posting, thirty graduates and a roster."""
-    found = read_postings(expand((demo_postings_path(),)), workers=1)
-    postings = found.postings[::3]
-    people = read_graduates(expand((demo_graduates_path(),))).graduates[:30]
+def pipeline() -> Pipeline:
+    """Every third demo posting."""
+    postings = read_postings(expand((demo_postings_path(),)), workers=1).postings[::3]
     models = load_bundle()
-    pipeline = Pipeline(index_postings(postings, range(len(postings)), models), models.ranker, models.calibration)
+    return Pipeline(index_postings(postings, range(len(postings)), models), models.ranker, models.calibration)
+
+
+@pytest.fixture(scope="module")
+def ground(pipeline: Pipeline) -> FairGround:
+    """Thirty graduates and a roster."""
+    people = read_graduates(expand((demo_graduates_path(),))).graduates[:30]
     return prepare(pipeline, audience_units(people, ROSTER), FAIR_DATE)
 
 
@@ -74,9 +78,9 @@ def test_the_coverage_counts_everybody_once(ground: FairGround, curation: Curati
 
 
 def test_nobody_is_said_to_fit_what_she_is_not_eligible_for(ground: FairGround) -> None:
-    pairs, index = ground.pairs, ground.pipeline.index
+    pairs = ground.pairs
     for unit in range(0, len(ground.units.units), 5):
-        verdicts = index.eligibility.pair_verdicts(ground.units.units[unit].profile, FAIR_DATE)
+        verdicts = ground.eligibility.pair_verdicts(ground.units.units[unit].profile, FAIR_DATE)
         assert (verdicts[pairs.postings[pairs.units == unit]] < 2).all()
 
 
@@ -132,13 +136,21 @@ def test_routes_lead_to_listed_booths_only(ground: FairGround, curation: Curatio
     assert {route.person for route in found} >= {name for unit in ground.units.units for name in unit.ids}
 
 
-def test_no_two_routes_of_a_group_bear_one_number(ground: FairGround) -> None:
+def test_telling_how_far_the_fitting_is_changes_nothing_of_it(pipeline: Pipeline, ground: FairGround) -> None:
+    told: list[tuple[int, int]] = []
+    again = prepare(pipeline, ground.units, FAIR_DATE, step=lambda _, done, total: told.append((done, total)))
+    for name in ("postings", "units", "chance", "uncertain"):
+        assert (getattr(again.pairs, name) == getattr(ground.pairs, name)).all()
+    assert told[0] == (0, len(ground.units.units)) and told[-1] == (len(ground.units.units),) * 2
+
+
+def test_no_two_routes_of_a_group_bear_one_number(pipeline: Pipeline, ground: FairGround) -> None:
     nameless = [replace(unit.profile, id="", name="") for unit in ground.units.units if unit.ids]
     like = nameless[0]
     people = [
         replace(one, education=like.education, major=like.major, major_prefixes=like.major_prefixes) for one in nameless
     ]
-    many = prepare(ground.pipeline, audience_units(people, ()), FAIR_DATE)
+    many = prepare(pipeline, audience_units(people, ()), FAIR_DATE)
     assert len(many.units.units) > len(many.units.groups) == 1
     labels = [route.person for route in routes(many, curate_list(many, SETTINGS))]
     numbers = [int(found[1]) for label in labels if (found := re.search(r"第(\d+)路线", label))]

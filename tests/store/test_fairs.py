@@ -18,6 +18,7 @@ from matcher.domain.fairs.fair import Fair, FairKind, FairPlan, FairState
 from matcher.domain.fairs.outcome import OutcomeKind
 from matcher.domain.fairs.participant import ParticipantState
 from matcher.domain.fairs.receipt import Receipt
+from matcher.store import fair_grounds
 from matcher.store.database import Database
 from matcher.store.fair_outcomes import in_force
 from matcher.store.store import Store
@@ -146,6 +147,27 @@ def test_lists_count_their_versions_and_keep_their_inputs_until_somebody_is_eras
     assert store.fair_lists.empty_inputs([fair.number]) == 3
     assert store.fair_lists.inputs(made[0].number) is None
     assert store.fair_lists.get(organizer, made[0].number).curated == CURATED
+
+
+def test_heads_of_lists_are_read_without_opening_one(store: Store, organizer: Viewer, fair: Fair) -> None:
+    made = [
+        store.fair_lists.add(1, fair.number, kind, "JC-v{version}", STARTS, "1", "b", b"inputs", CURATED)
+        for kind in (ListKind.INVITE, ListKind.FINAL)
+    ]
+    assert list(store.fair_lists.heads(organizer, fair.number)) == [one.head for one in reversed(made)]
+    assert [one.number for one in store.fair_lists.heads(organizer, fair.number, ListKind.FINAL)] == [made[1].number]
+
+
+def test_the_newest_grounds_are_kept_sealed_by_what_they_depend_on_and_any_may_go(store: Store) -> None:
+    for place in range(fair_grounds.KEPT + 1):
+        store.fair_grounds.put(f"{place:064}", "2/rules", "bundle", b"pairs" * (place + 1))
+    assert store.fair_grounds.find(f"{0:064}", "2/rules", "bundle") is None
+    assert store.fair_grounds.find(f"{1:064}", "2/rules", "bundle") == b"pairs" * 2
+    assert store.fair_grounds.find(f"{1:064}", "3/rules", "bundle") is None
+    kept = store.connection.execute(text("SELECT pairs_sealed FROM fair_ground")).scalars().all()
+    assert len(kept) == fair_grounds.KEPT and not any(b"pairs" in sealed for sealed in kept)
+    store.fair_grounds.clear()
+    assert store.fair_grounds.find(f"{1:064}", "2/rules", "bundle") is None
 
 
 def test_erased_persons_leave_audiences_and_outcomes_while_counts_stay(store: Store, organizer: Viewer, fair: Fair) -> None:

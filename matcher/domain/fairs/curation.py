@@ -146,6 +146,48 @@ class CuratedList:
 
 
 @dataclass(frozen=True, slots=True)
+class ListFigures:
+    """What a list comes to, to be read without opening it: employers, postings, and how the audience fares."""
+
+    employers: int
+    postings: int
+    per_person: int
+    size: int
+    with_enough: int
+    with_none: int
+
+    @classmethod
+    def of(cls, curated: CuratedList) -> ListFigures:
+        """Count a list."""
+        coverage = curated.coverage
+        return cls(
+            employers=len({row.employer_key for row in curated.rows}),
+            postings=len(curated.rows),
+            per_person=coverage.per_person,
+            size=coverage.size,
+            with_enough=coverage.with_enough,
+            with_none=sum(group.with_none for group in coverage.groups),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ListHead:
+    """A list without its rows, as an overview of a fair's lists shows it."""
+
+    number: int
+    fair: int
+    kind: ListKind
+    version: int
+    label: str
+    made_at: datetime
+    data_as_of: datetime
+    rule_version: str
+    bundle: str
+    inputs_digest: str
+    figures: ListFigures
+
+
+@dataclass(frozen=True, slots=True)
 class StoredList:
     """A list as kept, to be produced again exactly: inputs are sealed beside it, ``inputs_digest`` is their SHA-256.
 
@@ -164,3 +206,20 @@ class StoredList:
     bundle: str
     inputs_digest: str
     curated: CuratedList
+
+    @property
+    def head(self) -> ListHead:
+        """What an overview shows of it."""
+        return ListHead(
+            number=self.number,
+            fair=self.fair,
+            kind=self.kind,
+            version=self.version,
+            label=self.label,
+            made_at=self.made_at,
+            data_as_of=self.data_as_of,
+            rule_version=self.rule_version,
+            bundle=self.bundle,
+            inputs_digest=self.inputs_digest,
+            figures=ListFigures.of(self.curated),
+        )

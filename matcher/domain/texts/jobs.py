@@ -17,6 +17,7 @@ KINDS = {
     "screen-postings": "检查岗位合规",
     "tidy": "清理过期记录",
     "propose-referrals": "批量生成推介",
+    "curate-fair": "生成招聘会岗位清单",
 }
 STATES = {
     "waiting": "排队中",
@@ -39,6 +40,7 @@ STEP_WARN = "提醒即将超期的推介"
 STEP_FREEZE = "封存月报"
 STEP_TIDY = "清理"
 STEP_PROPOSE = "生成推介"
+ASKER_GONE = "发起人的账号已停用，没有继续生成；请由在用的账号重新发起。"
 INTERNAL = "程序内部错误（{kind}），任务没有完成；已写入的部分保留，可重新导入。请把任务编号告诉管理员。"
 UPLOAD_GONE = "上传的文件已不在（超过 30 天自动清理），请重新上传。"
 UPLOAD_ALTERED = "上传的文件在保存后被改动或截断，不能导入；请重新上传。"

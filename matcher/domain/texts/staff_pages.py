@@ -111,6 +111,10 @@ RESULT = {
     "answers": "旧的重复提交记录",
     "uploads": "旧的上传文件",
     "left_overs": "残留文件",
+    "employers": "入选单位",
+    "listed": "入选岗位",
+    "size": "预计到场毕业生",
+    "with_enough": "岗位足够的毕业生",
 }
 NOTHING_DONE = "没有需要处理的"
 NOTHING_CHANGED = "内容和上次一样，没有变化。"

@@ -129,6 +129,7 @@ fair_list = Table(
     Column("inputs_digest", String(64), nullable=False),
     Column("inputs_sealed", LargeBinary),
     Column("result_sealed", LargeBinary),
+    Column("figures", JSON),
     UniqueConstraint("fair", "kind", "version"),
     Index("ix_fair_list_fair_number", "fair", "number"),
     sqlite_autoincrement=True,
@@ -139,6 +140,19 @@ fair_posting = Table(
     metadata,
     Column("fair", ForeignKey("fair.number"), primary_key=True),
     Column("posting", ForeignKey("posting.number"), primary_key=True, index=True),
+)
+
+fair_ground = Table(
+    "fair_ground",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("inputs_digest", String(64), nullable=False),
+    Column("rule_version", String(40), nullable=False),
+    Column("bundle", String(80), nullable=False),
+    Column("pairs_sealed", LargeBinary, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    UniqueConstraint("inputs_digest", "rule_version", "bundle"),
+    sqlite_autoincrement=True,
 )
 
 fair_outcome = Table(

@@ -17,6 +17,7 @@ from matcher.store.database import Database
 from matcher.store.store import Store
 from matcher.workflows.background.expiry import run_expiry, run_tidy
 from matcher.workflows.background.means import Means
+from matcher.workflows.fairs.curating_job import run_curation
 from matcher.workflows.guard.rescreening import run_screening
 from matcher.workflows.index.indexing import run_build
 from matcher.workflows.index.pricing import run_pricing
@@ -47,6 +48,7 @@ _RUNS: Mapping[JobKind, Callable[[Job, Means], dict[str, int]]] = {
     JobKind.REPORT_FREEZE: run_report_freeze,
     JobKind.TIDY: run_tidy,
     JobKind.PROPOSE_REFERRALS: run_proposing,
+    JobKind.CURATE_FAIR: run_curation,
 }
 _logger = logging.getLogger(__name__)
 

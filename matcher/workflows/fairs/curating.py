@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -12,12 +12,14 @@ import numpy as np
 from matcher.domain.fairs.curation import CuratedList, CurationSettings
 from matcher.domain.levels import PostingKind
 from matcher.domain.posting import Posting
+from matcher.domain.texts import curation as texts
+from matcher.eligibility.matrix import EligibilityMatrix
 from matcher.fairs.admission import POLICY_KINDS, REPEATED, admissions, employer_key
 from matcher.fairs.coverage import coverage_of
 from matcher.fairs.greedy import bundle
 from matcher.fairs.local_search import Effort, curate
 from matcher.fairs.objective import Selection
-from matcher.fairs.problem import FairProblem, Fit, Ints, Limits
+from matcher.fairs.problem import FairProblem, Fit, Ints, Limits, Mask
 from matcher.fairs.reasons import left_out_counts, why_in, why_out
 from matcher.guard.screening import screen_text
 from matcher.matching.market import seats_of
@@ -26,22 +28,27 @@ from matcher.workflows.fairs.booths import booth_names
 from matcher.workflows.fairs.fitting import Pairs, Units, fit_audience
 from matcher.workflows.fairs.left_with_none import LeftWithNone, left_with_none
 from matcher.workflows.fairs.list_rows import list_row, occupation_group, occupation_name
+from matcher.workflows.files.loading import Step, no_progress
 from matcher.workflows.guard.screening import is_public_sector
 
 FRESH_DAYS = 90
 _RESERVE = 20
+_PARTS = 8
+_PART = 64
+"""Where progress is told an audience is fitted in so many parts, each a whole number of the chunks that fitting takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class FairGround:
     """What every list of one fair is chosen from: made once, then each change of settings takes seconds.
 
-    Row i of everything is ``postings[i]``. ``blocked`` maps ids to the guard's blocking rule, ``numbers`` ids to the
-    number and version of a posting in the service.
+    Row i of everything is ``postings[i]``; ``groups[i]`` is the first row of its duplicates. ``blocked`` maps ids to the
+    guard's blocking rule, ``numbers`` ids to the number and version of a posting in the service.
     """
 
     postings: Sequence[Posting]
-    pipeline: Pipeline
+    groups: Sequence[int]
+    eligibility: EligibilityMatrix
     units: Units
     pairs: Pairs
     blocked: Mapping[str, str]
@@ -69,20 +76,22 @@ def prepare(
     numbers: Mapping[str, tuple[int, int]] | None = None,
     workers: int = 1,
     held: Mapping[str, str] | None = None,
+    step: Step = no_progress,
 ) -> FairGround:
     """Return the ground of a fair on ``fair_date``: postings screened, the audience fitted to all that may be listed.
 
     ``workers`` above 1 forks: for commands only. ``held`` maps postings that the guard keeps out to the rule. ``None``
     is file mode, where nobody looked at the postings: what blocks by its words is found here, warnings keep nothing out.
     In the service they have been through the guard and its reviewers, whose word counts: nothing is screened again.
+    ``step`` is told how many units of the audience were fitted.
     """
     postings = pipeline.index.postings
     groups = pipeline.index.groups.tolist()
     blocked = dict(held) if held is not None else _screened(postings, fair_date)
     reasons = admissions(postings, fair_date, blocked, groups)
     offered = np.array([not reason or reason in REPEATED for reason in reasons], dtype=np.bool_)
-    pairs = fit_audience(units, pipeline, fair_date, offered, workers)
-    return FairGround(postings, pipeline, units, pairs, blocked, fair_date, numbers or {})
+    pairs = _fitted(units, pipeline, fair_date, offered, workers, step)
+    return FairGround(postings, groups, pipeline.index.eligibility, units, pairs, blocked, fair_date, numbers or {})
 
 
 def curate_list(ground: FairGround, settings: CurationSettings, effort: Effort | None = None) -> Curation:
@@ -91,7 +100,7 @@ def curate_list(ground: FairGround, settings: CurationSettings, effort: Effort |
         ground.postings,
         ground.fair_date,
         ground.blocked,
-        ground.pipeline.index.groups.tolist(),
+        ground.groups,
         frozenset(settings.banned),
         frozenset(settings.banned_postings),
         frozenset(settings.pinned_postings),
@@ -165,7 +174,7 @@ def told(
         booth = booths[int(problem.employer[p])]
         lines.append(list_row(posting, booth, reasons, covers, ground.fair_date, ground.numbers))
     out = why_out(selection, rows.tolist(), admitted)
-    none: LeftWithNone = left_with_none(ground.pipeline, ground.units, selection, ground.fair_date, admitted)
+    none: LeftWithNone = left_with_none(ground.eligibility, ground.units, selection, ground.fair_date, admitted)
     coverage = coverage_of(selection, ground.units.groups, none.reasons, none.ask_for, left_out_counts(out))
     reserve = _reserve(selection, keys)
     names = {key: posting.employer for posting in reversed(ground.postings) if (key := employer_key(posting)) in reserve}
@@ -176,6 +185,29 @@ def told(
         selection=selection,
         rows=rows,
         why_out={posting.id: reason for posting, reason in zip(ground.postings, out, strict=True) if reason},
+    )
+
+
+def _fitted(units: Units, pipeline: Pipeline, day: date, offered: Mask, workers: int, step: Step) -> Pairs:
+    """Fit the audience part by part where somebody wants to be told how far it is; the parts make the same whole."""
+    count = len(units.units)
+    size = _PART * math.ceil(count / (_PART * _PARTS)) if step is not no_progress else max(1, count)
+    found = []
+    for begin in range(0, count, max(1, size)):
+        step(texts.STEP_FIT, begin, count)
+        part = replace(units, units=units.units[begin : begin + size])
+        pairs = fit_audience(part, pipeline, day, offered, workers)
+        found.append(replace(pairs, units=pairs.units + begin))
+    step(texts.STEP_FIT, count, count)
+    if not found:
+        return fit_audience(units, pipeline, day, offered, workers)
+    if len(found) == 1:
+        return found[0]
+    return Pairs(
+        np.concatenate([pairs.postings for pairs in found]),
+        np.concatenate([pairs.units for pairs in found]),
+        np.concatenate([pairs.chance for pairs in found]),
+        np.concatenate([pairs.uncertain for pairs in found]),
     )
 
 

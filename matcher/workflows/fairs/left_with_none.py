@@ -11,9 +11,9 @@ import numpy as np
 
 from matcher.domain.texts import curation as texts
 from matcher.domain.verdict import Criterion
+from matcher.eligibility.matrix import EligibilityMatrix
 from matcher.fairs.objective import Selection
 from matcher.fairs.reasons import why_none
-from matcher.matching.pipeline import Pipeline
 from matcher.workflows.fairs.fitting import Units
 
 _ASKED = 5
@@ -30,7 +30,7 @@ class LeftWithNone:
 
 
 def left_with_none(
-    pipeline: Pipeline, units: Units, selection: Selection, day: date, admitted: Sequence[str]
+    eligibility: EligibilityMatrix, units: Units, selection: Selection, day: date, admitted: Sequence[str]
 ) -> LeftWithNone:
     """Return what to say of every group in which somebody has no fitting line."""
     problem = selection.problem
@@ -47,7 +47,7 @@ def left_with_none(
         blocked: Counter[str] = Counter()
         asked = nowhere[:_ASKED].tolist()
         for unit in asked:
-            for name, count in pipeline.index.eligibility.blocked(units.units[unit].profile, day, offered).items():
+            for name, count in eligibility.blocked(units.units[unit].profile, day, offered).items():
                 blocked[Criterion(name).label] += count
         reasons[group] = why_none(
             float(persons[exists > 0].sum()),

@@ -13,11 +13,13 @@ from matcher.domain.fairs.audience import Audience, AudienceGroup
 from matcher.domain.fairs.fair import FairPlan
 from matcher.domain.graduate import Graduate
 from matcher.domain.posting import Posting
+from matcher.eligibility.matrix import EligibilityMatrix
 from matcher.matching.pipeline import Pipeline
 from matcher.store.store import Store
 from matcher.understanding.stored_form import from_bytes
 from matcher.workflows.fairs.curating import FairGround, prepare
-from matcher.workflows.fairs.fitting import audience_units
+from matcher.workflows.fairs.fitting import Pairs, audience_units
+from matcher.workflows.files.loading import Step, no_progress
 from matcher.workflows.files.recommending import index_postings
 from matcher.workflows.index.models import ServingModels
 
@@ -73,12 +75,21 @@ def gather(
     return ListInputs(plan, fair_date, tuple(postings), _nameless(profiles.values()), audience.groups)
 
 
-def ground_of(inputs: ListInputs, models: ServingModels) -> FairGround:
+def ground_of(inputs: ListInputs, models: ServingModels, step: Step = no_progress) -> FairGround:
     """Return the ground that these inputs make."""
     postings, numbers = _postings(inputs.postings)
-    index = index_postings(postings, [one.group for one in inputs.postings], models)
+    index = index_postings(postings, [one.group for one in inputs.postings], models, step)
     units = audience_units(inputs.graduates, inputs.groups)
-    return prepare(Pipeline(index, models.ranker, models.calibration), units, inputs.fair_date, numbers, held={})
+    pipeline = Pipeline(index, models.ranker, models.calibration)
+    return prepare(pipeline, units, inputs.fair_date, numbers, held={}, step=step)
+
+
+def ground_with(inputs: ListInputs, pairs: Pairs) -> FairGround:
+    """Return the ground of inputs whose pairs are known: nobody is fitted anew."""
+    postings, numbers = _postings(inputs.postings)
+    groups = [one.group for one in inputs.postings]
+    units = audience_units(inputs.graduates, inputs.groups)
+    return FairGround(postings, groups, EligibilityMatrix.build(postings), units, pairs, {}, inputs.fair_date, numbers)
 
 
 def _postings(found: Sequence[PostingInput]) -> tuple[list[Posting], dict[str, tuple[int, int]]]:

@@ -2,57 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
-import threading
-from collections import OrderedDict
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import CannotRunError, Conflict
+from matcher.domain.fairs.audience import Audience
 from matcher.domain.fairs.curation import FIRST_OCCUPATION_SHARE, CuratedList, CurationSettings, ListKind, StoredList
 from matcher.domain.fairs.fair import Fair
 from matcher.domain.fairs.participant import Participant, ParticipantState, Wish
 from matcher.domain.search import PostingFilter
 from matcher.domain.texts import fair_course as texts
 from matcher.fairs.comparing import ListDifference, compare
-from matcher.guard.rules import rule_version
 from matcher.store.database import Database
 from matcher.store.store import Store
 from matcher.workflows.fairs.curating import Curation, FairGround, curate_list
 from matcher.workflows.fairs.describing import SHANGHAI, fair_to_change
+from matcher.workflows.fairs.grounds import FairGrounds, bundle_name, rules_in_force
 from matcher.workflows.fairs.list_inputs import ListInputs, gather, ground_of, unpacked
+from matcher.workflows.files.loading import Step, no_progress
 from matcher.workflows.index.models import ServingModels
 
-CURATION_VERSION = "2"
-"""Grows whenever equal inputs and settings may give another list; a list of an older one is shown as it was kept."""
-_KEPT_GROUNDS = 2
 _MOST_POSTINGS = 200
 _S = ParticipantState
 _COMING = (_S.APPROVED, _S.PLACED, _S.ARRIVED, _S.ABSENT)
-
-
-@dataclass(slots=True)
-class FairGrounds:
-    """The grounds of the last lists, so that a changed pin takes seconds; equal inputs only, whoever asks."""
-
-    _kept: OrderedDict[tuple[bytes, str], FairGround] = field(default_factory=OrderedDict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def of(self, inputs: ListInputs, models: ServingModels) -> FairGround:
-        """Return the ground of ``inputs``, made now where it is not at hand."""
-        key = (hashlib.sha256(inputs.packed()).digest(), bundle_name(models))
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        ground = ground_of(inputs, models)
-        with self._lock:
-            self._kept[key] = ground
-            while len(self._kept) > _KEPT_GROUNDS:
-                self._kept.popitem(last=False)
-        return ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +49,24 @@ def make_list(
     settings: CurationSettings | None = None,
     grounds: FairGrounds | None = None,
     request: str = "",
+    step: Step = no_progress,
+    note: Callable[[Store, StoredList], None] | None = None,
 ) -> StoredList:
     """Curate a list and keep it as the next version. Reading, curating and writing are three steps: nobody waits.
 
     The invite list is chosen from all open postings, the final one from those of employers that passed; booths given
-    stay. Raises NotFound, NotAllowed, Unreadable for pins that no list can hold, Conflict without an audience.
+    stay. ``step`` is told how far it is, ``note`` writes beside the list, in its transaction. Raises NotFound, NotAllowed,
+    Unreadable for pins that no list can hold, Conflict without an audience.
     """
+    step(texts.STEP_READ, 0, 0)
     with database.reading() as store:
         found = fair_to_change(store, viewer, fair)
         data_as_of = store.clock()
         asked = settings or default_settings(store, found, kind)
         wanted = _with_wishes(store, viewer, found, kind, asked)
         inputs = read_inputs(store, viewer, found, kind)
-    ground = (grounds or FairGrounds()).of(inputs, models)
+    ground = (grounds or FairGrounds()).of(inputs, models, database, step)
+    step(texts.STEP_CHOOSE, 0, 0)
     curated = replace(curate_list(ground, wanted).curated, plan=inputs.plan)
     with database.writing() as store:
         fair_to_change(store, viewer, fair)
@@ -107,6 +87,8 @@ def make_list(
         )
         detail: dict[str, str | int] = {"list": made.number, "kind": kind.value, "rows": len(curated.rows)}
         store.audit.append("fair.curated", viewer, "fair", fair, request, detail)
+        if note is not None:
+            note(store, made)
     return made
 
 
@@ -122,17 +104,22 @@ def default_settings(store: Store, fair: Fair, kind: ListKind) -> CurationSettin
 
 def read_inputs(store: Store, viewer: Viewer, fair: Fair, kind: ListKind) -> ListInputs:
     """Read what a list is made from. Raises Conflict without an audience, or a final list without any employer."""
+    audience, numbers = sources_of(store, viewer, fair, kind)
+    day = fair.plan.starts_at.astimezone(SHANGHAI).date()
+    return gather(store, viewer, fair.plan, day, audience, numbers)
+
+
+def sources_of(store: Store, viewer: Viewer, fair: Fair, kind: ListKind) -> tuple[Audience, frozenset[int] | None]:
+    """Return whom a list is for and the postings it is chosen from; ``None``: all that are open. Raises as above."""
     audience = store.fair_audiences.latest(viewer, fair.number)
     if audience is None or not audience.size:
         raise Conflict(texts.NO_AUDIENCE, "no-audience")
-    numbers = None
-    if kind is ListKind.FINAL:
-        coming = store.fair_participants.of_fair(viewer, fair.number, _COMING)
-        if not coming:
-            raise Conflict(texts.NOBODY_PASSED, "nobody-passed")
-        numbers = {number for one in coming for number in postings_of(store, viewer, one)}
-    day = fair.plan.starts_at.astimezone(SHANGHAI).date()
-    return gather(store, viewer, fair.plan, day, audience, numbers)
+    if kind is not ListKind.FINAL:
+        return audience, None
+    coming = store.fair_participants.of_fair(viewer, fair.number, _COMING)
+    if not coming:
+        raise Conflict(texts.NOBODY_PASSED, "nobody-passed")
+    return audience, frozenset(number for one in coming for number in postings_of(store, viewer, one))
 
 
 def postings_of(store: Store, viewer: Viewer, one: Participant) -> list[int]:
@@ -186,7 +173,7 @@ def curation_of(
     why = _why_not(stored, packed, models)
     if why or packed is None:
         raise Conflict(why, "not-reproducible")
-    ground = (grounds or FairGrounds()).of(unpacked(packed), models)
+    ground = (grounds or FairGrounds()).of(unpacked(packed), models, database)
     return ground, curate_list(ground, stored.curated.settings)
 
 
@@ -196,17 +183,6 @@ def compare_lists(store: Store, viewer: Viewer, before: int, after: int) -> List
     if first.fair != second.fair:
         raise Conflict(texts.LISTS_OF_TWO_FAIRS.format(first=first.label, second=second.label), "other-fair")
     return compare(first.curated, second.curated)
-
-
-def bundle_name(models: ServingModels) -> str:
-    """Return what names the models in a kept list."""
-    own = "" if models.own_encoder else f"+{models.encoder.fingerprint[:12]}"
-    return f"{models.name}:{models.version}{own}"[:80]
-
-
-def rules_in_force() -> str:
-    """Return what names the rules in a kept list: those of curation and of the posting guard."""
-    return f"{CURATION_VERSION}/{rule_version()}"[:40]
 
 
 def _again(inputs: ListInputs, models: ServingModels, settings: CurationSettings) -> Curation:

@@ -22,7 +22,8 @@ from matcher.reports.employer_sheet import employer_sheet
 from matcher.reports.fair_slips import fair_slips_pdf
 from matcher.store.database import Database
 from matcher.workflows.fairs.curating import FairGround
-from matcher.workflows.fairs.listing import FairGrounds, curation_of
+from matcher.workflows.fairs.grounds import FairGrounds
+from matcher.workflows.fairs.listing import curation_of
 from matcher.workflows.fairs.papers import PDF, PaperFile, file_name, note_paper, plan_of, public_address, read_list
 from matcher.workflows.fairs.routing import audiences, routes
 from matcher.workflows.index.models import ServingModels

@@ -19,6 +19,7 @@ from matcher.domain.texts import jobs as job_texts
 from matcher.domain.texts import proposals as texts
 from matcher.matching.service_index import ServiceIndex
 from matcher.store.store import Store
+from matcher.workflows.background.asker import asker_of
 from matcher.workflows.background.means import Means
 from matcher.workflows.casework.person_record import records_of
 from matcher.workflows.index.serving import IndexService, StoreChanges
@@ -102,7 +103,7 @@ def run_proposing(job: Job, means: Means) -> dict[str, int]:
     service = IndexService(means.index, models, congestion=means.congestion > 0)
     service.open()
     with means.database.reading() as store:
-        viewer = _viewer(store, job)
+        viewer = asker_of(store, job)
         batch = store.referral_batches.get(viewer, int(job.parameters["batch"]))
         index = service.refresh(StoreChanges(store))
         settings = office_settings(store, viewer, means.today(), int(batch.parameters[_COUNT]))
@@ -186,14 +187,6 @@ def _outcome(proposal: Proposal) -> str:
 def _parts(persons: Sequence[int], begin: int) -> Iterator[tuple[int, Sequence[int]]]:
     for start in range(begin, len(persons), CHUNK):
         yield start, persons[start : start + CHUNK]
-
-
-def _viewer(store: Store, job: Job) -> Viewer:
-    """Return on whose behalf a job works; their account must still be open."""
-    account = store.accounts.load(job.requested_by) if job.requested_by is not None else None
-    if account is None or not account.active:
-        raise Conflict(texts.ASKER_GONE, "asker-gone")
-    return account.viewer()
 
 
 def _why_not_own(found: LedgerPerson, viewer: Viewer) -> str:

@@ -30,7 +30,8 @@ from matcher.workflows.fairs import (
 )
 from matcher.workflows.fairs.describing import describe_fair
 from matcher.workflows.fairs.forgetting import forget_in_fairs
-from matcher.workflows.fairs.listing import FairGrounds, compare_lists, make_list, reproduce
+from matcher.workflows.fairs.grounds import FairGrounds
+from matcher.workflows.fairs.listing import compare_lists, make_list, reproduce
 from matcher.workflows.guard.reviewing import decide
 from matcher.workflows.index.models import ServingModels, load_bundle
 from matcher.workflows.postings.postings import write_postings
@@ -94,7 +95,7 @@ def test_a_list_of_other_rules_is_shown_as_it_was_kept_and_says_why(
     database: Database, models: ServingModels, organizer: Viewer, fair: Fair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = make_list(database, models, organizer, fair.number, ListKind.INVITE)
-    monkeypatch.setattr("matcher.workflows.fairs.listing.CURATION_VERSION", "99")
+    monkeypatch.setattr("matcher.workflows.fairs.grounds.CURATION_VERSION", "99")
     done = reproduce(database, models, organizer, made.number)
     assert (done.again, done.is_equal, done.stored.curated) == (None, False, made.curated)
     assert "99/" in done.why
