@@ -21,7 +21,6 @@ from matcher.reports.periods import period_holding, preceding
 from matcher.reports.workbook_filling import writable_codes
 from matcher.store.store import Store
 from matcher.workflows.reports.office_workbooks import (
-    LARGEST,
     FilledFile,
     fill_office_workbook,
     list_office_workbooks,
@@ -30,6 +29,7 @@ from matcher.workflows.reports.office_workbooks import (
     show_office_workbook,
     upload_office_workbook,
 )
+from matcher.workflows.reports.workbook_files import LARGEST
 
 router = APIRouter(prefix="/staff/office-workbooks")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -21,7 +21,6 @@ from matcher.domain.office_workbook import MappedCell, MappedColumn, MappedTable
 from matcher.domain.report import Grouping
 from matcher.reports.periods import read_period
 from matcher.workflows.reports.office_workbooks import (
-    LARGEST,
     MappedWorkbook,
     fill_office_workbook,
     list_office_workbooks,
@@ -30,6 +29,7 @@ from matcher.workflows.reports.office_workbooks import (
     show_office_workbook,
     upload_office_workbook,
 )
+from matcher.workflows.reports.workbook_files import LARGEST
 
 router = APIRouter(prefix="/office-workbooks", tags=["本单位报表"], route_class=RepeatableRoute)
 _LINKS = {"one": {"operationId": "本单位报表-one", "parameters": {"number": "$response.body#/number"}}}

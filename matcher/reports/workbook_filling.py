@@ -19,7 +19,7 @@ from matcher.reports.month import MonthReport
 from matcher.reports.sheets import harmless
 from matcher.reports.workbook_reading import is_total, normal
 
-_CELL, _COLUMN = re.compile(r"[A-Z]{1,3}[1-9]\d{0,5}"), re.compile(r"[A-Z]{1,3}")
+CELL, COLUMN = re.compile(r"[A-Z]{1,3}[1-9]\d{0,5}"), re.compile(r"[A-Z]{1,3}")
 _MOST_ROWS = 5000
 _SUFFIXES = ("自治县", "自治州", "林区", "新区", "地区", "县", "市", "区", "州")
 _LEAVING = ("further-study", "enlisted", "abroad", "moved-out", "deceased")
@@ -47,7 +47,7 @@ def check_mapping(book: Any, mapping: WorkbookMapping) -> None:
     for number, one in enumerate(mapping.cells):
         fault = texts.NO_SHEET.format(value=one.sheet) if one.sheet not in book.sheetnames else ""
         fault = fault or ("" if one.code in writable_codes() else texts.NO_CODE.format(value=one.code))
-        fault = fault or ("" if _CELL.fullmatch(one.cell) else texts.NO_CELL.format(value=one.cell))
+        fault = fault or ("" if CELL.fullmatch(one.cell) else texts.NO_CELL.format(value=one.cell))
         if not fault and is_formula(cell_at(book[one.sheet], one.cell)):
             fault = texts.IS_FORMULA.format(sheet=one.sheet, cell=one.cell)
         if fault:
@@ -79,11 +79,11 @@ def _table_faults(book: Any, table: MappedTable) -> Iterator[tuple[str, str]]:
         yield "sheet", texts.NO_SHEET.format(value=table.sheet)
     if not 1 <= table.first_row <= table.last_row or table.last_row - table.first_row > _MOST_ROWS:
         yield "rows", texts.ROWS_WRONG.format(first=table.first_row, last=table.last_row, most=_MOST_ROWS)
-    if not _COLUMN.fullmatch(table.name_column):
+    if not COLUMN.fullmatch(table.name_column):
         yield "name_column", texts.NO_COLUMN.format(value=table.name_column)
     seen = {table.name_column}
     for column in table.columns:
-        if not _COLUMN.fullmatch(column.column):
+        if not COLUMN.fullmatch(column.column):
             yield f"columns.{column.column}", texts.NO_COLUMN.format(value=column.column)
         elif column.column in seen:
             yield f"columns.{column.column}", texts.TWICE.format(sheet=table.sheet, column=column.column)

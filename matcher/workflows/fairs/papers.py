@@ -29,7 +29,7 @@ _MEDIA = {
     "jsonl": "application/x-ndjson",
     "json": "application/json",
 }
-_UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
+UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def file_name(fair: Fair, stored: StoredList, name: str) -> str:
     """Return the name that a file is saved under, without what file systems refuse."""
     label, _, _ = texts.FILES[name]
     made = texts.NAME.format(fair=fair.plan.name, label=stored.label, name=label, ending=name.rpartition(".")[2])
-    return _UNFIT.sub("-", made)
+    return UNFIT.sub("-", made)
 
 
 def _cards(ground: _Ground) -> bytes:

@@ -8,20 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from matcher.domain.access import Permission, Viewer
-from matcher.domain.errors import Conflict, InputError, NotFound, TooLarge, Unreadable
+from matcher.domain.errors import Conflict
 from matcher.domain.office_workbook import OfficeWorkbook, WorkbookHead, WorkbookMapping
 from matcher.domain.report import Grouping, Period
-from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import office_workbooks as texts
-from matcher.intake.upload_checks import refuse_other_kinds
 from matcher.reports.workbook_filling import check_mapping, fill
 from matcher.reports.workbook_reading import heads_of, loses_parts, open_workbook, suggested
 from matcher.store.store import Store
-from matcher.store.upload_files import delete_upload, read_upload, seal_upload
+from matcher.store.upload_files import delete_upload, seal_upload
 from matcher.workflows.reports.reporting import month_report
-
-LARGEST = 10 << 20
-_MOST_UNPACKED = 200 << 20
+from matcher.workflows.reports.workbook_files import LARGEST, checked, content_of, in_use, own
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ def upload_office_workbook(
     Raises NotAllowed, TooLarge, Unreadable for what is no open .xlsx.
     """
     viewer.require(Permission.SET_RULES)
-    book = _checked(name, content)
+    book = checked(name, content)
     sealed = seal_upload(folder, store.keys, [content], LARGEST)
     added = store.office_workbooks.add(viewer, name, sealed.stored_as, suggested(book))
     store.audit.append("office_workbook.uploaded", viewer, "office_workbook", added.number, request)
@@ -63,8 +59,8 @@ def map_office_workbook(
 ) -> MappedWorkbook:
     """Say what is written where. Raises NotFound, NotAllowed, Conflict, Unreadable naming each fault of the mapping."""
     viewer.require(Permission.SET_RULES)
-    found = _own(store, viewer, number)
-    content = _content(store, folder, found)
+    found = own(store, viewer, number)
+    content = content_of(store, folder, found)
     book = open_workbook(found.name, content)
     check_mapping(book, mapping)
     store.office_workbooks.set_mapping(number, mapping)
@@ -75,8 +71,8 @@ def map_office_workbook(
 def show_office_workbook(store: Store, folder: Path, viewer: Viewer, number: int) -> MappedWorkbook:
     """Return a workbook with its columns and what is written into them. Raises NotFound, NotAllowed, Conflict."""
     viewer.require(Permission.READ_REPORTS)
-    found = _in_use(store, viewer, number)
-    content = _content(store, folder, found)
+    found = in_use(store, viewer, number)
+    content = content_of(store, folder, found)
     return _shown(found, open_workbook(found.name, content), content)
 
 
@@ -101,11 +97,11 @@ def fill_office_workbook(
 
     Raises NotFound, NotAllowed, Conflict for one without a mapping or out of use.
     """
-    found = _in_use(store, viewer, number)
+    found = in_use(store, viewer, number)
     if found.mapping.is_empty:
         raise Conflict(texts.NOTHING_KNOWN, "nothing-mapped")
     report = month_report(store, viewer, period, organisation, grouping, year)
-    filled = fill(open_workbook(found.name, _content(store, folder, found)), found.mapping, report)
+    filled = fill(open_workbook(found.name, content_of(store, folder, found)), found.mapping, report)
     detail: dict[str, str | int] = {"period": period.name, "organisation": report.scope.top.number}
     store.audit.append("office_workbook.filled", viewer, "office_workbook", number, request, detail)
     office = (report.scope.school or report.scope.top.name).replace("/", "／")
@@ -116,39 +112,10 @@ def fill_office_workbook(
 def retire_office_workbook(store: Store, folder: Path, viewer: Viewer, number: int, request: str = "") -> None:
     """Take a workbook out of use and remove its file. Raises NotFound, NotAllowed."""
     viewer.require(Permission.SET_RULES)
-    found = _own(store, viewer, number)
+    found = own(store, viewer, number)
     store.office_workbooks.retire(number)
     store.audit.append("office_workbook.retired", viewer, "office_workbook", number, request)
     delete_upload(folder, found.stored_as)
-
-
-def _checked(name: str, content: bytes) -> Any:
-    if len(content) > LARGEST:
-        raise TooLarge(texts.TOO_LARGE.format(limit=LARGEST >> 20))
-    try:
-        refuse_other_kinds(Path(name), content, _MOST_UNPACKED)
-    except InputError as error:
-        raise Unreadable(str(error), {"file": str(error)}) from error
-    return open_workbook(name, content)
-
-
-def _in_use(store: Store, viewer: Viewer, number: int) -> OfficeWorkbook:
-    found = store.office_workbooks.get(viewer, number)
-    if found.retired_at is not None:
-        raise Conflict(texts.RETIRED, "retired")
-    return found
-
-
-def _own(store: Store, viewer: Viewer, number: int) -> OfficeWorkbook:
-    """Return a workbook of the own office or one below it: those above are used, not changed."""
-    found = _in_use(store, viewer, number)
-    if not store.organisations.get(found.organisation).path.startswith(viewer.organisation_path):
-        raise NotFound(access_texts.NOT_FOUND)
-    return found
-
-
-def _content(store: Store, folder: Path, found: OfficeWorkbook) -> bytes:
-    return b"".join(read_upload(folder, store.keys, found.stored_as))
 
 
 def _shown(found: OfficeWorkbook, book: Any, content: bytes) -> MappedWorkbook:

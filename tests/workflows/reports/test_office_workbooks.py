@@ -17,7 +17,6 @@ from matcher.store.database import Database
 from matcher.workflows.background.background import ask_for, run_job
 from matcher.workflows.background.means import Means
 from matcher.workflows.reports.office_workbooks import (
-    LARGEST,
     MappedWorkbook,
     fill_office_workbook,
     list_office_workbooks,
@@ -26,6 +25,7 @@ from matcher.workflows.reports.office_workbooks import (
     show_office_workbook,
     upload_office_workbook,
 )
+from matcher.workflows.reports.workbook_files import LARGEST
 from tests.offices import viewer_at
 from tests.reports.test_office_workbook import packed, template
 from tests.workflows.reports.test_reporting import NOVEMBER, Ledger, _month, ledger
