@@ -14,7 +14,7 @@ from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, Unreadable
 from matcher.domain.texts import report_pages as texts
 from matcher.domain.texts import reports as words
-from matcher.reports.definitions import DEFINITIONS, Unit
+from matcher.reports.definitions import Unit, definitions_of
 from matcher.store.store import Store
 from matcher.workflows.reports.report_drilling import drill_down, export_persons
 
@@ -81,7 +81,7 @@ def _persons(
 ) -> Response:
     found = drill_down(store, viewer, asked.place(address, row), request_id)
     behind = [one for one in found.persons if one.person > after]
-    definition = DEFINITIONS.get(address.removeprefix("figure/"))
+    definition = definitions_of(found.version).get(address.removeprefix("figure/"))
     context: dict[str, Any] = {
         "asked": asked,
         "found": found,

@@ -18,7 +18,7 @@ from matcher.domain.texts import casework as casework_texts
 from matcher.domain.texts import report_pages as texts
 from matcher.domain.texts import reports as words
 from matcher.reports.comparison import Comparison
-from matcher.reports.definitions import DEFINITIONS
+from matcher.reports.definitions import DEFINITIONS, definitions_of
 from matcher.reports.periods import period_holding, preceding, read_period
 from matcher.reports.rates import EXCLUDED, formula
 from matcher.store.store import Store
@@ -101,7 +101,7 @@ def _month(
         "years": range(today.year + 1, today.year - YEARS_BACK, -1),
         "sections": sections(report.withheld),
         "headlines": [(f"{total[code].count:,}", DEFINITIONS[code].full_name, _door(viewer, asked, f"figure/{code}")) for code in HEADLINES if code in total],
-        "definitions": [one for code, one in DEFINITIONS.items() if code not in report.withheld],
+        "definitions": [one for code, one in definitions_of(report.definition).items() if code not in report.withheld],
         "formula": formula(asked.excluded),
         "statuses": [(status.value, status.label, status in asked.excluded) for status in EXCLUDED],
         "compared": [_compared(one) for one in report.comparisons],

@@ -16,6 +16,8 @@ from matcher.domain.texts import casework as texts
 
 OPPORTUNITIES = (ServiceKind.TRAINING, ServiceKind.TRAINEESHIP)
 """Of these the offer is what counts; they are alternatives."""
+_NAMED = (*OPPORTUNITIES, ServiceKind.CAMP)
+"""Told apart by what they are called: one that has a name is a 次 of its own, whatever the day."""
 
 
 def counted(
@@ -70,7 +72,7 @@ def _judged(
         unverified = not why_not and service.posting is None
         return CountedService(entry, not why_not, why_not, ("posting-unverified",) if unverified else ())
     why_not = ""
-    if service.kind in OPPORTUNITIES or service.kind is ServiceKind.CAMP:
+    if service.kind in _NAMED:
         why_not = _given_before(service, seen)
     elif service.stage is ServiceStage.OFFERED:
         why_not = "not-given"
@@ -100,7 +102,7 @@ def _sent_before(entry: Entry, service: Service, rules: CaseworkRules, seen: _Se
 
 
 def _given_before(service: Service, seen: _Seen) -> str:
-    """Offer, enrolment and completion of one opportunity count once; those without a name are told apart by nothing."""
+    """Offer, enrolment and completion of one opportunity count once; those without a name are told apart by the day."""
     key = (service.kind, "".join(service.subject.split()).lower())
     if not key[1]:
         return ""
@@ -114,13 +116,20 @@ def _with_occasions(judged: Iterable[CountedService], rules: CaseworkRules) -> l
     opened: set[str] = set()
     found: list[CountedService] = []
     for one in judged:
-        if one.counts and _kind(one) is ServiceKind.REFERRAL:
-            day = one.entry.effective_on.isoformat()
-            occasion = day if rules.occasion is Occasion.DAY else f"{day}#{one.entry.number}"
+        if one.counts and isinstance(one.entry.fact, Service):
+            occasion = _occasion(one.entry, one.entry.fact, rules)
             one = replace(one, occasion=occasion, opens_occasion=occasion not in opened)
             opened.add(occasion)
         found.append(one)
     return found
+
+
+def _occasion(entry: Entry, service: Service, rules: CaseworkRules) -> str:
+    """Return what makes one 次: by default a kind of service, a day and the office that gave it (rules.md §4, §5.8)."""
+    is_named = service.kind in _NAMED and service.subject.strip()
+    if is_named or rules.occasion is Occasion.ENTRY:
+        return f"{service.kind.value}#{entry.number}"
+    return f"{service.kind.value}@{entry.effective_on.isoformat()}/{entry.organisation}"
 
 
 def _with_flags(judged: list[CountedService], rules: CaseworkRules) -> Iterable[CountedService]:
@@ -128,7 +137,7 @@ def _with_flags(judged: list[CountedService], rules: CaseworkRules) -> Iterable[
     days = Counter(one.entry.effective_on for one in referrals)
     crowded = {day for day, count in days.items() if count >= rules.same_day_flag}
     for one in judged:
-        flagged = one.occasion and one.entry.effective_on in crowded
+        flagged = one.counts and _kind(one) is ServiceKind.REFERRAL and one.entry.effective_on in crowded
         yield replace(one, flags=(*one.flags, "same-day")) if flagged else one
 
 

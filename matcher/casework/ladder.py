@@ -52,6 +52,6 @@ def next_rung(record: PersonRecord, rules: CaseworkRules) -> Rung | None:
 
 
 def _kinds(services: Iterable[CountedService]) -> list[ServiceKind]:
-    """Return the kinds of what counts, a referral occasion once."""
-    counted = [(one, one.entry.fact.kind) for one in services if one.counts and isinstance(one.entry.fact, Service)]
-    return [kind for one, kind in counted if kind is not ServiceKind.REFERRAL or one.opens_occasion]
+    """Return the kinds of what counts, each 次 once."""
+    opened = [one for one in services if one.counts and one.opens_occasion]
+    return [one.entry.fact.kind for one in opened if isinstance(one.entry.fact, Service)]

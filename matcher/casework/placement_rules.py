@@ -60,8 +60,8 @@ def check_placement(
 
 def market_attempts(services: Iterable[CountedService]) -> int:
     """Return how many counted referral occasions and training or 见习 opportunities were given."""
-    kinds = [(one, one.entry.fact.kind) for one in services if one.counts and isinstance(one.entry.fact, Service)]
-    return sum(kind in MARKET_HELP and (kind is not ServiceKind.REFERRAL or one.opens_occasion) for one, kind in kinds)
+    opened = [one.entry.fact for one in services if one.counts and one.opens_occasion]
+    return sum(isinstance(fact, Service) and fact.kind in MARKET_HELP for fact in opened)
 
 
 def months_of(starts_on: date, ends_on: date) -> tuple[int, int]:

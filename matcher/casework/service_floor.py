@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -24,11 +25,12 @@ def floor_of(
     since = standing.counted_since
     given = [one for one in services if one.counts and (since is None or one.entry.effective_on >= since)]
     kinds = [one.entry.fact.kind for one in given if isinstance(one.entry.fact, Service)]
+    occasions = Counter({one.occasion: one.entry.fact.kind for one in given if isinstance(one.entry.fact, Service)}.values())
     had = {
-        ServiceKind.GUIDANCE: kinds.count(ServiceKind.GUIDANCE),
-        ServiceKind.REFERRAL: len({one.occasion for one in given if one.occasion}),
-        ServiceKind.TRAINING: sum(kind in OPPORTUNITIES for kind in kinds),
-        ServiceKind.POLICY: kinds.count(ServiceKind.POLICY),
+        ServiceKind.GUIDANCE: occasions[ServiceKind.GUIDANCE],
+        ServiceKind.REFERRAL: occasions[ServiceKind.REFERRAL],
+        ServiceKind.TRAINING: sum(occasions[kind] for kind in OPPORTUNITIES),
+        ServiceKind.POLICY: occasions[ServiceKind.POLICY],
     }
     owed = {
         ServiceKind.GUIDANCE: package.guidance,

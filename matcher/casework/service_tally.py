@@ -13,7 +13,7 @@ from matcher.domain.ledger.standing import CountedService
 
 @dataclass(frozen=True, slots=True)
 class ServiceTally:
-    """Days on which services were given that count, oldest first; of referrals one a 次, and the number of postings."""
+    """Days on which services were given that count, oldest first, one a 次; of referrals also the number of postings."""
 
     guidance: tuple[date, ...] = ()
     referrals: tuple[date, ...] = ()
@@ -25,16 +25,16 @@ class ServiceTally:
 def tally_of(services: Iterable[CountedService], since: date | None = None) -> ServiceTally:
     """Return the tally of what counts and was given from ``since`` on: the same that the service floor counts."""
     given = [one for one in services if one.counts and (since is None or one.entry.effective_on >= since)]
-    occasions = {one.occasion: one.entry.effective_on for one in given if one.occasion}
+    occasions = {one.occasion: one.entry for one in given}
     days: dict[ServiceKind, list[date]] = {kind: [] for kind in ServiceKind}
-    for one in given:
-        if isinstance(one.entry.fact, Service):
-            days[one.entry.fact.kind].append(one.entry.effective_on)
+    for entry in occasions.values():
+        if isinstance(entry.fact, Service):
+            days[entry.fact.kind].append(entry.effective_on)
     named = (ServiceKind.GUIDANCE, ServiceKind.REFERRAL, *OPPORTUNITIES)
     return ServiceTally(
         guidance=tuple(sorted(days[ServiceKind.GUIDANCE])),
-        referrals=tuple(sorted(occasions.values())),
-        postings=len(days[ServiceKind.REFERRAL]),
+        referrals=tuple(sorted(days[ServiceKind.REFERRAL])),
+        postings=sum(isinstance(one.entry.fact, Service) and one.entry.fact.kind is ServiceKind.REFERRAL for one in given),
         opportunities=tuple(sorted(day for kind in OPPORTUNITIES for day in days[kind])),
         others=tuple(sorted(day for kind in ServiceKind if kind not in named for day in days[kind])),
     )

@@ -47,7 +47,8 @@ class ServedFact:
     """One service in force. ``day`` decides its period, ``happened_on`` is when it was given, ``organisation`` gave it.
 
     ``day`` is the later of ``happened_on`` and the day on which the service was first written down: a correction does
-    not move it. ``why_not`` empty: it counts. ``opens_occasion``: of a 岗位推介, whether it is a 次 of its own.
+    not move it. ``why_not`` empty: it counts. ``opens_occasion``: whether it is a 次 of its own (of months frozen
+    under the first definitions told of 岗位推介 only).
     """
 
     entry: int
@@ -73,6 +74,7 @@ class PersonFacts:
 
     ``organisation`` is responsible for her; ``None``: not registered by then, only what was done is counted of her.
     ``counted_since``: earlier services belong to an earlier registration year; ``None``: all belong to this one.
+    ``has_plan``: a plan (一人一策) was written in this registration year.
     ``owed``: she has the will to work and a package of services is due to her; ``is_met``: she has had all of it.
     ``in_traineeship``: 在岗见习, never employment. ``traineeship_paper``: employed by 见习 papers only. ``no_will`` lists every
     statement of 暂无就业意愿 with the day that decides its period and the organisation that wrote it.
@@ -98,6 +100,7 @@ class PersonFacts:
     owed: bool = False
     is_met: bool = False
     is_difficult: bool = False
+    has_plan: bool = False
     is_long_term: bool = False
     corrected: int = 0
     entered_late: int = 0

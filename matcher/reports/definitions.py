@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from matcher.domain.errors import NotFound
 from matcher.domain.texts import reports as texts
 
-VERSION = "2026.1-试行"
+VERSION = "2026.2-试行"
 """Changes with every change of a formula; a frozen month keeps the version that it was made with."""
+FIRST_VERSION = "2026.1-试行"
+"""Expired statements of 暂无就业意愿 stood in 暂无意愿 too, a service entry was a 次 whatever the day, a plan was no 帮扶."""
 
 
 class Unit(Enum):
@@ -33,6 +35,7 @@ class Definition:
     ``part_of``: each of its persons is one of that figure's, its denominator; empty: none. ``is_service``: it counts what
     was done in the period, in the row of who did it; else how things stand at the cut-off, in the row of who is
     responsible. ``is_sensitive``: it needs the permission of difficulty data. ``is_trial``: our proposal (试行口径).
+    ``version``: of which version of the definitions it is; several formulas are others in earlier ones.
     """
 
     code: str
@@ -41,6 +44,7 @@ class Definition:
     is_service: bool = False
     is_sensitive: bool = False
     is_trial: bool = False
+    version: str = VERSION
 
     @property
     def group(self) -> str:
@@ -60,7 +64,7 @@ class Definition:
     @property
     def formula(self) -> str:
         """How it is counted, in words."""
-        return texts.FIGURES[self.code][2]
+        return texts.EARLIER_FORMULAS.get(self.version, {}).get(self.code, texts.FIGURES[self.code][2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     for definition in (
         Definition("registered"),
         *_states("registered-local", "registered-incoming", "contacted", "unreachable", "contact-open", "willing", "no-will"),
-        *_states("no-will-expired", part_of="no-will", is_trial=True),
+        *_states("no-will-expired", is_trial=True),
         *_states("status-unknown"),
         *_services("guidance", _TIMES),
         *_services("referral", _TIMES, _POSTINGS),
@@ -116,6 +120,7 @@ PARTITIONS = (
         (
             "willing",
             "no-will",
+            "no-will-expired",
             "status-unknown",
             "employed",
             "employed-in-traineeship",
@@ -138,6 +143,23 @@ PARTITIONS = (
         ),
     ),
 )
+_FIRST: Mapping[str, Definition] = {
+    code: replace(one, version=FIRST_VERSION, part_of="no-will" if code == "no-will-expired" else one.part_of)
+    for code, one in DEFINITIONS.items()
+}
+_FIRST_PARTITIONS = tuple(
+    Partition(one.whole, tuple(part for part in one.parts if part != "no-will-expired")) for one in PARTITIONS
+)
+
+
+def definitions_of(version: str) -> Mapping[str, Definition]:
+    """Return all definitions as a version of them has them, by code: frozen months are explained by their own."""
+    return _FIRST if version == FIRST_VERSION else DEFINITIONS
+
+
+def partitions_of(version: str) -> tuple[Partition, ...]:
+    """Return which figures share out which others in a version of the definitions."""
+    return _FIRST_PARTITIONS if version == FIRST_VERSION else PARTITIONS
 
 
 def definition_of(code: str) -> Definition:

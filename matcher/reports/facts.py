@@ -9,7 +9,7 @@ from datetime import date, datetime
 from matcher.domain.ledger.difficulty import DifficultyCategory
 from matcher.domain.ledger.enrolment import Enrolment, Origin
 from matcher.domain.ledger.entry import Entry
-from matcher.domain.ledger.plan import Placement, PlacementKind, PlacementState
+from matcher.domain.ledger.plan import Placement, PlacementKind, PlacementState, Plan
 from matcher.domain.ledger.service import Service
 from matcher.domain.ledger.standing import CountedService, PersonRecord, Standing
 from matcher.domain.ledger.status import EvidenceKind, PersonStatus, StatusChange
@@ -31,13 +31,14 @@ def facts_of(record: PersonRecord, first: Mapping[int, Entry], late_after: datet
     change = stated.fact if stated is not None and isinstance(stated.fact, StatusChange) else None
     owed = standing.status is PersonStatus.SEEKING and record.floor is not None
     is_employed = standing.status is PersonStatus.EMPLOYED
+    counted_since = standing.registered_on if _has_older_year(record) else None
     return PersonFacts(
         person=standing.person,
         organisation=standing.organisation if enrolment is not None else None,
         year=enrolment.year if enrolment is not None else 0,
         origin=enrolment.origin if enrolment is not None else Origin.LOCAL,
         school=enrolment.school if enrolment is not None else "",
-        counted_since=standing.registered_on if _has_older_year(record) else None,
+        counted_since=counted_since,
         status=standing.status,
         employment=standing.employment if is_employed else None,
         has_proof=standing.has_proof,
@@ -50,6 +51,7 @@ def facts_of(record: PersonRecord, first: Mapping[int, Entry], late_after: datet
         owed=owed,
         is_met=owed and record.floor is not None and record.floor.is_met,
         is_difficult=any(one.category is not DifficultyCategory.LONG_TERM_JOBLESS for one in standing.difficulties),
+        has_plan=any(isinstance(one.fact, Plan) and one.effective_on >= (counted_since or date.min) for one in record.entries),
         is_long_term=standing.is_long_term_jobless,
         services=tuple(_served(one, one.entry.fact, begun) for one in record.services if isinstance(one.entry.fact, Service)),
     )

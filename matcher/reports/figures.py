@@ -13,7 +13,7 @@ from matcher.domain.ledger.status import EmploymentKind, PersonStatus
 from matcher.domain.organisation import Organisation
 from matcher.domain.report import Grouping, Period, PersonFacts, ServedFact
 from matcher.domain.texts import reports as texts
-from matcher.reports.definitions import DEFINITIONS, VERSION, Unit
+from matcher.reports.definitions import DEFINITIONS, FIRST_VERSION, VERSION, Unit
 from matcher.reports.scope import Row, Scope
 
 COUNTED_KINDS = (ServiceKind.GUIDANCE, ServiceKind.REFERRAL, ServiceKind.TRAINING, ServiceKind.TRAINEESHIP)
@@ -59,11 +59,18 @@ class Figures:
         raise NotFound(texts.NO_SUCH_ROW.format(value=key[:40]), "no-such-row")
 
 
-def figures(facts: Iterable[PersonFacts], period: Period, scope: Scope, grouping: Grouping = Grouping.PLACE) -> Figures:
+def figures(
+    facts: Iterable[PersonFacts],
+    period: Period,
+    scope: Scope,
+    grouping: Grouping = Grouping.PLACE,
+    version: str = VERSION,
+) -> Figures:
     """Return the table of a period for a scope, of the facts as of the period's end.
 
     How persons stand counts in the row of who is responsible at the cut-off; what was done in the period counts in the
     row of who did it, also for persons who have moved on since. Every row of the scope is there, be it empty.
+    ``version``: by which definitions; a month that was frozen is counted by those that it was frozen with.
     """
     cells: dict[str, dict[str, _Cell]] = defaultdict(lambda: defaultdict(_Cell))
     rows: dict[str, Row] = {row.key: row for row in scope.rows(grouping)}
@@ -71,18 +78,18 @@ def figures(facts: Iterable[PersonFacts], period: Period, scope: Scope, grouping
         if scope.has_person(person):
             row = scope.row_of_person(person, grouping)
             rows.setdefault(row.key, row)
-            for code in states_of(person):
+            for code in states_of(person, version):
                 for key in (row.key, ""):
                     cells[key][code].add(person.person)
         for served in person.services:
             if served.counts and period.holds(served.day) and scope.has_service(person, served):
                 row = scope.row_of_service(person, served, grouping)
                 rows.setdefault(row.key, row)
-                for code in done_by(served):
+                for code in done_by(served, version):
                     for key in (row.key, ""):
                         cells[key][code].add(person.person)
     table = [_row(row, cells[row.key]) for row in sorted(rows.values(), key=lambda row: row.order)]
-    return Figures(period, grouping, tuple(table), _row(Row("", texts.TOTAL), cells[""]))
+    return Figures(period, grouping, tuple(table), _row(Row("", texts.TOTAL), cells[""]), version)
 
 
 def rolled_up(by_office: Figures, offices: Mapping[int, Organisation]) -> dict[str, dict[str, int]]:
@@ -102,30 +109,32 @@ def _together(code: str, rows: Iterable[FigureRow]) -> int:
     return len(frozenset().union(*(row.figures[code].persons for row in rows)))
 
 
-def states_of(person: PersonFacts) -> Iterator[str]:
+def states_of(person: PersonFacts, version: str = VERSION) -> Iterator[str]:
     """Yield the codes of all figures that a registered person is counted in as she stands at the cut-off."""
+    is_first = version == FIRST_VERSION
     for code, holds in _STATES.items():
         if holds(person):
             yield code
+    if person.status is PersonStatus.NO_WILL and (is_first or not person.will_expired):
+        yield "no-will"
     helped = {served.kind for served in person.services if served.counts and _is_of_year(served, person)}
     for kind in COUNTED_KINDS:
         if kind in helped:
             yield f"{kind.value}-ever"
-    if helped and person.is_difficult:
+    if person.is_difficult and (helped or (person.has_plan and not is_first)):
         yield "difficult-helped"
 
 
-def done_by(served: ServedFact) -> Iterator[str]:
+def done_by(served: ServedFact, version: str = VERSION) -> Iterator[str]:
     """Yield the codes of all figures that a counted service of the period is counted in."""
     if served.kind not in COUNTED_KINDS:
         return
     yield f"{served.kind.value}-persons"
-    if served.kind is not ServiceKind.REFERRAL:
+    is_referral = served.kind is ServiceKind.REFERRAL
+    if is_referral:
+        yield "referral-postings"
+    if served.opens_occasion or (version == FIRST_VERSION and not is_referral):
         yield f"{served.kind.value}-times"
-        return
-    yield "referral-postings"
-    if served.opens_occasion:
-        yield "referral-times"
 
 
 def _is_of_year(served: ServedFact, person: PersonFacts) -> bool:
@@ -172,7 +181,6 @@ _STATES: Mapping[str, Callable[[PersonFacts], bool]] = {
     "unreachable": lambda person: person.is_unreachable and not person.is_reached,
     "contact-open": lambda person: not person.is_unreachable and not person.is_reached,
     "willing": _is(PersonStatus.SEEKING),
-    "no-will": _is(PersonStatus.NO_WILL),
     "no-will-expired": lambda person: person.status is PersonStatus.NO_WILL and person.will_expired,
     "status-unknown": lambda person: person.status is None,
     "traineeship-working": lambda person: person.in_traineeship,

@@ -60,13 +60,14 @@ def month_of(
     is_over: bool,
     grouping: Grouping = Grouping.PLACE,
     excluded: Collection[PersonStatus] = EXCLUDED,
+    version: str = VERSION,
 ) -> MonthReport:
-    """Return the report that the facts as of the period's end make."""
+    """Return the report that the facts as of the period's end make, by a version of the definitions."""
     own = [person for person in facts if scope.has_person(person)]
     return MonthReport(
         period=period,
         scope=scope,
-        table=figures(facts, period, scope, grouping),
+        table=figures(facts, period, scope, grouping, version),
         rates=rates(facts, scope, excluded),
         comparisons=compare(facts, period, scope),
         flags=inflation_flags(facts, period, scope, rules),
@@ -76,6 +77,7 @@ def month_of(
         is_over=is_over,
         rules=rules,
         excluded=tuple(status for status in EXCLUDED if status in excluded),
+        definition=version,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from matcher.domain.texts import reports as texts
 from matcher.reports.comparison import Comparison
-from matcher.reports.definitions import DEFINITIONS, Definition
+from matcher.reports.definitions import VERSION, Definition, definitions_of
 from matcher.reports.figures import FigureRow
 from matcher.reports.month import MonthReport
 from matcher.reports.rates import GOAL, Rate, formula
@@ -66,9 +66,9 @@ def month_record(report: MonthReport, is_outside: bool = False) -> Record:
     return record
 
 
-def definitions_record() -> list[Record]:
-    """Return every figure's definition."""
-    return [_definition(definition) for definition in DEFINITIONS.values()]
+def definitions_record(version: str = VERSION) -> list[Record]:
+    """Return every figure's definition, as of a version of them."""
+    return [_definition(definition) for definition in definitions_of(version).values()]
 
 
 def _row(row: FigureRow, hidden: frozenset[tuple[str, str]]) -> Record:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from matcher.reports.definitions import DEFINITIONS, PARTITIONS, Unit
+from matcher.reports.definitions import VERSION, Unit, definitions_of, partitions_of
 
 THRESHOLD = 5
 TOTAL = ""
@@ -20,7 +20,7 @@ Hidden = set[tuple[str, str]]
 _MERGED = "+"
 
 
-def hidden_cells(counts: Counts, threshold: int = THRESHOLD) -> frozenset[tuple[str, str]]:
+def hidden_cells(counts: Counts, threshold: int = THRESHOLD, version: str = VERSION) -> frozenset[tuple[str, str]]:
     """Return (row key, figure code) of every cell to hide. ``counts`` maps row keys, the total's too, to their figures.
 
     A column that is nought in every row and in total stays: nobody is in it. A table of fewer than two rows has its
@@ -28,15 +28,16 @@ def hidden_cells(counts: Counts, threshold: int = THRESHOLD) -> frozenset[tuple[
     """
     rows = [key for key in counts if key != TOTAL]
     table = _Table(counts, rows, threshold, set())
-    for code, definition in DEFINITIONS.items():
+    definitions, partitions = definitions_of(version), partitions_of(version)
+    for code, definition in definitions.items():
         if definition.is_service and definition.unit is Unit.PERSONS:
             kind = code.removesuffix("-persons")
-            table.hide_free([name for name in DEFINITIONS if name.startswith(f"{kind}-") and DEFINITIONS[name].is_service])
+            table.hide_free([name for name in definitions if name.startswith(f"{kind}-") and definitions[name].is_service])
     table.hide_free(["registered"])
-    shared = {part for partition in PARTITIONS for part in partition.parts}
-    for partition in PARTITIONS:
+    shared = {part for partition in partitions for part in partition.parts}
+    for partition in partitions:
         table.hide_parts(partition.whole, partition.parts)
-    for code, definition in DEFINITIONS.items():
+    for code, definition in definitions.items():
         if definition.part_of and code not in shared:
             table.hide_parts(definition.part_of, (code,))
     return frozenset(table.hidden)

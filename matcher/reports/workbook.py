@@ -53,7 +53,8 @@ def month_workbook(report: MonthReport, is_outside: bool = False) -> bytes:
 def suppressed(report: MonthReport) -> frozenset[tuple[str, str]]:
     """Return the cells of a report's table that may not leave the office, as (row key, figure code)."""
     table = report.table
-    return hidden_cells({TOTAL: table.total.counts()} | {row.key: row.counts() for row in table.rows})
+    rows = {TOTAL: table.total.counts()} | {row.key: row.counts() for row in table.rows}
+    return hidden_cells(rows, version=report.definition)
 
 
 def title_lines(report: MonthReport) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from matcher.domain.ledger.rules import CaseworkRules
 from matcher.domain.texts import casework as casework_texts
 from matcher.domain.texts import reports as texts
 from matcher.reports.comparison import Comparison
-from matcher.reports.definitions import DEFINITIONS
+from matcher.reports.definitions import definitions_of
 from matcher.reports.month import MonthReport
 from matcher.reports.rates import GOAL, formula
 from matcher.reports.sheets import Value, harmless
@@ -69,15 +69,16 @@ def add_flags(sheet: Any, report: MonthReport) -> None:
 
 def add_definitions(sheet: Any, report: MonthReport) -> None:
     """Write each figure's formula in words, with the mark of our own proposals."""
+    definitions = definitions_of(report.definition)
     lines: list[Sequence[Value]] = [
         (
             definition.full_name,
             definition.unit.label,
             definition.formula,
-            DEFINITIONS[definition.part_of].full_name if definition.part_of else "",
+            definitions[definition.part_of].full_name if definition.part_of else "",
             texts.TRIAL if definition.is_trial else "",
         )
-        for code, definition in DEFINITIONS.items()
+        for code, definition in definitions.items()
         if code in report.table.total.figures
     ]
     lines.append((texts.RATE_NAME, "%", formula(report.excluded), "", texts.TRIAL))

@@ -84,6 +84,30 @@ def test_postings_of_one_day_are_one_occasion_by_default_and_each_its_own_where_
     assert [one.opens_occasion for one in counted(entries, EACH)] == [True, True, True]
 
 
+def test_two_guidances_of_one_day_at_one_office_are_one_time_and_another_offices_is_its_own() -> None:
+    entries = Entries()
+    for office in (1, 1, 2):
+        entries.add(Service(ServiceKind.GUIDANCE), "09-01", organisation=office)
+    found = counted(entries, RULES)
+    assert [one.counts for one in found] == [True] * 3
+    assert [one.opens_occasion for one in found] == [True, False, True]
+
+
+def test_offers_without_a_name_are_told_apart_by_the_day_and_named_ones_by_their_name() -> None:
+    entries = Entries()
+    for on, subject in (("09-01", ""), ("09-01", ""), ("09-01", "科研类"), ("09-01", "技能类"), ("09-02", "")):
+        entries.add(Service(ServiceKind.TRAINEESHIP, ServiceStage.OFFERED, subject=subject), on)
+    assert [one.opens_occasion for one in counted(entries, RULES)] == [True, False, True, True, True]
+    assert all(one.opens_occasion for one in counted(entries, EACH))
+
+
+def test_postings_told_by_two_offices_on_one_day_are_two_occasions() -> None:
+    entries = Entries()
+    for office, posting in ((1, 1), (2, 2)):
+        entries.add(referral(posting), "09-01", organisation=office)
+    assert [one.opens_occasion for one in counted(entries, RULES)] == [True, True]
+
+
 @pytest.mark.parametrize("rules", [RULES, EACH])
 def test_three_of_one_day_count_and_raise_a_flag(rules: object) -> None:
     entries = Entries()

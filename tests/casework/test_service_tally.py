@@ -40,8 +40,9 @@ def test_the_tally_agrees_with_the_floor(
         floor.referral_postings,
         floor.training_or_traineeship,
     )
-    total = len(tally.guidance) + tally.postings + len(tally.opportunities) + len(tally.others)
-    assert total == sum(one.counts and (since is None or one.entry.effective_on >= since) for one in services)
+    total = len(tally.guidance) + len(tally.referrals) + len(tally.opportunities) + len(tally.others)
+    given_since = [one for one in services if one.counts and (since is None or one.entry.effective_on >= since)]
+    assert total == len({one.occasion for one in given_since})
 
 
 def test_two_postings_of_one_day_are_one_occasion_and_two_postings() -> None:

@@ -147,7 +147,7 @@ def test_a_frozen_month_stays_and_a_correction_shows_as_one(
     assert answer.status_code == 303 and "done=frozen" in answer.headers["location"]
     page = client.get(answer.headers["location"]).text
     assert "2026-10 已封存" in page and re.search(r"校验值 <code>[0-9a-f]{64}</code>", page)
-    assert "2026.1-试行" in page
+    assert "2026.2-试行" in page
     with world.service.database.reading() as store:
         stated = next(one for one in store.entries.of([month[2]]) if isinstance(one.fact, StatusChange))
     write(world, month[2], HIRED, stated.effective_on, corrects=stated.number)
@@ -228,7 +228,7 @@ def test_the_index_lists_frozen_months_with_version_and_checksum(client_of: Clie
     assert "还没有封存的月份" in client.get("/staff/reports").text
     client.post(f"{PAGE}/freeze")
     page = client.get("/staff/reports").text
-    assert 'href="/staff/reports/2026-10"' in page and "2026.1-试行" in page
+    assert 'href="/staff/reports/2026-10"' in page and "2026.2-试行" in page
 
 
 def test_many_persons_are_shown_a_page_at_a_time(client_of: Clients, month: list[int], monkeypatch: pytest.MonkeyPatch) -> None:

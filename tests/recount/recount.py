@@ -16,7 +16,8 @@ in ``reading``, what is a service in ``services``. The choices made here, where 
 * 达标: of those with the will at the cut-off, who had 1 职业指导, 3 岗位推介 occasions and 1 培训 or 见习 opportunity, by
   whomever. Services before her registration for the present year count for the year before, if there was one (§10).
 * 困难: a category in force at the cut-off, checked or not; 长期失业青年 is none of these groups, it is a column of its own.
-  帮扶: any counted service of this year, or a plan (一人一策). Of an erased person, whose categories are emptied, those
+  帮扶: any counted service of this year, or a plan (一人一策) written in it: §1 names the plan first among what is done for
+  these groups, §10 has counters run per registration year. Of an erased person, whose categories are emptied, those
   that began are weighed against those that ended.
 * 长期失业: registered as unemployed for 365 days at the cut-off without an end, aged 16-35 (or of unknown age), and her
   state is still 有意愿, 暂无意愿 or unknown: who works, studies or has left is not jobless.
@@ -128,6 +129,7 @@ def _persons(known: Known, services: Counted) -> list[Person]:
         of_person = {kind: rows.get(number, []) for kind, rows in facts.items()}
         state = of_person["status"][-1] if of_person["status"] else None
         mine = [kind for kind, on in had[number] if on >= since]
+        of_person["plan"] = [plan for plan in of_person["plan"] if plan.on >= since]
         tags = _tags(known, of_person, state, mine, known.born.get(number))
         tags |= {"registered", f"registered-{origin}"}
         found.append(Person(number, office, year, origin, since, state, frozenset(tags)))

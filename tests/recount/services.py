@@ -3,7 +3,8 @@
 The choices made here, where rules.md leaves one:
 
 * 职业指导 counts once it took place or was refused (a refusal still counts); merely offered it does not: that "the offer
-  counts" is said of training and 见习 only. Two of one day by one office are one dated occasion.
+  counts" is said of training and 见习 only. Two of one day by one office are one dated occasion: §4 says
+  so of 推介 and is silent of the others, so this is an **open reading**; the product states and follows the same one.
 * 岗位推介 counts of a posting that was valid, with no hard condition 不符合, of a referral that was sent. "The same posting
   to the same person counts once" is read as written: never twice, however much later; a send after 90 days or with a
   changed reason is allowed, not counted. Postings without a number are told apart by their words; an entry that names

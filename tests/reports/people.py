@@ -33,6 +33,6 @@ def worker(number: int, organisation: int = NORTH.number, **values: Any) -> Pers
 def served(
     entry: int, kind: ServiceKind = ServiceKind.GUIDANCE, day: date = date(2026, 11, 10), organisation: int = 2, **values: Any
 ) -> ServedFact:
-    """Return a counted service of one day; a 岗位推介 is an occasion of its own unless said otherwise."""
-    stated = {"happened_on": day, "opens_occasion": kind is ServiceKind.REFERRAL, **values}
+    """Return a counted service of one day; a 次 of its own unless said otherwise."""
+    stated = {"happened_on": day, "opens_occasion": True, **values}
     return ServedFact(entry, kind, ServiceStage.COMPLETED, day, organisation=organisation, **stated)

@@ -15,7 +15,7 @@ from matcher.domain.ledger.enrolment import Origin
 from matcher.domain.ledger.service import ServiceKind, ServiceStage
 from matcher.domain.ledger.status import EmploymentKind, PersonStatus
 from matcher.domain.report import Grouping, Period, PersonFacts, ServedFact
-from matcher.reports.definitions import DEFINITIONS, PARTITIONS, Unit
+from matcher.reports.definitions import FIRST_VERSION, VERSION, Unit, definitions_of, partitions_of
 from matcher.reports.figures import Figures, figures
 from matcher.reports.periods import period_of
 from matcher.reports.scope import Scope
@@ -47,7 +47,7 @@ def test_a_month_worked_out_by_hand() -> None:
         "training-persons": 1, "training-times": 1,
     }  # fmt: skip
     assert _counts(table, "3") == {
-        "registered": 4, "registered-local": 4, "contacted": 2, "unreachable": 1, "contact-open": 1, "no-will": 1,
+        "registered": 4, "registered-local": 4, "contacted": 2, "unreachable": 1, "contact-open": 1,
         "no-will-expired": 1, "status-unknown": 1, "traineeship-working": 1, "employed": 2, "employed-employer": 1,
         "employed-flexible": 1, "employed-proved": 1, "difficult": 1, "difficult-helped": 1, "difficult-employed": 1,
         "long-term-jobless": 1, "training-ever": 1,
@@ -69,6 +69,36 @@ def test_a_service_stays_with_who_gave_it_and_the_person_with_who_is_responsible
     assert table.row("3").counts()["guidance-persons"] == 0 and table.row("3").counts()["registered"] == 1
     north = figures([moved], NOVEMBER, Scope(NORTH, OFFICES))
     assert north.total.counts()["guidance-times"] == 1 and north.total.counts()["registered"] == 0
+
+
+def test_a_statement_that_ran_out_is_no_will_no_longer_and_stands_beside() -> None:
+    no_will = {"status": PersonStatus.NO_WILL}
+    counts = _counts(figures([person(1, **no_will), person(2, will_expired=True, **no_will)], NOVEMBER, WHOLE))
+    assert (counts["no-will"], counts["no-will-expired"], counts.get("willing", 0)) == (1, 1, 0)
+
+
+def test_two_guidances_of_one_occasion_are_one_time_and_two_offers_too() -> None:
+    again = served(2, opens_occasion=False)
+    offers = (served(3, ServiceKind.TRAINEESHIP), served(4, ServiceKind.TRAINEESHIP, opens_occasion=False))
+    counts = _counts(figures([person(1, services=(served(1), again, *offers))], NOVEMBER, WHOLE))
+    assert (counts["guidance-persons"], counts["guidance-times"], counts["traineeship-times"]) == (1, 1, 1)
+
+
+def test_a_plan_of_this_year_is_help_to_who_is_in_difficulty() -> None:
+    ledger = [person(1, is_difficult=True, has_plan=True), person(2, is_difficult=True), person(3, has_plan=True)]
+    assert figures(ledger, NOVEMBER, WHOLE).total.figures["difficult-helped"].persons == {1}
+
+
+def test_a_month_frozen_under_the_first_definitions_is_counted_by_them() -> None:
+    ledger = [
+        person(1, status=PersonStatus.NO_WILL, will_expired=True),
+        person(2, is_difficult=True, has_plan=True),
+        person(3, services=(served(1), served(2, opens_occasion=False), served(3, REFERRAL, opens_occasion=False))),
+    ]
+    counts = _counts(figures(ledger, NOVEMBER, WHOLE, version=FIRST_VERSION))
+    assert (counts["no-will"], counts["no-will-expired"], counts["guidance-times"]) == (1, 1, 2)
+    assert "difficult-helped" not in counts and "referral-times" not in counts
+    assert definitions_of(FIRST_VERSION)["no-will"].formula != definitions_of(VERSION)["no-will"].formula
 
 
 def test_what_does_not_count_is_in_no_figure() -> None:
@@ -129,6 +159,8 @@ PEOPLE = st.builds(
     employment=st.sampled_from([None, *EmploymentKind]),
     has_proof=st.booleans(),
     in_traineeship=st.booleans(),
+    will_expired=st.booleans(),
+    has_plan=st.booleans(),
     is_reached=st.booleans(),
     is_unreachable=st.booleans(),
     is_difficult=st.booleans(),
@@ -138,15 +170,17 @@ LEDGERS = st.lists(PEOPLE, max_size=12).map(lambda people: [replace(one, person=
 
 
 @settings(deadline=None)
-@given(LEDGERS, st.sampled_from(Grouping))
-def test_every_partition_adds_up_in_every_row_and_nobody_is_counted_twice(ledger: Sequence[PersonFacts], grouping: Grouping) -> None:
-    table = figures(ledger, NOVEMBER, WHOLE, grouping)
+@given(LEDGERS, st.sampled_from(Grouping), st.sampled_from([VERSION, FIRST_VERSION]))
+def test_every_partition_adds_up_in_every_row_and_nobody_is_counted_twice(
+    ledger: Sequence[PersonFacts], grouping: Grouping, version: str
+) -> None:
+    table = figures(ledger, NOVEMBER, WHOLE, grouping, version)
     for row in (table.total, *table.rows):
-        for partition in PARTITIONS:
+        for partition in partitions_of(version):
             parts = [row.figures[part].persons for part in partition.parts]
             assert sum(map(len, parts)) == row.figures[partition.whole].count
             assert frozenset().union(*parts) == row.figures[partition.whole].persons
-        for code, definition in DEFINITIONS.items():
+        for code, definition in definitions_of(version).items():
             if definition.unit is Unit.PERSONS:
                 assert row.figures[code].count == len(row.figures[code].persons)
             if definition.part_of:
@@ -157,7 +191,7 @@ def test_every_partition_adds_up_in_every_row_and_nobody_is_counted_twice(ledger
 @given(LEDGERS, st.sampled_from(Grouping))
 def test_rows_add_up_to_the_total_but_for_persons_served_in_several(ledger: Sequence[PersonFacts], grouping: Grouping) -> None:
     table = figures(ledger, NOVEMBER, WHOLE, grouping)
-    for code, definition in DEFINITIONS.items():
+    for code, definition in definitions_of(VERSION).items():
         parts = [row.figures[code] for row in table.rows]
         assert frozenset().union(*(part.persons for part in parts)) == table.total.figures[code].persons
         if not definition.is_service or definition.unit is not Unit.PERSONS:
@@ -171,7 +205,7 @@ def test_the_services_of_a_month_are_the_sum_of_its_days(ledger: Sequence[Person
     days = (NOVEMBER.ends_on - NOVEMBER.begins_on).days + 1
     each = [NOVEMBER.begins_on + timedelta(days=n) for n in range(days)]
     daily = [figures(ledger, Period(day, day, NOVEMBER.name), WHOLE).total for day in each]
-    for code, definition in DEFINITIONS.items():
+    for code, definition in definitions_of(VERSION).items():
         if definition.is_service:
             if definition.unit is not Unit.PERSONS:
                 assert month.figures[code].count == sum(row.figures[code].count for row in daily)

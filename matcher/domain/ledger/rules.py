@@ -12,14 +12,14 @@ from matcher.domain.texts import casework as texts
 
 
 class Occasion(Enum):
-    """What one 次 of 岗位推介 is: a day with one or more postings, or each dated entry."""
+    """What one 次 of a service is: a day at one office, with one or more postings, or each dated entry."""
 
     DAY = "day"
     ENTRY = "entry"
 
     @property
     def label(self) -> str:
-        """同一天算一次, 每条记录算一次."""
+        """同一机构同一天算一次, 每条记录算一次."""
         return texts.OCCASIONS[self.value]
 
 

@@ -65,8 +65,8 @@ class Standing:
 class CountedService:
     """A service entry with the answer whether it counts; ``why_not`` is a code of ``texts.casework``, empty: it counts.
 
-    ``flags`` are codes of what looks inflated; they do not change the count. Referrals of one ``occasion`` are one 次;
-    the one known first opens it (``opens_occasion``), so that 推介次数 of any period are the openings in it.
+    ``flags`` are codes of what looks inflated; they do not change the count. Services of one ``occasion`` are one 次;
+    the one known first opens it (``opens_occasion``), so that the 次 of any period are the openings in it.
     """
 
     entry: Entry

@@ -13,7 +13,7 @@ ATTEMPTS_PROPOSED = "通知只要求市场渠道确实难以就业，未写次�
 RECORDS_KEPT = "服务记录至少保存3年（国家规定，二手文本）"
 YEAR_END = "通知的帮扶就业率按年末计，期限按登记年度12月31日，可设置"
 
-OCCASIONS = {"day": "同一天算一次", "entry": "每条记录算一次"}
+OCCASIONS = {"day": "同一机构同一天算一次", "entry": "每条记录算一次"}
 SETTINGS = {
     "no_will_days": "暂无就业意愿的有效天数",
     "contact_tries": "认定无法联系所需的联系天数",
@@ -84,13 +84,13 @@ FLAGS = {
 }
 PACKAGE = "服务标准"
 OWN_PACKAGE = "本地自定"
-OCCASION = "一次岗位推介的计法"
+OCCASION = "服务一次的计法"
 EVERYWHERE = "全国"
 NOT_OWN_PLACE = "只能为本地区及下级地区设置，{code}不在其中。"
 SOURCE_MISSING = "请写明依据，例如文件名称和条款；没有依据的请写“本地约定”。"
 ENDS_BEFORE = "截止日{day}早于生效日，请核对。"
 OUT_OF_RANGE = "{label}应为{lowest}至{highest}之间的整数，收到“{value}”。"
-NO_OCCASION = "一次岗位推介的计法只能是 day 或 entry，收到“{value}”。"
+NO_OCCASION = "服务一次的计法只能是 day 或 entry，收到“{value}”。"
 NO_PACKAGE = "没有名为“{value}”的服务标准；自定标准请写明政策宣讲、职业指导、岗位推介、培训或见习各几次。"
 NO_SETTING = "没有名为“{name}”的设置。"
 PACKAGE_MISSING = "没有适用的服务标准，请在设置中选定。"

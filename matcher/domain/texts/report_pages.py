@@ -93,6 +93,7 @@ TREND_LEAD = "已封存的月份用封存时的数字；最近一个月若未封
 TREND_MONTH = "月份"
 TREND_NONE = "还没有可以比较的月份。"
 TREND_OPEN = "未封存"
+TREND_VERSION = "口径 {version}"
 TREND_CHART = "柱状图，数字见下表"
 
 PERSONS_COUNT = "共 {persons} 人。"

@@ -14,7 +14,7 @@ from matcher.domain.ledger.entry import Entry
 from matcher.domain.ledger.person import LedgerPerson
 from matcher.domain.ledger.referral import Referral
 from matcher.domain.ledger.rules import CaseworkRules
-from matcher.domain.ledger.service import Service, ServiceKind, ServiceStage
+from matcher.domain.ledger.service import Service, ServiceStage
 from matcher.domain.ledger.standing import CountedService, PersonRecord
 from matcher.domain.report import Period
 from matcher.domain.texts import case_papers as texts
@@ -122,15 +122,15 @@ def _form(
         if isinstance(service := one.entry.fact, Service)
     ]
     lines.sort(key=lambda line: line.happened_on)
-    tally = tally_of(found)
+    tally, opened = tally_of(found), tally_of(one for one in found if one.opens_occasion)
     total = texts.TOTAL.format(
         all=len(found),
         counted=sum(one.counts for one in found),
-        guidance=len(tally.guidance),
-        referrals=sum(one.opens_occasion for one in found),
+        guidance=len(opened.guidance),
+        referrals=len(opened.referrals),
         postings=tally.postings,
-        opportunities=len(tally.opportunities),
-        others=len(tally.others),
+        opportunities=len(opened.opportunities),
+        others=len(opened.others),
     )
     facts = facts_of_paper(store, row, record.standing, version)
     return service_record(facts, lines, period.begins_on, period.ends_on, total)
@@ -153,7 +153,6 @@ def _actor(entry: Entry, staff: Mapping[int, str]) -> str:
 def _counted(one: CountedService, rules: CaseworkRules) -> str:
     if not one.counts:
         return why_not_text(one.why_not, rules)
-    is_referral = isinstance(one.entry.fact, Service) and one.entry.fact.kind is ServiceKind.REFERRAL
-    said = texts.SAME_OCCASION if is_referral and not one.opens_occasion else texts.COUNTED
+    said = texts.COUNTED if one.opens_occasion else texts.SAME_OCCASION
     flags = "；".join(flag_text(flag, rules) for flag in one.flags)
     return texts.FLAGGED.format(said=said, flags=flags) if flags else said

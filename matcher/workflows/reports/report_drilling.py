@@ -49,11 +49,15 @@ class DrilledPerson:
 
 @dataclass(frozen=True, slots=True)
 class DrillDown:
-    """The persons behind a number whom the viewer may see now; ``elsewhere`` counts those who have moved on since."""
+    """The persons behind a number whom the viewer may see now; ``elsewhere`` counts those who have moved on since.
+
+    ``version``: by which definitions it is counted.
+    """
 
     number: Drilled
     persons: tuple[DrilledPerson, ...]
     elsewhere: int
+    version: str
 
 
 def drill_down(store: Store, viewer: Viewer, place: Place, request: str = "") -> DrillDown:
@@ -61,7 +65,7 @@ def drill_down(store: Store, viewer: Viewer, place: Place, request: str = "") ->
 
     Raises NotAllowed (administrators see counts only), NotFound for a number that is none of the report's.
     """
-    number, facts = _behind(store, viewer, place)
+    number, facts, version = _behind(store, viewer, place)
     seen = {person.person for person in store.ledger_persons.visible(viewer, number.persons)}
     profiles = store.graduates.profiles(seen) if viewer.may(Permission.READ_GRADUATES) else {}
     offices = {office.number: office.name for office in store.organisations.everything()}
@@ -75,7 +79,7 @@ def drill_down(store: Store, viewer: Viewer, place: Place, request: str = "") ->
         for person in sorted(seen)
     )
     _record(store, viewer, "report.drilled_down", place, len(persons), request)
-    return DrillDown(number, persons, len(number.persons) - len(seen))
+    return DrillDown(number, persons, len(number.persons) - len(seen), version)
 
 
 def export_persons(
@@ -86,7 +90,7 @@ def export_persons(
     ``full`` needs the permission to export and a reason; who took it, when and why stands on every page. The list never
     says who is in difficulty. Raises NotAllowed, NotFound, Unreadable without a reason, Conflict for such a list.
     """
-    number, facts = _behind(store, viewer, place)
+    number, facts, _ = _behind(store, viewer, place)
     if number.is_sensitive or place.grouping is Grouping.GROUP:
         raise Conflict(texts.DIFFICULTY_STAYS.format(name=number.name), "difficulty-stays")
     watermark = texts.LIST_MASKED
@@ -104,7 +108,7 @@ def export_persons(
     return person_list(number.name, place.period, rows, watermark, len(number.persons) - len(seen))
 
 
-def _behind(store: Store, viewer: Viewer, place: Place) -> tuple[Drilled, dict[int, PersonFacts]]:
+def _behind(store: Store, viewer: Viewer, place: Place) -> tuple[Drilled, dict[int, PersonFacts], str]:
     viewer.require(Permission.READ_REPORTS)
     viewer.require(Permission.READ_LEDGER)
     may_see_all = viewer.may(Permission.READ_DIFFICULTIES)
@@ -116,7 +120,7 @@ def _behind(store: Store, viewer: Viewer, place: Place) -> tuple[Drilled, dict[i
     number = drilled(report, place.address, place.row)
     if number.is_sensitive and not may_see_all:
         raise NotAllowed(texts.DIFFICULTY_ONLY.format(name=number.name))
-    return number, _of(source.facts, number.persons)
+    return number, _of(source.facts, number.persons), report.definition
 
 
 def _of(facts: Collection[PersonFacts], persons: Collection[int]) -> dict[int, PersonFacts]:

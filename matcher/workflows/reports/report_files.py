@@ -58,7 +58,7 @@ def write_report(report: MonthReport, folder: Path, is_outside: bool = False) ->
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(texts.FOLDER_REFUSED.format(path=folder, reason=error.strerror or error)) from error
-    definitions = {"definition": report.definition, "mark": texts.TRIAL, "figures": definitions_record()}
+    definitions = {"definition": report.definition, "mark": texts.TRIAL, "figures": definitions_record(report.definition)}
     contents = {
         _name(report, is_outside): month_workbook(report, is_outside),
         texts.FILE_RECORD.format(period=report.period.name): orjson.dumps(month_record(report, is_outside), option=_READABLE),

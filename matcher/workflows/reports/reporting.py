@@ -30,11 +30,12 @@ SETTLING = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """The totals of one month; ``is_frozen`` False: computed now, the month is not frozen."""
+    """The totals of one month by ``version`` of the definitions; ``is_frozen`` False: computed now, not frozen."""
 
     period: Period
     counts: Mapping[str, int]
     is_frozen: bool
+    version: str = VERSION
 
 
 def month_report(
@@ -108,8 +109,9 @@ def restated(store: Store, viewer: Viewer | None, period: Period, organisation: 
     if then.snapshot is None:
         raise Conflict(texts.NOT_FROZEN.format(period=period.name), "not-frozen")
     now = source_now(store, scope, then.snapshot.period, then.snapshot.known_until)
-    frozen_table = figures(then.facts, then.snapshot.period, scope)
-    found = restate(frozen_table, figures(now.facts, then.snapshot.period, scope), now.reasons)
+    of, by = then.snapshot.period, then.snapshot.definition
+    frozen_table = figures(then.facts, of, scope, version=by)
+    found = restate(frozen_table, figures(now.facts, of, scope, version=by), now.reasons)
     if viewer is None or viewer.may(Permission.READ_DIFFICULTIES):
         return found
     return replace(found, figures=tuple(one for one in found.figures if one.code not in SENSITIVE))
@@ -124,7 +126,8 @@ def trend(
     for _ in range(months):
         snapshot = store.report_snapshots.covering(scope.top.path, period.name)
         if snapshot is not None or period == last:
-            found.append(TrendPoint(period, _totals(store, scope, period, snapshot), snapshot is not None))
+            version = snapshot.definition if snapshot is not None else VERSION
+            found.append(TrendPoint(period, _totals(store, scope, period, snapshot), snapshot is not None, version))
         period = preceding(period)
     hidden = frozenset[str]() if viewer is None or viewer.may(Permission.READ_DIFFICULTIES) else SENSITIVE
     shown = [replace(p, counts={code: n for code, n in p.counts.items() if code not in hidden}) for p in found]
@@ -149,16 +152,16 @@ def report_from(
     snapshot = source.snapshot
     of = snapshot.period if snapshot is not None else period
     rules = RuleShelf(store, of.ends_on, source.known_until).of(scope.top.number)
-    report = month_of(source.facts, of, scope, rules, source.known_until, source.is_over, grouping, excluded)
+    version = snapshot.definition if snapshot is not None else VERSION
+    report = month_of(source.facts, of, scope, rules, source.known_until, source.is_over, grouping, excluded, version)
     if snapshot is None:
         return report
-    return replace(
-        report, definition=snapshot.definition, checksum=snapshot.checksum, frozen_at=snapshot.frozen_at
-    )
+    return replace(report, checksum=snapshot.checksum, frozen_at=snapshot.frozen_at)
 
 
 def _totals(store: Store, scope: Scope, period: Period, snapshot: Snapshot | None) -> Mapping[str, int]:
     if snapshot is not None and not scope.school and not scope.year:
         return dict.fromkeys(DEFINITIONS, 0) | dict(snapshot.counts.get(str(scope.top.number), {}))
     facts: Sequence[PersonFacts] = source_of(store, scope, period).facts
-    return figures(facts, snapshot.period if snapshot else period, scope).total.counts()
+    version = snapshot.definition if snapshot else VERSION
+    return figures(facts, snapshot.period if snapshot else period, scope, version=version).total.counts()

@@ -102,7 +102,7 @@ def test_every_service_stands_on_a_row_with_what_counts_and_why_not(scene: Scene
         ("技能培训", "计入"),
         ("岗位推介", "推介时岗位已失效，不计数"),
         ("岗位推介", "计入"),
-        ("岗位推介", "计入（与同日推介合为一次）"),
+        ("岗位推介", "计入（与同日同类服务合为一次）"),
     ]
     assert form.lines[0].startswith("合计：记录 5 条，计入 4 条。职业指导 1 次；岗位推介 1 次、2 个岗位；培训或见习机会 1 次；")
     first, third = form.tables[0].rows[0], form.tables[0].rows[3]
