@@ -17,9 +17,9 @@ from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.errors import RefusedError, TooLarge, Unreadable
 from matcher.domain.office_workbook import MappedCell, MappedColumn, MappedTable, WorkbookMapping
 from matcher.domain.texts import workbook_pages as texts
-from matcher.reports.periods import period_holding, preceding
 from matcher.reports.workbook_filling import writable_codes
 from matcher.store.store import Store
+from matcher.workflows.reports.cut_offs import latest_periods
 from matcher.workflows.reports.office_workbooks import (
     FilledFile,
     fill_office_workbook,
@@ -80,7 +80,7 @@ def one(
     saved: str = "",
 ) -> Response:
     """Show a workbook with what goes where; with a ``month`` what filling it would leave open."""
-    last = preceding(period_holding(today)).name
+    last = latest_periods(store, viewer, today)[1].name
     refused, filled = None, None
     try:
         asked = read_asked(month or last, organisation, grouping, "", None)
@@ -131,9 +131,9 @@ def mapping(
         with service.database.writing() as store:
             map_office_workbook(store, service.settings.uploads, viewer, number, read_mapping(typed), request_id)
     except Unreadable as refused:
-        asked = read_asked(preceding(period_holding(today)).name, "", "", "", None)
         with service.database.reading() as store:
-            return _one(request, viewer, store, service, number, asked, None, _by_table(refused), entered=typed)
+            asked = read_asked(latest_periods(store, viewer, today)[1].name, "", "", "", None)
+            return _one(request, viewer, store, service, number, asked, None, by_table(refused), entered=typed)
     return go(f"/staff/office-workbooks/{number}?saved=yes")
 
 
@@ -175,7 +175,7 @@ def read_mapping(typed: Mapping[str, str]) -> WorkbookMapping:
     return WorkbookMapping(tables, cells)
 
 
-def _by_table(refused: Unreadable) -> Unreadable:
+def by_table(refused: Unreadable) -> Unreadable:
     """Put the faults of one table or cell together, so that each leads to its place on the page."""
     faults: dict[str, str] = {}
     for name, message in refused.fields.items():

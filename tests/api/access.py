@@ -383,6 +383,18 @@ DECLARED: dict[str, str] = {
     "POST /api/v1/fairs/{number}/replanning": "OS",
     "PUT /api/v1/fairs/{number}": "OS",
     "PUT /api/v1/fairs/{number}/audience": "OS",
+    "GET /staff/fair-workbooks": "OWSCA",
+    "GET /staff/fair-workbooks/{number}": "OWSCA",
+    "GET /staff/fair-workbooks/{number}/filled.xlsx": "OWSCA",
+    "POST /staff/fair-workbooks": "OS",
+    "POST /staff/fair-workbooks/{number}/mapping": "OS",
+    "POST /staff/fair-workbooks/{number}/retire": "OS",
+    "GET /api/v1/fair-workbooks": "OWSCA",
+    "GET /api/v1/fair-workbooks/{number}": "OWSCA",
+    "GET /api/v1/fair-workbooks/{number}/filled": "OWSCA",
+    "POST /api/v1/fair-workbooks": "OS",
+    "PUT /api/v1/fair-workbooks/{number}/mapping": "OS",
+    "DELETE /api/v1/fair-workbooks/{number}": "OS",
 }
 
 

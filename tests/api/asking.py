@@ -29,6 +29,7 @@ from matcher.workflows.referrals.referring import draft, review, send
 from tests.api.access import REACHED, REFUSED, SIGN_IN
 from tests.api.casework_targets import plant_case
 from tests.api.conftest import POSTINGS, PROFILE, World, home
+from tests.api.fair_targets import FAIR_BODIES, plant_booth_workbook
 from tests.api.fair_world import ROWS, plant_fair, published
 from tests.api.review_targets import plant_review
 from tests.offices import add_account, viewer_at
@@ -152,6 +153,7 @@ class Targets:
             sealed = seal_upload(world.service.settings.uploads, store.keys, [packed(template())])
             mapping = WorkbookMapping(cells=(MappedCell("附件2", "C2", "text-period"),))
             self.workbook = store.office_workbooks.add(giver, "附件2.xlsx", sealed.stored_as, mapping).number
+            self.booths = plant_booth_workbook(store, world, place)
             scopes = frozenset({Permission.READ_POSTINGS})
             self.token = store.tokens.add(self.account, "接口", scopes, None)[1].number
             link_token, _, link = store.links.add(1, place.number, timedelta(days=9))
@@ -174,7 +176,7 @@ class Targets:
                 ("/api/v1/me/record", self.referral), ("/api/v1/office-workbooks", self.workbook),
                 ("/api/v1/assignments", self.case.assigned), ("/api/v1/referrals/batches", self.batch), ("/api/v1/referrals", self.draft),
                 ("/api/v1/jobs", self.job), ("/api/v1/guard/reviews", self.review), ("/staff/reviews", self.review), ("/staff/imports", self.job), ("/api/v1/tokens", self.token),
-                ("/me/record", self.referral), ("/staff/people", self.person), ("/staff/hand-overs", self.hand_over), ("/staff/ledger-imports", self.check), ("/staff/matches", self.match), ("/staff/office-workbooks", self.workbook), ("/staff/accounts", self.account), ("/staff/employers", self.link),
+                ("/me/record", self.referral), ("/staff/people", self.person), ("/staff/hand-overs", self.hand_over), ("/staff/ledger-imports", self.check), ("/staff/matches", self.match), ("/staff/office-workbooks", self.workbook), ("/staff/fair-workbooks", self.booths), ("/api/v1/fair-workbooks", self.booths), ("/staff/accounts", self.account), ("/staff/employers", self.link),
             ) if path.startswith(start)), self.posting,
         )  # fmt: skip
         if "/fairs" in path:
@@ -187,6 +189,8 @@ class Targets:
         values |= {"kind": "contact"} if "/record/" in path else {}
         values |= {"action": "publish"} if "/warnings/" in path else {}
         asked = re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path)
+        if "fair-workbooks" in asked and "/filled" in asked:
+            return f"{asked}?list={self.fair.second}"
         if asked.startswith("/staff") and (question := self.case.question(asked)):
             return asked + question
         return asked + {"/why": f"?posting={self.posting}", "/majors": "?q=软件", "/messages": f"?referral={self.draft}", "/persons": "?address=figure/registered", "/filled.xlsx": "?month=2026-10", "/filled": "?month=2026-10", "/plan": "?school=江城理工学院"}.get("/" + asked.rsplit("/", 1)[1], "")
@@ -231,7 +235,7 @@ class Targets:
             return {"data": {"name": f"办{self.account}", "kind": "county", "parent": str(self._place.number), "region_code": "420115"}}
         if address == "POST /staff/accounts/of-graduate/{graduate}":
             return {"data": {"login": f"of-{self.account}"}}
-        return self.case.body(address) or BODIES.get(address, {})
+        return self.case.body(address) or FAIR_BODIES.get(address) or BODIES.get(address, {})
 
 
 def _sent_referral(store: Store, worker: Viewer, person: int, posting: int) -> int:

@@ -14,7 +14,7 @@ from matcher.domain.access import Permission, Role
 from matcher.domain.job import JobKind
 from matcher.domain.ledger.enrolment import Enrolment
 from matcher.domain.ledger.person import MatchState
-from matcher.domain.office_workbook import MappedCell, WorkbookMapping
+from matcher.domain.office_workbook import MappedCell, WorkbookMapping, WorkbookPurpose
 from matcher.workflows.graduates.profiles import add_profile
 from matcher.workflows.index.models import ServingModels
 from tests.api.access import DECLARED, PAGE, PUBLIC, WHO, addresses, expected, page
@@ -45,6 +45,7 @@ class Theirs:
     match: int
     hand_over: int
     workbook: int
+    booths: int
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +81,8 @@ def theirs(shared: World) -> Theirs:
         hand_over = store.hand_overs.add(giver, shared.offices.province.number, [shared.stranger]).number
         mapping = WorkbookMapping(cells=(MappedCell("附件2", "C2", "text-period"),))
         workbook = store.office_workbooks.add(giver, "附件2.xlsx", "none", mapping).number
-    numbers = (account.number, token.number, job.number, link.number, check.number, match, hand_over, workbook)
+        booths = store.office_workbooks.add(giver, "展位表.xlsx", "none", mapping, WorkbookPurpose.BOOTHS).number
+    numbers = (account.number, token.number, job.number, link.number, check.number, match, hand_over, workbook, booths)
     return Theirs(shared.stranger, *numbers)
 
 
@@ -163,6 +165,10 @@ GUESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("GET", "/staff/office-workbooks/{workbook}/filled.xlsx?month=2026-10", {}),
     ("POST", "/staff/office-workbooks/{workbook}/mapping", {}),
     ("POST", "/staff/office-workbooks/{workbook}/retire", {}),
+    ("GET", "/staff/fair-workbooks/{booths}", {}),
+    ("GET", "/staff/fair-workbooks/{booths}/filled.xlsx?list=1", {}),
+    ("POST", "/staff/fair-workbooks/{booths}/mapping", {}),
+    ("POST", "/staff/fair-workbooks/{booths}/retire", {}),
 ]
 
 

@@ -327,6 +327,7 @@ DOWNLOAD = "下载"
 DOWNLOAD_NAME = "下载{name}（{form}）"
 
 # The day.
+OWN_BOOTH_LIST = "用本单位的展位表样填这份清单"
 DAY_LEAD = "现场登记：每家单位一行，点一下加一笔；记错了可以撤回，原来的记录会保留。"
 DAY_ARRIVE = "签到"
 DAY_ABSENT = "未到"

@@ -1,0 +1,32 @@
+"""Targets of fairs for the table of who reaches what: the office's own booth list, and bodies that are in order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matcher.domain.access import Role
+from matcher.domain.office_workbook import WorkbookPurpose
+from matcher.domain.organisation import Organisation
+from matcher.reports.booth_workbook_reading import suggested_list
+from matcher.reports.workbook_reading import open_workbook
+from matcher.store.store import Store
+from matcher.store.upload_files import seal_upload
+from tests.api.conftest import World
+from tests.offices import viewer_at
+from tests.reports.test_booth_workbook import packed, template
+
+NAME = "展位表.xlsx"
+FAIR_BODIES: dict[str, dict[str, Any]] = {
+    "POST /staff/fair-workbooks": {"files": {"file": (NAME, packed(template()))}},
+    "POST /staff/fair-workbooks/{number}/mapping": {"data": {"cell-sheet:0": "展位表", "cell:0": "B2", "cell-code:0": "text-when"}},
+    "POST /api/v1/fair-workbooks": {"files": {"file": (NAME, packed(template()))}},
+    "PUT /api/v1/fair-workbooks/{number}/mapping": {"json": {}},
+}
+
+
+def plant_booth_workbook(store: Store, world: World, place: Organisation) -> int:
+    """Plant a booth list of a place with its sealed file; return its number."""
+    content, giver = packed(template()), viewer_at(Role.SUPERVISOR, place)
+    sealed = seal_upload(world.service.settings.uploads, store.keys, [content])
+    mapping = suggested_list(NAME, open_workbook(NAME, content))
+    return store.office_workbooks.add(giver, NAME, sealed.stored_as, mapping, WorkbookPurpose.BOOTHS).number
