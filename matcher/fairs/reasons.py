@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from matcher.domain.texts import curation as texts
+from matcher.domain.texts import list_words as words
 from matcher.fairs.admission import FITS_NOBODY, NO_BOOTH, OVER_BOOTH, OVER_CAP, REASONS
 from matcher.fairs.objective import Selection
 
@@ -40,7 +41,8 @@ def why_in(selection: Selection, posting: int, groups: Sequence[tuple[str, str]]
             lines.append(texts.WHY_ONLY.format(count=only))
     same = int(selection.of_occupation[problem.occupation[posting]])
     if occupation and same <= _RARE:
-        lines.append(texts.WHY_RARE.format(occupation=occupation, count=same))
+        template = words.WHY_SOLE if same == 1 else texts.WHY_RARE
+        lines.append(template.format(occupation=occupation, count=same))
     if problem.internship[posting]:
         lines.append(texts.WHY_INTERNSHIP)
     if problem.policy[posting]:

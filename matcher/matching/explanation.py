@@ -72,7 +72,7 @@ def missing(graduate: Graduate, posting: Posting, results: Sequence[CriterionRes
                     label=result.criterion.label, quote=result.quote.text if result.quote else "", reason=result.reason
                 )
             )
-    lines.extend(texts.MISSING_SKILL.format(skill=name) for name in _lacking_skills(graduate, posting)[:MOST_SKILLS])
+    lines.extend(texts.MISSING_SKILL.format(skill=name) for name in lacking_skills(graduate, posting)[:MOST_SKILLS])
     wish = graduate.intentions.salary_min
     if wish and posting.pay is not None and posting.pay.maximum is not None and posting.pay.maximum < wish:
         lines.append(texts.MISSING_PAY.format(high=posting.pay.maximum, wish=wish))
@@ -119,7 +119,8 @@ def matched_skills(graduate: Graduate, posting: Posting) -> list[tuple[SkillMent
     return list(seen.values())
 
 
-def _lacking_skills(graduate: Graduate, posting: Posting) -> list[str]:
+def lacking_skills(graduate: Graduate, posting: Posting) -> list[str]:
+    """Return the tools that a posting requires and the graduate does not state, each once, in the posting's order."""
     own = set(graduate.skill_names)
     known = posting.title + "".join(graduate.intentions.occupations) + graduate.major
     names = [

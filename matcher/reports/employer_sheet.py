@@ -28,7 +28,9 @@ def employer_sheet(
     no_groups = texts.EMPLOYER_NO_GROUPS.format(count=THRESHOLD)
     form = FormPaper(
         title=texts.EMPLOYER_TITLE,
-        number=texts.EMPLOYER_LINE.format(employer=audience.employer, booth=audience.booth or texts.NO_BOOTH),
+        number=texts.EMPLOYER_LINE.format(
+            employer=audience.employer, booth=audience.booth or texts.NO_BOOTH, visits=round(audience.expected_visits)
+        ),
         facts=(),
         tables=(
             FormTable(texts.EMPLOYER_APPLICATIONS, texts.EMPLOYER_APPLICATION_COLUMNS, (3, 1, 1), tuple(applications)),
@@ -37,7 +39,7 @@ def employer_sheet(
                 texts.EMPLOYER_WIDENING, texts.EMPLOYER_WIDENING_COLUMNS, (2, 3, 4, 1), tuple(wider), texts.EMPLOYER_NO_WIDENING
             ),
         ),
-        lines=(texts.EMPLOYER_VISITS.format(visits=round(audience.expected_visits)), texts.EMPLOYER_NOTE),
+        lines=(texts.EMPLOYER_NOTE,),
         signatures=(),
     )
     head = texts.SEGMENT.join(part for part in (plan.name, times_of(plan), plan.venue) if part)

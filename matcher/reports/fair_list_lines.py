@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from matcher.domain.fairs.booth import booth_order
@@ -12,7 +14,12 @@ from matcher.domain.fairs.curation import Coverage, GroupCoverage, ListRow, Stor
 from matcher.domain.fairs.fair import FairPlan
 from matcher.domain.texts import fair_papers as texts
 
+T = TypeVar("T")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+_HEADS, _LIVING, _HINTS = 3, 6, 8
+_MAY_BE_LEFT_OUT = (_HEADS, _LIVING, _HINTS)
+_MANY = 4
+"""So many rows have to say a hint alike before it is said once for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,8 @@ def totals_of(rows: Sequence[ListRow]) -> ListTotals:
 
 def totals_words(totals: ListTotals) -> str:
     """Return the totals as one line."""
+    if totals.postings and totals.unstated == totals.postings:
+        return texts.TOTALS_NO_HEADS.format(employers=totals.employers, postings=totals.postings)
     words = texts.TOTALS.format(employers=totals.employers, postings=totals.postings, heads=totals.heads)
     return words + (texts.TOTALS_UNSTATED.format(count=totals.unstated) if totals.unstated else "")
 
@@ -118,6 +127,40 @@ def reading_cells(row: ListRow) -> tuple[str, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingTable:
+    """The list as people read it: the columns that any row fills, by their place among the nine, and what all rows share.
+
+    ``booths`` are the rows of each booth together: ``(cells of a row, …)``. ``remark`` is empty where nothing is shared.
+    """
+
+    columns: tuple[tuple[int, str], ...]
+    booths: tuple[tuple[tuple[str, ...], ...], ...]
+    remark: str
+
+
+def reading_table(rows: Sequence[ListRow]) -> ReadingTable:
+    """Return rows in booth order; a column that no row fills and a hint that every row says are told once, above.
+
+    Their width goes to reasons and hints, the columns that nobody can read when they are narrow.
+    """
+    ordered = by_booth(rows)
+    shared = _shared_hints(ordered)
+    cells = [reading_cells(replace(row, hints=tuple(one for one in row.hints if one not in shared))) for row in ordered]
+    empty = [place for place in _MAY_BE_LEFT_OUT if cells and all(line[place] == texts.UNSTATED for line in cells)]
+    kept = [place for place in range(len(texts.READING_COLUMNS)) if place not in empty]
+    lines = {id(row): tuple(line[place] for place in kept) for row, line in zip(ordered, cells, strict=True)}
+    grouped = groupby(ordered, key=lambda row: (row.booth, row.employer_key))
+    unwritten = [texts.READING_COLUMNS[place] for place in empty if place != _HINTS]
+    said = [texts.SHARED_HINTS.format(hints=texts.JOIN.join(shared))] if shared else []
+    said += [texts.EMPTY_COLUMNS.format(columns="、".join(unwritten))] if unwritten else []
+    return ReadingTable(
+        columns=tuple((place, texts.READING_COLUMNS[place]) for place in kept),
+        booths=tuple(tuple(lines[id(row)] for row in those) for _, those in grouped),
+        remark="".join(said),
+    )
+
+
 def group_words(group: GroupCoverage, per_person: int) -> str:
     """Return how a group fares as one phrase: 高分子专科 28人，≥3岗 19，1–2岗 9."""
     parts = [texts.COVERED_GROUP.format(major=group.major, education=group.education, count=group.count)]
@@ -139,9 +182,22 @@ def left_out_words(coverage: Coverage) -> str:
     return texts.LEFT_OUT.format(total=sum(count for _, count in counted), parts=parts)
 
 
+def halves(lines: Sequence[T]) -> list[list[T]]:
+    """Return lines as two columns, read down the first and then down the second."""
+    half = -(-len(lines) // 2)
+    return [list(lines[:half]), list(lines[half:])]
+
+
 def local(moment: datetime) -> str:
     """Return a moment as it is read off a clock in this country."""
     return moment.astimezone(SHANGHAI).strftime(texts.MOMENT)
+
+
+def _shared_hints(rows: Sequence[ListRow]) -> tuple[str, ...]:
+    """Return the hints that every row says, where there are enough rows for that to tell nothing about any of them."""
+    if len(rows) < _MANY:
+        return ()
+    return tuple(hint for hint in rows[0].hints if all(hint in row.hints for row in rows))
 
 
 def _joined(*parts: str) -> str:

@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from matcher.domain.fairs.curation import Coverage, StoredList
+from matcher.domain.fairs.curation import Coverage, ListRow, StoredList
 from matcher.domain.fairs.fair import FairPlan
 from matcher.domain.texts import fair_papers as texts
 from matcher.reports.fair_list_lines import by_booth, cells_of, head_of, local, totals_of
@@ -27,7 +27,12 @@ _BORDER = Border(_LINE, _LINE, _LINE, _LINE)
 _HEAD = PatternFill("solid", fgColor="E6F1F2")
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _WRAPPED = Alignment(vertical="center", wrap_text=True)
-_LINE_HEIGHT = 12.5
+_LINE_HEIGHT, _ROW_SIZE = 12.5, 9
+_LETTERS = 1.13
+"""Latin letters of the rows' size that stand on one unit of a column's width; one of this country takes two."""
+_FONT = "宋体"
+_KEPT = frozenset({"place", "booth", "employer", "title", "headcount", "education", "majors", "work_place", "pay", "reasons", "hints"})
+"""Columns that are shown even where no row fills them; others are hidden then, so that what is written can be read."""
 
 
 def fair_list_workbook(plan: FairPlan, stored: StoredList) -> bytes:
@@ -53,7 +58,7 @@ def _add_list(sheet: Any, plan: FairPlan, stored: StoredList) -> tuple[int, int]
     head = head_of(plan, stored)
     heads = list(texts.COLUMNS.values())
     for place, (text, size) in enumerate(((head.title, 16), (head.line, 10), (head.hosts, 10)), start=1):
-        _merged(sheet, place, len(heads), text, Font(bold=size > 12, size=size))
+        _merged(sheet, place, _WIDTHS, text, Font(name=_FONT, bold=size > 12, size=size))
     _write_heads(sheet, heads)
     for number, row in enumerate(rows, start=1):
         values = list(cells_of(number, row).values())
@@ -68,13 +73,26 @@ def _add_list(sheet: Any, plan: FairPlan, stored: StoredList) -> tuple[int, int]
     }
     for letter in _LETTER.values():
         cell = sheet[f"{letter}{total}"]
-        cell.value, cell.border, cell.font = sums.get(letter), _BORDER, Font(bold=True, size=9)
+        cell.value, cell.border, cell.font = sums.get(letter), _BORDER, Font(name=_FONT, bold=True, size=9)
         cell.alignment = _CENTRED
-    _merged(sheet, total + 1, len(heads), head.totals, Font(size=10), "left")
+    _merged(sheet, total + 1, _WIDTHS, head.totals, Font(name=_FONT, size=10), "left")
     _prepare_print(sheet, _WIDTHS, stored.label)
+    _hide_empty(sheet, rows)
     sheet.freeze_panes = f"{_LETTER['title']}{HEAD_ROW + 1}"
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{_LETTER['hints']}{last}"
     return first, last
+
+
+def _hide_empty(sheet: Any, rows: Sequence[ListRow]) -> None:
+    """Hide the columns that no row fills and say so above the list: the form keeps its twenty, the page its width."""
+    cells = [cells_of(0, row) for row in rows]
+    empty = [name for name in texts.COLUMNS if cells and name not in _KEPT and not any(one[name] for one in cells)]
+    for name in empty:
+        sheet.column_dimensions[_LETTER[name]].hidden = True
+    if empty:
+        hosts = sheet.cell(3, 1)
+        hidden = texts.HIDDEN_COLUMNS.format(columns="、".join(texts.COLUMNS[name] for name in empty))
+        hosts.value = texts.SPACE.join(part for part in (hosts.value, hidden) if part)
 
 
 def _add_coverage(sheet: Any, plan: FairPlan, stored: StoredList) -> str:
@@ -90,7 +108,7 @@ def _add_coverage(sheet: Any, plan: FairPlan, stored: StoredList) -> str:
         sums += [f"=SUM({letter}{first}:{letter}{last})" for letter in "CDEFG"]
         for column, value in enumerate([*sums, None, None], start=1):
             cell = sheet.cell(last + 1, column, value)
-            cell.border, cell.font, cell.alignment = _BORDER, Font(bold=True, size=9), _CENTRED
+            cell.border, cell.font, cell.alignment = _BORDER, Font(name=_FONT, bold=True, size=9), _CENTRED
     return f"C{first}:C{max(first, last)}"
 
 
@@ -145,8 +163,8 @@ def _add_table(
     formulas: bool = False,
 ) -> None:
     head = head_of(plan, stored)
-    for place, (text, size) in enumerate(((f"{head.title}{texts.SPACE}{sheet.title}", 14), (head.line, 10)), start=1):
-        _merged(sheet, place, len(heads), text, Font(bold=size > 12, size=size))
+    for place, (text, size) in enumerate(((f"{head.title}{texts.SEGMENT}{sheet.title}", 14), (head.line, 10)), start=1):
+        _merged(sheet, place, widths, text, Font(name=_FONT, bold=size > 12, size=size))
     _write_heads(sheet, heads)
     for place, line in enumerate(lines, start=HEAD_ROW + 1):
         _write_row(sheet, place, line, widths, formulas)
@@ -157,7 +175,7 @@ def _add_table(
 def _write_heads(sheet: Any, heads: Sequence[str]) -> None:
     for column, head in enumerate(heads, start=1):
         cell = sheet.cell(HEAD_ROW, column, head)
-        cell.font, cell.fill, cell.border, cell.alignment = Font(bold=True, size=9), _HEAD, _BORDER, _CENTRED
+        cell.font, cell.fill, cell.border, cell.alignment = Font(name=_FONT, bold=True, size=9), _HEAD, _BORDER, _CENTRED
     sheet.row_dimensions[HEAD_ROW].height = 28
 
 
@@ -167,8 +185,8 @@ def _write_row(sheet: Any, place: int, values: Sequence[Cell], widths: Sequence[
     for column, value in enumerate(values, start=1):
         ours = formulas and isinstance(value, str) and value.startswith(("=SUM(", "=COUNTA("))
         cell = sheet.cell(place, column, harmless(value) if isinstance(value, str) and not ours else value)
-        cell.border, cell.font = _BORDER, Font(size=9)
-        cell.alignment = _WRAPPED if isinstance(value, str) else _CENTRED
+        cell.border, cell.font = _BORDER, Font(name=_FONT, size=9)
+        cell.alignment = _WRAPPED if isinstance(value, str) and not ours else _CENTRED
         if isinstance(value, str) and not ours:
             lines = max(lines, sum(lines_in(part, widths[column - 1]) for part in value.split("\n")))
     sheet.row_dimensions[place].height = min(400.0, 6 + _LINE_HEIGHT * lines)
@@ -177,14 +195,16 @@ def _write_row(sheet: Any, place: int, values: Sequence[Cell], widths: Sequence[
 def lines_in(text: str, width: float) -> int:
     """Return how many lines a text takes in a column ``width`` Latin letters wide."""
     letters = sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
-    return max(1, -(-letters // max(1, int(width * 1.15 - 1))))
+    return max(1, -(-letters // max(2, int(width * _LETTERS) // 2 * 2)))
 
 
-def _merged(sheet: Any, row: int, width: int, text: str, font: Font, side: str = "center") -> None:
-    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
+def _merged(sheet: Any, row: int, widths: Sequence[float], text: str, font: Font, side: str = "center") -> None:
+    """Write a line over all columns, as high as its words need where the columns are narrow."""
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))
     cell = sheet.cell(row, 1, harmless(text))
     cell.font, cell.alignment = font, Alignment(horizontal=side, vertical="center", wrap_text=True)
-    sheet.row_dimensions[row].height = 26 if font.size and font.size > 12 else 18
+    one_line = 26 if font.size > 12 else 18
+    sheet.row_dimensions[row].height = one_line * lines_in(text, sum(widths) * _ROW_SIZE / font.size)
 
 
 def _prepare_print(sheet: Any, widths: Sequence[float], label: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matcher.domain.fairs.curation import StoredList
 from matcher.domain.fairs.fair import FairPlan
 from matcher.domain.texts import fair_papers as texts
-from matcher.reports.fair_list_lines import SHANGHAI, by_booth, local, totals_of
+from matcher.reports.fair_list_lines import SHANGHAI, by_booth, halves, local, totals_of
 from matcher.reports.qr import qr_svg
 from matcher.reports.typesetting import pdf
 
@@ -19,10 +19,15 @@ _TEMPLATE = """
 #v(8mm)
 #align(center, text(17pt, fill: ink, weight: "bold", d.kind))
 #v(-2mm)
-#align(center, block(width: 100%, {
-  set par(leading: 0.5em)
-  text(if d.name.clusters().len() > 22 { 32pt } else { 42pt }, weight: "bold", d.name)
-}))
+#let named(size) = text(size, weight: "bold", d.name)
+#layout(room => {
+  let fitting = (46pt, 42pt, 38pt, 34pt, 31pt).find(size => measure(named(size)).width <= room.width)
+  // Too long for one line: two even ones, for a last line of one letter looks like a mistake.
+  let size = if fitting == none { 36pt } else { fitting }
+  let lines = calc.ceil(measure(named(size)).width / room.width)
+  let width = if lines == 1 { room.width } else { calc.min(room.width, measure(named(size)).width / lines + 1.5 * size) }
+  align(center, block(width: width, { set par(leading: 0.5em); named(size) }))
+})
 #if d.theme != "" { align(center, text(19pt, d.theme)) }
 #v(5mm)
 #grid(columns: (1fr, 62mm), column-gutter: 10mm,
@@ -81,7 +86,7 @@ def fair_poster(plan: FairPlan, stored: StoredList, address: str) -> bytes:
         "picture": qr_svg(address) if address else "",
         "scan": texts.POSTER_SCAN,
         "employers_label": texts.POSTER_EMPLOYERS,
-        "halves": _halves([[booth or texts.NO_BOOTH, employer] for booth, employer in named[:MOST_NAMED]]),
+        "halves": halves([[booth or texts.NO_BOOTH, employer] for booth, employer in named[:MOST_NAMED]]),
         "more": texts.POSTER_MORE.format(count=more) if more > 0 else "",
         "free": texts.POSTER_FREE,
     }
@@ -94,8 +99,3 @@ def times_of(plan: FairPlan) -> str:
     same_day = ends.date() == plan.starts_at.astimezone(SHANGHAI).date()
     until = ends.strftime("%H:%M") if same_day else local(plan.ends_at)
     return texts.UNTIL.format(begins=local(plan.starts_at), ends=until)
-
-
-def _halves(lines: list[list[str]]) -> list[list[list[str]]]:
-    half = -(-len(lines) // 2)
-    return [lines[:half], lines[half:]]

@@ -20,9 +20,9 @@ SLIPS_A_RUN = 500
 _TEMPLATE = """
 #set page(paper: "a4", margin: (x: 12mm, top: 10mm, bottom: 10mm))
 #set text(size: 8.5pt)
-#set par(leading: 0.48em)
+#set par(leading: 0.42em)
 #show heading: it => block(below: 2.5mm, text(10pt, weight: "bold", it.body))
-#let square = if d.picture == "" { none } else { image(bytes(d.picture), format: "svg", width: 17mm) }
+#let square = if d.picture == "" { none } else { image(bytes(d.picture), format: "svg", width: 15mm) }
 #let boxes = text(7.5pt, d.boxes)
 
 #let line-of(label, words) = [#text(weight: "bold", label)：#words]
@@ -37,7 +37,7 @@ _TEMPLATE = """
   align(horizon, boxes),
 )
 
-#let slip(s) = block(breakable: false, width: 100%, stroke: 0.6pt, inset: (x: 8pt, y: 7pt), below: 4mm, {
+#let slip(s) = block(breakable: false, width: 100%, stroke: 0.6pt, inset: (x: 8pt, y: 6pt), below: 3.5mm, {
   grid(columns: (1fr, if d.picture == "" { 0mm } else { 18mm }), column-gutter: 3mm,
     {
       text(13pt, weight: "bold", d.title)
@@ -54,7 +54,7 @@ _TEMPLATE = """
     if square != none { align(center, { square; v(-2.6mm); text(6.5pt, d.scan) }) })
   v(-0.5mm)
   if s.visits.len() > 0 {
-    table(columns: (14mm, 1fr, 21mm), inset: (x: 3pt, y: 3.5pt), stroke: 0.4pt + luma(140), ..s.visits.map(visit).flatten())
+    table(columns: (14mm, 1fr, 21mm), inset: (x: 3pt, y: 2.6pt), stroke: 0.4pt + luma(140), ..s.visits.map(visit).flatten())
   } else { text(9pt, d.nothing) }
   v(-0.5mm)
   text(7.5pt, d.reminder)

@@ -14,7 +14,7 @@ _TEMPLATE = """
   footer: context align(center, text(8pt)[#counter(page).display() / #counter(page).final().first()]))
 #set text(size: 9pt)
 
-#let filled(part) = if part.rows.len() == 0 [#part.none] else {
+#let filled(part) = if part.rows.len() == 0 { block(above: 2.5mm, part.none) } else {
   table(columns: part.widths.map(width => if width == 0 { auto } else { width * 1fr }), inset: 4.5pt, stroke: 0.4pt,
     table.header(..part.columns.map(name => table.cell(fill: luma(235), text(weight: "bold", name)))),
     ..part.rows.flatten().map(value => [#value]))

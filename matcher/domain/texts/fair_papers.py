@@ -13,6 +13,7 @@ DAY = "%Y-%m-%d"
 TOTAL = "合计"
 TOTALS = "参会单位 {employers} 家 · 岗位 {postings} 个 · 招聘 {heads} 人"
 TOTALS_UNSTATED = "（另有 {count} 个岗位未写人数）"
+TOTALS_NO_HEADS = "参会单位 {employers} 家 · 岗位 {postings} 个（都没有写招聘人数）"
 NO_BOOTH = "待定"
 UNSTATED = "—"
 JOIN = "；"
@@ -73,6 +74,9 @@ STAMP = {
 
 # The list as it is read: nine columns, as the good example has it.
 READING_COLUMNS = ("展位", "单位（性质）", "岗位 / 用工", "人数", "学历·专业（原文）", "地点·月薪", "工时食宿", "入选理由", "提示")
+HIDDEN_COLUMNS = "（没有一个岗位填写的列已隐藏，需要时可取消隐藏：{columns}）"
+SHARED_HINTS = "每个岗位都一样的提示：{hints}。"
+EMPTY_COLUMNS = "没有一个岗位写了：{columns}，不另列。"
 VALID = "有效期至 {day}"
 SEGMENT = " · "
 SLASH = " / "
@@ -97,8 +101,10 @@ POSTER_FREE = "免费入场，任何收费、押金、扣证件的要求请拒�
 POSTER_EMPLOYERS = "参会单位"
 POSTER_NUMBERS = ("家单位", "个岗位", "招聘人数")
 UNTIL = "{begins}–{ends}"
+A_MONTH = "元/月"
 CARD_SCAN = "扫码看岗位"
 CARD_HEADS = ("岗位", "人数", "学历·专业（原文）", "月薪（元）", "地点")
+CARD_LIVING = "工时食宿社保：{said}"
 CARD_MORE = "另有 {count} 个岗位，扫码查看"
 
 # Route slips.
@@ -138,8 +144,7 @@ PLACE_AND_TIME = "{when} {venue}"
 
 # For one employer.
 EMPLOYER_TITLE = "展位预计人流与岗位建议"
-EMPLOYER_LINE = "{employer} · {booth} 展位"
-EMPLOYER_VISITS = "预计到展位约 {visits} 人次"
+EMPLOYER_LINE = "{employer} · {booth} 展位 · 预计到展位约 {visits} 人次"
 EMPLOYER_GROUPS = "预计来的毕业生（专业·学历）"
 EMPLOYER_GROUP_COLUMNS = ("专业（学历）", "预计人数")
 EMPLOYER_NO_GROUPS = "没有达到{count}人的专业，人数少的专业不列出。"

@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from matcher.casework.bad_news import bad_news
+from matcher.casework.bad_news import OLD_AFTER_DAYS, bad_news
 from matcher.casework.posting_words import headcount_of, pay_words
 from matcher.domain.fairs.curation import ListRow
 from matcher.domain.graduate import Graduate
 from matcher.domain.posting import Posting
 from matcher.domain.quote import Quote
 from matcher.domain.texts import curation as texts
+from matcher.domain.texts import list_words as words
+from matcher.domain.texts import proposals as proposal_texts
 from matcher.fairs.admission import employer_key
 from matcher.reference.occupations import occupation_table
 
@@ -80,7 +82,13 @@ def occupation_name(posting: Posting) -> str:
 
 
 def _hints(posting: Posting, day: date) -> tuple[str, ...]:
-    lines = [reason.text for reason in bad_news(_NOBODY, posting, "", False, day)]
+    age = (day - posting.published_on).days if posting.published_on is not None else 0
+    # What a proposal says of these two begins with a call to the employer, who stands at a booth here.
+    shorter = {proposal_texts.NO_END: words.NO_END}
+    if age > OLD_AFTER_DAYS:
+        shorter[proposal_texts.OLD.format(days=age)] = words.OLD.format(days=age)
+    said = [reason.text for reason in bad_news(_NOBODY, posting, "", False, day)]
+    lines = [shorter.get(text, text) for text in said]
     lines += [texts.RELATED_MAJORS.format(quote=_quoted(one.quote)) for one in posting.requirements.majors if one.related]
     if headcount_of(posting) is None:
         lines.append(texts.HEADCOUNT_UNSTATED)

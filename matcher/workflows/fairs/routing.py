@@ -13,8 +13,10 @@ from matcher.casework.bad_news import is_exam
 from matcher.domain.fairs.allocation import EmployerAudience, Route
 from matcher.domain.fairs.booth import booth_order
 from matcher.domain.fairs.curation import ListRow
+from matcher.domain.graduate import Graduate
 from matcher.domain.posting import Posting
 from matcher.domain.texts import curation as texts
+from matcher.domain.texts import list_words as words
 from matcher.eligibility.verdict import judge_pair
 from matcher.fairs.allocation import Allotment, RouteLimits, RouteMarket, allot
 from matcher.fairs.employer_audience import employer_audiences
@@ -137,8 +139,18 @@ def _words(ground: FairGround, unit: int, posting: Posting) -> PairWords:
     reasons = explanation.reasons(graduate, posting, results, {})
     lines = explanation.missing(graduate, posting, results, {})
     doubts = explanation.missing(graduate, posting, results[:0], {})
+    if not (ground.units.units[unit].ids or graduate.skill_names):
+        lines = (*(line for line in lines if line not in doubts), *_skills_asked(graduate, posting))
+        return PairWords(reasons=tuple(reason.text for reason in reasons), to_ask=lines)
     return PairWords(
         reasons=tuple(reason.text for reason in reasons),
         to_ask=tuple(line for line in lines if line not in doubts),
         missing=doubts,
     )
+
+
+def _skills_asked(graduate: Graduate, posting: Posting) -> tuple[str, ...]:
+    """Return the skills that a posting asks for, said to people whose skills nobody knows."""
+    skills = explanation.lacking_skills(graduate, posting)[: explanation.MOST_SKILLS]
+    quoted = words.JOIN.join(words.SKILL.format(skill=one) for one in skills)
+    return (words.SKILLS_ASKED.format(skills=quoted),) if skills else ()
