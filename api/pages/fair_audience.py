@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from api.dependencies import FairReader, RequestId, ServiceDep
 from api.pages.answers import Number, go, show, whole
-from api.pages.fair_ground import ground_without_lists, page_of
+from api.pages.fair_ground import ground_of, page_of
 from api.pages.typed import Typed, TypedForm
 from api.service import Service
 from api.uploading import plain_name
@@ -110,7 +110,7 @@ def _page(
     said: str = "",
 ) -> Response:
     with service.database.reading() as store:
-        ground = ground_without_lists(store, viewer, number)
+        ground = ground_of(store, viewer, number)
     context: dict[str, Any] = {
         "preview": found,
         "read": msgspec.json.encode(list(found.groups)).decode() if found is not None else "",

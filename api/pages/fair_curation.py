@@ -1,7 +1,8 @@
-"""The position list of a fair: made, looked at with its coverage, changed by pins and bans with what each cost, compared."""
+"""The position list of a fair: made at once or in the background, looked at with its coverage, changed by pins and bans."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -11,30 +12,25 @@ from starlette.responses import Response
 from api.dependencies import FairReader, Grounds, Reading, RequestId, ServiceDep
 from api.pages.answers import Number, go, show, whole
 from api.pages.fair_forms import SETTING_FIELDS, read_settings, settings_entered, settings_of, with_wish
-from api.pages.fair_ground import Ground, ground_of, page_of
-from api.pages.fair_view import (
-    changed_groups,
-    cost_words,
-    coverage_figures,
-    grouped_rows,
-    heat_map,
-    list_stats,
-    only_in,
-)
+from api.pages.fair_ground import Ground, ground_of, opened, page_of
+from api.pages.fair_view import cost_words, grouped_rows, heat_map, list_stats
 from api.pages.typed import Typed, TypedForm
 from api.service import Service
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, Unreadable
-from matcher.domain.fairs.curation import CurationSettings, ListKind, StoredList
+from matcher.domain.fairs.curation import CurationSettings, ListHead, ListKind, StoredList
+from matcher.domain.job import Job, JobState
 from matcher.domain.texts import fair_pages as texts
+from matcher.store.store import Store
+from matcher.workflows.fairs.curating_job import ask_for_list, job_of_list, list_in_the_making, list_made_by
 from matcher.workflows.fairs.grounds import FairGrounds
-from matcher.workflows.fairs.listing import make_list
 
-router = APIRouter(prefix="/staff/fairs/{number}")
+router = APIRouter(prefix="/staff/fairs/{number}/list")
 Word = Annotated[str, Query(max_length=40)]
+_NAMED_LISTS = 5
 
 
-@router.get("/list")
+@router.get("")
 def shown_list(
     request: Request,
     viewer: FairReader,
@@ -43,16 +39,25 @@ def shown_list(
     chosen: Annotated[str, Query(alias="list", max_length=40)] = "",
     before: Word = "",
     made: Word = "",
+    job: Word = "",
 ) -> Response:
-    """Show a list; ``before`` names the list that it came from, to say what the change cost."""
+    """Show a list; ``before`` names the list that it came from, to say what the change cost, ``job`` the one in the making."""
     ground = ground_of(store, viewer, number)
-    shown = ground.chosen(whole(chosen))
-    said = texts.MADE.format(label=shown.label) if made and shown is not None else ""
-    earlier = ground.chosen(whole(before)) if whole(before) else None
-    return _page(request, viewer, ground, shown, said=said, before=earlier)
+    asked = job_of_list(store, viewer, number, whole(job) or 0)
+    head, from_list = ground.chosen(whole(chosen)), whole(before)
+    if asked is not None and asked.state is JobState.DONE:
+        found, from_list = list_made_by(asked)
+        head = ground.chosen(found)
+    said = texts.MADE.format(label=head.label) if (made or asked) and head is not None else ""
+    if asked is not None and asked.state is not JobState.DONE:
+        said = ""
+    if asked is not None and asked.state is JobState.DONE and "HX-Request" in request.headers and head is not None:
+        return _leading_to(number, head, from_list)
+    earlier = ground.chosen(from_list) if from_list else None
+    return _page(request, viewer, store, ground, head, said=said, before=earlier, job=asked)
 
 
-@router.post("/list")
+@router.post("")
 def make(
     request: Request,
     viewer: FairReader,
@@ -67,18 +72,19 @@ def make(
     typed = Typed(form)
     with service.database.reading() as store:
         ground = ground_of(store, viewer, number)
+        last = opened(store, viewer, ground.chosen(None))
     try:
-        last = ground.lists[0] if ground.lists else None
         settings = read_settings(typed, settings_of(ground.fair.plan, last.curated.settings if last else None))
         if employer := typed.text("wish_employer", 200):
-            settings = with_wish(settings, _key_of(ground, employer), typed.text("wish", 10))
-        made = _curate(service, grounds, viewer, number, typed.needed("kind", ListKind), settings, request_id)
+            settings = with_wish(settings, _key_of(last, employer), typed.text("wish", 10))
+        made = _curate(service, grounds, viewer, number, typed.needed("kind", ListKind), settings, last, request_id)
     except (Unreadable, Conflict) as refused:
-        return _page(request, viewer, ground, ground.chosen(None), refused, dict(typed.entered))
-    return _on(ground, made, last)
+        with service.database.reading() as store:
+            return _page(request, viewer, store, ground, ground.chosen(None), refused, dict(typed.entered))
+    return _on(number, made, last)
 
 
-@router.post("/list/wish")
+@router.post("/wish")
 def wish(
     request: Request,
     viewer: FairReader,
@@ -93,55 +99,72 @@ def wish(
     typed = Typed(form)
     with service.database.reading() as store:
         ground = ground_of(store, viewer, number)
-        before = ground.chosen(typed.number("list"))
+        before = opened(store, viewer, ground.chosen(typed.number("list")))
     if before is None:
         return go(f"/staff/fairs/{number}/list")
     try:
         key = typed.text("employer", 200)
         names = {name for known, name in _names(before).items() if known == key}
         settings = with_wish(before.curated.settings, key, typed.text("wish", 10), names)
-        made = _curate(service, grounds, viewer, number, before.kind, settings, request_id)
+        made = _curate(service, grounds, viewer, number, before.kind, settings, before, request_id)
     except (Unreadable, Conflict) as refused:
-        return _page(request, viewer, ground, before, refused)
-    return _on(ground, made, before)
+        with service.database.reading() as store:
+            return _page(request, viewer, store, ground, before.head, refused)
+    return _on(number, made, before)
 
 
-@router.get("/compare")
-def compare(
-    request: Request, viewer: FairReader, store: Reading, number: Number, left: Word = "", right: Word = ""
+@router.post("/cancel")
+def cancel(
+    request: Request, viewer: FairReader, service: ServiceDep, request_id: RequestId, number: Number
 ) -> Response:
-    """Show two lists of a fair beside each other."""
-    ground = ground_of(store, viewer, number)
-    context: dict[str, Any] = {"left": None, "right": None}
-    if len(ground.lists) > 1:
-        two = ground.chosen(whole(right)) or ground.lists[0]
-        one = ground.chosen(whole(left)) if whole(left) else next(each for each in ground.lists if each.number != two.number)
-        one = one or ground.lists[1]
-        context = {
-            "left": one,
-            "right": two,
-            "figures": coverage_figures(one, two),
-            "changed": changed_groups(one, two),
-            "only_left": only_in(one, two),
-            "only_right": only_in(two, one),
-        }
-    return show(request, "fairs/compare.html", **page_of(ground, viewer, "list"), **context)
+    """Stop the list in the making; nothing of it is kept."""
+    viewer.require(Permission.WRITE_FAIRS)
+    try:
+        with service.database.writing() as store:
+            job = list_in_the_making(store, viewer, number)
+            if job is not None:
+                store.jobs.cancel(viewer, job.number)
+                store.audit.append("job.cancelled", viewer, "job", job.number, request_id)
+    except Conflict as refused:
+        with service.database.reading() as store:
+            ground = ground_of(store, viewer, number)
+            return _page(request, viewer, store, ground, ground.chosen(None), refused)
+    return go(f"/staff/fairs/{number}/list" + (f"?job={job.number}" if job is not None else ""))
 
 
 def _curate(
-    service: Service, grounds: FairGrounds, viewer: Viewer, number: int, kind: ListKind, settings: CurationSettings, request_id: str
-) -> StoredList:
-    return make_list(service.database, service.models, viewer, number, kind, settings, grounds, request_id)
+    service: Service,
+    grounds: FairGrounds,
+    viewer: Viewer,
+    number: int,
+    kind: ListKind,
+    settings: CurationSettings,
+    before: StoredList | None,
+    request_id: str,
+) -> StoredList | Job:
+    earlier = before.number if before is not None else None
+    made = ask_for_list(service.database, service.models, viewer, number, kind, settings, grounds, earlier, request_id)
+    if isinstance(made, Job):
+        service.submit(made.number)
+    return made
 
 
-def _on(ground: Ground, made: StoredList, before: StoredList | None) -> Response:
+def _leading_to(number: int, head: ListHead, before: int | None) -> Response:
+    """Take the page that watched the job to the list."""
+    asked = {"list": head.number, "made": "yes"} | ({"before": before} if before is not None else {})
+    return Response(headers={"HX-Redirect": f"/staff/fairs/{number}/list?{urlencode(asked)}"})
+
+
+def _on(number: int, made: StoredList | Job, before: StoredList | None) -> Response:
+    if isinstance(made, Job):
+        return go(f"/staff/fairs/{number}/list?job={made.number}")
     asked = {"list": made.number, "made": "yes"} | ({"before": before.number} if before is not None else {})
-    return go(f"/staff/fairs/{ground.fair.number}/list?{urlencode(asked)}")
+    return go(f"/staff/fairs/{number}/list?{urlencode(asked)}")
 
 
-def _key_of(ground: Ground, given: str) -> str:
+def _key_of(last: StoredList | None, given: str) -> str:
     """Return the key of an employer that was written down by name or code; an unknown name is its own key."""
-    known = (pair for one in ground.lists for pair in _names(one).items())
+    known = _names(last).items() if last is not None else ()
     return next((pair[0] for pair in known if given in pair), given)
 
 
@@ -150,20 +173,40 @@ def _names(made: StoredList) -> dict[str, str]:
     return {**made.curated.unplaced_names, **{row.employer_key: row.employer for row in made.curated.rows}}
 
 
+def _names_of(store: Store, viewer: Viewer, ground: Ground, shown: StoredList, keys: Collection[str]) -> dict[str, str]:
+    """Return the names of a list's employers; of ``keys`` that it does not know, from the lists before it."""
+    names = _names(shown)
+    for head in ground.lists[:_NAMED_LISTS]:
+        if all(key in names for key in keys):
+            break
+        if head.number != shown.number:
+            names = {**_names(store.fair_lists.get(viewer, head.number)), **names}
+    return names
+
+
 def _page(
     request: Request,
     viewer: Viewer,
+    store: Store,
     ground: Ground,
-    shown: StoredList | None,
+    head: ListHead | None,
     refused: RefusedError | None = None,
     entered: dict[str, str] | None = None,
     said: str = "",
-    before: StoredList | None = None,
+    before: ListHead | None = None,
+    job: Job | None = None,
 ) -> Response:
-    last: CurationSettings | None = shown.curated.settings if shown is not None else None
-    settings = settings_of(ground.fair.plan, last)
-    cost, names = cost_words(before, shown.curated) if shown is not None else ("", "")
+    shown = opened(store, viewer, head)
+    settings = settings_of(ground.fair.plan, shown.curated.settings if shown is not None else None)
+    cost, names = cost_words(opened(store, viewer, before), shown.curated) if shown is not None else ("", "")
     context: dict[str, Any] = {"shown": shown, "said": said, "cost": cost, "names": names, "setting_fields": SETTING_FIELDS}
+    job = job or list_in_the_making(store, viewer, ground.fair.number)
+    own = job is not None and job.requested_by == viewer.account
+    context |= {
+        "job": job,
+        "job_over": job is not None and job.state.is_over,
+        "may_cancel": viewer.may(Permission.WRITE_FAIRS) and (own or viewer.may(Permission.RUN_JOBS)),
+    }
     if shown is not None:
         others = [one for one in ground.lists if one.number != shown.number]
         context |= {
@@ -172,7 +215,7 @@ def _page(
             "groups": grouped_rows(shown.curated.rows),
             "pinned": {row.employer_key for row in shown.curated.rows if {row.employer_key, row.employer} & set(settings.pinned)},
             "banned": settings.banned,
-            "names_of": {key: name for one in ground.lists for key, name in _names(one).items()},
+            "names_of": _names_of(store, viewer, ground, shown, settings.banned),
             "earlier": others[0].number if others else shown.number,
         }
     page = page_of(ground, viewer, "list")

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from api.dependencies import FairReader, Reading, RequestId, ServiceDep
 from api.pages.answers import Number, go, show, whole
-from api.pages.fair_ground import ground_without_lists, page_of
+from api.pages.fair_ground import ground_of, page_of
 from api.pages.typed import Typed, TypedForm
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, Unreadable
@@ -121,7 +121,7 @@ def _page(
     typed: Typed | None = None,
     said: str = "",
 ) -> Response:
-    ground, rows = ground_without_lists(store, viewer, number), store.fair_outcomes.of_fair(viewer, number)
+    ground, rows = ground_of(store, viewer, number), store.fair_outcomes.of_fair(viewer, number)
     placed = sorted((one for one in ground.participants if one.state in AT_BOOTHS), key=_booth)
     counted = counts_of(rows)
     context: dict[str, Any] = {

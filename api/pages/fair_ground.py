@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from api.pages.fair_view import base_of, tabs_of
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import NotFound
 from matcher.domain.fairs.audience import Audience
-from matcher.domain.fairs.curation import StoredList
+from matcher.domain.fairs.curation import ListHead, StoredList
 from matcher.domain.fairs.fair import Fair
 from matcher.domain.fairs.participant import Participant
 from matcher.domain.texts import access as access_texts
@@ -20,14 +20,14 @@ from matcher.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A fair with what was made for it; ``lists`` newest first."""
+    """A fair with what was made for it; ``lists`` are heads, newest first: a list itself is opened where it is shown."""
 
     fair: Fair
     audience: Audience | None
-    lists: Sequence[StoredList]
+    lists: Sequence[ListHead]
     participants: Sequence[Participant]
 
-    def chosen(self, number: int | None) -> StoredList | None:
+    def chosen(self, number: int | None) -> ListHead | None:
         """Return the list of a number, without one the newest. Raises NotFound for a list of another fair."""
         if number is None:
             return self.lists[0] if self.lists else None
@@ -39,14 +39,15 @@ class Ground:
 
 def ground_of(store: Store, viewer: Viewer, number: int) -> Ground:
     """Return a fair that the viewer may see with all that was made for it. Raises NotFound."""
-    return replace(ground_without_lists(store, viewer, number), lists=store.fair_lists.of_fair(viewer, number))
-
-
-def ground_without_lists(store: Store, viewer: Viewer, number: int) -> Ground:
-    """Return the same for a page that shows no list: each is sealed and long, opening them all takes time."""
     fair = store.fairs.get(viewer, number)
     audience = store.fair_audiences.latest(viewer, number)
-    return Ground(fair, audience, (), store.fair_participants.of_fair(viewer, number))
+    lists, participants = store.fair_lists.heads(viewer, number), store.fair_participants.of_fair(viewer, number)
+    return Ground(fair, audience, lists, participants)
+
+
+def opened(store: Store, viewer: Viewer, head: ListHead | None) -> StoredList | None:
+    """Return the list of a head."""
+    return store.fair_lists.get(viewer, head.number) if head is not None else None
 
 
 def page_of(ground: Ground, viewer: Viewer, at: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from api.pages.answers import Number, go, own_address, show, whole
 from api.pages.fair_ground import Ground, ground_of, page_of
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, NotFound, RefusedError
-from matcher.domain.fairs.curation import StoredList
+from matcher.domain.fairs.curation import ListHead
 from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import fair_pages as texts
 from matcher.workflows.fairs.papers import FILES, make_paper
@@ -93,7 +93,7 @@ def file(
 
 
 def _page(
-    request: Request, viewer: Viewer, ground: Ground, shown: StoredList | None, refused: RefusedError | None = None, said: str = ""
+    request: Request, viewer: Viewer, ground: Ground, shown: ListHead | None, refused: RefusedError | None = None, said: str = ""
 ) -> Response:
     code = ground.fair.public_code
     context: dict[str, Any] = {

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from api.dependencies import FairReader, Reading, RequestId, ServiceDep, Writing
 from api.pages.answers import Number, go, own_address, show, whole
-from api.pages.fair_ground import ground_of, ground_without_lists, page_of
+from api.pages.fair_ground import ground_of, page_of
 from api.pages.typed import Typed, TypedForm
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, Unreadable
@@ -166,7 +166,7 @@ def _page(
     link: Mapping[str, str] | None = None,
     text: str = "",
 ) -> Response:
-    ground = ground_without_lists(store, viewer, number)
+    ground = ground_of(store, viewer, number)
     counted = Counter(one.state for one in ground.participants)
     wanted = next((one for one in ParticipantState if one.value == state), None)
     found = [one for one in ground.participants if wanted is None or one.state is wanted]

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from api.dependencies import FairReader, RequestId, ServiceDep
 from api.pages.answers import Number, go, show
-from api.pages.fair_ground import ground_without_lists, page_of
+from api.pages.fair_ground import ground_of, page_of
 from api.pages.rendering import mask_name, mask_phone
 from api.pages.typed import Typed, TypedForm
 from api.service import Service
@@ -95,7 +95,7 @@ def _page(
     taken: Collection[int] = (),
 ) -> Response:
     with service.database.reading() as store:
-        ground = ground_without_lists(store, viewer, number)
+        ground = ground_of(store, viewer, number)
         kept = list_receipts(store, viewer, number)
         news = [_news(one, kept) for one in kept if one.number in taken]
         context: dict[str, Any] = {

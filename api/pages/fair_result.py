@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.dependencies import FairReader, Reading, RequestId, ServiceDep
 from api.pages.answers import Number, show
-from api.pages.fair_ground import ground_without_lists, page_of
+from api.pages.fair_ground import ground_of, page_of
 from matcher.domain.fairs.outcome import OutcomeKind
 from matcher.domain.texts import fair_pages as texts
 from matcher.workflows.fairs.results import Predicted, fair_result, statistics_paper
@@ -31,7 +31,7 @@ def result(request: Request, viewer: FairReader, store: Reading, number: Number)
         "statistics": [(label, _said(getattr(figures, name))) for name, label in texts.STATISTICS_ROWS],
         "employers": [(one.participant, [one.counts.get(kind, 0) for kind in COUNTED]) for one in found.employers],
     }
-    return show(request, "fairs/result.html", **page_of(ground_without_lists(store, viewer, number), viewer, "result"), **context)
+    return show(request, "fairs/result.html", **page_of(ground_of(store, viewer, number), viewer, "result"), **context)
 
 
 @router.get("/statistics.xlsx")

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from api.pages.rendering import SHANGHAI
 from matcher.domain.fairs.audience import Audience
-from matcher.domain.fairs.curation import Coverage, CuratedList, GroupCoverage, ListKind, ListRow, StoredList
+from matcher.domain.fairs.curation import Coverage, CuratedList, GroupCoverage, ListHead, ListKind, ListRow, StoredList
 from matcher.domain.fairs.fair import Fair, FairState
 from matcher.domain.fairs.participant import Participant, ParticipantState
 from matcher.domain.texts import fair_pages as texts
@@ -85,7 +85,7 @@ def stages(fair: Fair, participants: Iterable[Participant]) -> list[Stage]:
 
 
 def next_step(
-    fair: Fair, audience: Audience | None, lists: Sequence[StoredList], participants: Sequence[Participant], now: datetime
+    fair: Fair, audience: Audience | None, lists: Sequence[ListHead], participants: Sequence[Participant], now: datetime
 ) -> Next:
     """Return what the organizer should do next, from what is there."""
     base = base_of(fair)

@@ -13,6 +13,7 @@ from api.routes.entry_bodies import choices
 from matcher.domain.fairs.audience import Audience, AudienceSource
 from matcher.domain.fairs.curation import (
     Coverage,
+    ListHead,
     ListKind,
     ListRow,
     StoredList,
@@ -144,7 +145,7 @@ class CoverageAnswer(BaseModel):
 
 
 class ListItem(BaseModel):
-    """A list by its number."""
+    """A list by its number, with what it comes to."""
 
     number: int
     fair: int
@@ -162,9 +163,17 @@ class ListItem(BaseModel):
     size: int
 
     @classmethod
-    def of(cls, found: StoredList) -> ListItem:
+    def of(cls, found: ListHead) -> ListItem:
         """Shape a list without its rows."""
         return cls(**_item(found))
+
+
+class ReserveAnswer(BaseModel):
+    """An employer considered next: what it is called, by what pins and bans name it, its postings."""
+
+    employer: str
+    employer_key: str = Field(description="固定、排除单位时用；统一社会信用代码，没有时为单位名称")
+    postings: list[int] = Field(description="它可带来的岗位的编号，最合适的在前；旧清单没有记")
 
 
 class ListAnswer(ListItem):
@@ -172,7 +181,7 @@ class ListAnswer(ListItem):
 
     settings: dict[str, Any]
     coverage: CoverageAnswer
-    unplaced: list[str] = Field(description="候补单位，先后为序")
+    unplaced: list[ReserveAnswer] = Field(description="候补单位，先后为序")
 
     @classmethod
     def shaped(cls, found: StoredList) -> ListAnswer:
@@ -180,7 +189,11 @@ class ListAnswer(ListItem):
         said = found.curated.settings
         settings = {field.name: _jsonable(getattr(said, field.name)) for field in fields(said)}
         coverage = CoverageAnswer.of(found.curated.coverage)
-        return cls(**_item(found), settings=settings, coverage=coverage, unplaced=list(found.curated.unplaced))
+        reserve = [
+            ReserveAnswer(employer=one.name, employer_key=one.key, postings=[number for _, number in one.postings if number])
+            for one in found.curated.reserve
+        ]
+        return cls(**_item(found.head), settings=settings, coverage=coverage, unplaced=reserve)
 
 
 class OutcomeAnswer(BaseModel):
@@ -207,11 +220,8 @@ def row_record(row: ListRow) -> dict[str, Any]:
     return {field.name: _jsonable(getattr(row, field.name)) for field in fields(row)}
 
 
-def _item(found: StoredList) -> dict[str, Any]:
-    rows, coverage = found.curated.rows, found.curated.coverage
-    own = {name: getattr(found, name) for name in ListItem.model_fields if hasattr(found, name)}
-    counts = {"employers": len({row.employer_key for row in rows}), "postings": len(rows)}
-    return {**own, **counts, "with_enough": coverage.with_enough, "size": coverage.size}
+def _item(found: ListHead) -> dict[str, Any]:
+    return {name: getattr(found if hasattr(found, name) else found.figures, name) for name in ListItem.model_fields}
 
 
 def _plain(found: Any, shape: type[BaseModel]) -> dict[str, Any]:

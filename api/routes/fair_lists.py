@@ -15,13 +15,16 @@ from api.idempotency import RepeatableRoute, mark_done
 from api.pages.answers import own_address
 from api.routes.fair_answers import ListAnswer, ListItem, OutcomeAnswer, row_record
 from api.routes.fair_bodies import OutcomeBody, SettingsBody
+from api.routes.jobs import JobAnswer
 from api.routes.shapes import Number
 from matcher.domain.access import Viewer
 from matcher.domain.errors import NotFound
 from matcher.domain.fairs.curation import ListKind, StoredList
+from matcher.domain.job import Job
 from matcher.domain.texts import access as access_texts
 from matcher.store.store import Store
-from matcher.workflows.fairs.listing import compare_lists, make_list, reproduce
+from matcher.workflows.fairs.curating_job import ask_for_list
+from matcher.workflows.fairs.listing import compare_lists, reproduce
 from matcher.workflows.fairs.outcomes import outcomes_of, record_outcome, take_back
 from matcher.workflows.fairs.papers import make_paper
 
@@ -42,6 +45,15 @@ _FILE: dict[int | str, dict[str, Any]] = {
 }  # fmt: skip
 
 
+_STARTED: dict[int | str, dict[str, Any]] = {
+    202: {
+        "model": JobAnswer,
+        "description": "在后台生成，看任务的进度",
+        "links": {"job": {"operationId": "后台任务-one", "parameters": {"number": "$response.body#/number"}}},
+    }
+}
+
+
 class ReproductionAnswer(BaseModel):
     """Whether a kept list comes out the same when made again from what lies sealed beside it."""
 
@@ -53,27 +65,36 @@ class ReproductionAnswer(BaseModel):
 def lists(viewer: FairReader, store: Reading, number: Number, kind: ListKind | None = None) -> list[ListItem]:
     """Return the lists of a fair, newest first."""
     store.fairs.get(viewer, number)
-    return [ListItem.of(one) for one in store.fair_lists.of_fair(viewer, number, kind)]
+    return [ListItem.of(one) for one in store.fair_lists.heads(viewer, number, kind)]
 
 
-@router.post("/lists", status_code=201, summary="生成岗位清单")
+@router.post("/lists", status_code=201, summary="生成岗位清单", responses=_STARTED)
 def curate(
     request: Request,
+    response: Response,
     viewer: FairReader,
     service: ServiceDep,
     grounds: Grounds,
     request_id: RequestId,
     number: Number,
     wanted: SettingsBody,
-) -> ListAnswer:
-    """Curate a list and keep it as the next version; seconds, half a minute for twenty thousand postings."""
+) -> ListAnswer | JobAnswer:
+    """Curate a list and keep it as the next version; where that takes long, answer 202 with the job that does it.
+
+    ``result`` of the finished job counts the list, the newest of the fair's lists.
+    """
     with service.database.reading() as store:
         plan = store.fairs.get(viewer, number).plan
     settings = wanted.settings(plan)
-    made = make_list(service.database, service.models, viewer, number, wanted.kind, settings, grounds, request_id)
-    with service.database.writing() as store:
+    kind, database = wanted.kind, service.database
+    made = ask_for_list(database, service.models, viewer, number, kind, settings, grounds, request=request_id)
+    with database.writing() as store:
         mark_done(request, store)
-    return ListAnswer.shaped(made)
+    if not isinstance(made, Job):
+        return ListAnswer.shaped(made)
+    service.submit(made.number)
+    response.status_code, response.headers["Location"] = 202, f"/api/v1/jobs/{made.number}"
+    return JobAnswer.of(made)
 
 
 @router.get("/lists/{chosen}", summary="一份岗位清单和它的覆盖")

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from matcher.domain.fairs.curation import StoredList
+from matcher.domain.fairs.curation import ReserveEmployer, StoredList
 from matcher.domain.texts import fair_papers as texts
 from matcher.reports.fair_list_lines import by_booth, cells_of
 from matcher.reports.sheets import csv_file
@@ -47,8 +47,13 @@ def _head(stored: StoredList) -> dict[str, Any]:
         "inputs_digest": stored.inputs_digest,
         "settings": stored.curated.settings,
         "postings": len(stored.curated.rows),
-        "unplaced": stored.curated.unplaced,
+        "unplaced": [_waiting(one) for one in stored.curated.reserve],
     }
+
+
+def _waiting(one: ReserveEmployer) -> dict[str, Any]:
+    postings = [posting for posting, _ in one.postings]
+    return {"employer": one.name, "employer_key": one.key, "postings": postings, "numbers": [number for _, number in one.postings]}
 
 
 def _written(moment: datetime) -> str:

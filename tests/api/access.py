@@ -337,6 +337,7 @@ DECLARED: dict[str, str] = {
     "POST /staff/fairs/{number}/audience/accept": "OS",
     "POST /staff/fairs/{number}/list": "OS",
     "POST /staff/fairs/{number}/list/wish": "OS",
+    "POST /staff/fairs/{number}/list/cancel": "OS",
     "POST /staff/fairs/{number}/participants/propose": "OS",
     "POST /staff/fairs/{number}/participants/many": "OS",
     "POST /staff/fairs/{number}/participants/place": "OS",
@@ -382,7 +383,6 @@ DECLARED: dict[str, str] = {
     "POST /api/v1/fairs/{number}/receipts": "OS",
     "POST /api/v1/fairs/{number}/replanning": "OS",
     "PUT /api/v1/fairs/{number}": "OS",
-    "PUT /api/v1/fairs/{number}/audience": "OS",
     "GET /staff/fair-workbooks": "OWSCA",
     "GET /staff/fair-workbooks/{number}": "OWSCA",
     "GET /staff/fair-workbooks/{number}/filled.xlsx": "OWSCA",
@@ -395,6 +395,7 @@ DECLARED: dict[str, str] = {
     "POST /api/v1/fair-workbooks": "OS",
     "PUT /api/v1/fair-workbooks/{number}/mapping": "OS",
     "DELETE /api/v1/fair-workbooks/{number}": "OS",
+    "PUT /api/v1/fairs/{number}/audience": "OS",
 }
 
 

@@ -84,14 +84,32 @@ def test_a_list_is_curated_compared_and_read_row_by_row(client: TestClient) -> N
     assert made.status_code == 201, made.text
     first = made.json()
     assert first["coverage"]["size"] == 60 and first["employers"] == 1
+    assert client.get(f"{base}/lists").json() == [{name: first[name] for name in client.get(f"{base}/lists").json()[0]}]
     rows = client.get(f"{base}/lists/{first['number']}/rows")
     assert [json.loads(line)["employer"] for line in rows.text.splitlines()] == ["江城云序软件有限公司"] * first["postings"]
     second = client.post(f"{base}/lists", json={"kind": "invite", "per_person": 1, "banned": ["江城云序软件有限公司"]}).json()
     assert second["employers"] == 0 and second["version"] == 2
+    fewer = client.post(f"{base}/lists", json={"kind": "invite", "per_person": 1, "banned": ["江城云序软件有限公司"], "booths": 1}).json()
+    assert all(set(one) == {"employer", "employer_key", "postings"} for one in fewer["unplaced"])
     assert client.get(f"{base}/lists/{second['number']}/difference", params={"before": first["number"]}).status_code == 200
     assert client.get(f"{base}/lists/{first['number']}/reproduction").json() == {"is_equal": True, "why": ""}
     file = client.get(f"{base}/lists/{first['number']}/files/list.csv")
     assert file.status_code == 200 and "江城云序软件有限公司" in file.text
+
+
+def test_a_long_list_is_answered_with_the_job_that_makes_it(world: World, client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = client.post("/api/v1/fairs", json=FAIR).json()["number"]
+    base = f"/api/v1/fairs/{number}"
+    client.put(f"{base}/audience", json={"source": "roster", "groups": [{"major": "软件工程", "education": "本科", "count": 60}]})
+    monkeypatch.setattr("matcher.workflows.fairs.curating_job.IMMEDIATE_WORK", 0)
+    begun = client.post(f"{base}/lists", json={"kind": "invite"}, headers={"Idempotency-Key": "long"})
+    assert begun.status_code == 202 and begun.json()["kind"] == "curate-fair"
+    assert client.get(begun.headers["Location"]).json()["state"] == "waiting"
+    assert client.post(f"{base}/lists", json={"kind": "invite"}, headers={"Idempotency-Key": "long"}).status_code == 202
+    joined = client.post(f"{base}/lists", json={"kind": "invite"})
+    assert (joined.status_code, joined.json()["number"]) == (202, begun.json()["number"])
+    assert client.post(f"{base}/lists", json={"kind": "invite", "seed": 7}).status_code == 409
+    assert set(world.submitted) == {begun.json()["number"]}
 
 
 def test_a_list_of_one_fair_is_not_found_under_another(client: TestClient, fair: PlantedFair) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from openpyxl import load_workbook
@@ -15,7 +16,10 @@ from starlette.testclient import TestClient
 
 from matcher.domain.access import Role
 from matcher.domain.employer_warning import WarningState
+from matcher.domain.fairs.audience import AudienceGroup, AudienceSource
 from matcher.domain.fairs.curation import CuratedList, ListKind
+from matcher.workflows.background.background import run_job
+from matcher.workflows.background.means import Means
 from matcher.workflows.fairs.booths import move_booth, swap_booths
 from tests.api.conftest import World, client_of, clock, database, empty_database, world
 from tests.api.fair_world import PLAN, SETTINGS, PlantedFair, at_once, coverage, placed, plant_fair, published, row
@@ -390,6 +394,38 @@ def test_a_list_is_made_and_a_ban_is_answered_at_once_with_its_cost(client: Test
     assert "去掉1家" in cost and "去掉：江城云序软件有限公司" in cost and "取消排除" in cost
     wrong = client.post(f"{path}/list", data={"kind": "invite", "booths": "零"})
     assert wrong.status_code == 422 and 'href="#booths"' in wrong.text
+
+
+def test_a_long_list_is_made_in_the_background_its_page_tells_how_far_it_is_and_leads_to_it(
+    world: World, client: TestClient, client_of: Clients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = client.post("/staff/fairs/new", data=FORM).headers["location"].split("?")[0]
+    number = int(path.rsplit("/", 1)[1])
+    groups = [AudienceGroup("软件工程", "本科", 60), AudienceGroup("计算机科学与技术", "本科", 40)]
+    with world.service.database.writing() as store:
+        store.fair_audiences.add(900, number, AudienceSource.ROSTER, groups)
+    first = client.post(f"{path}/list", data={"kind": "invite", "booths": "5", "per_person": "1"})
+    before = parse_qs(urlsplit(first.headers["location"]).query)["list"][0]
+    monkeypatch.setattr("matcher.workflows.fairs.curating_job.IMMEDIATE_WORK", 0)
+    begun = client.post(f"{path}/list", data={"kind": "invite", "booths": "4", "per_person": "1"})
+    watched = begun.headers["location"]
+    job = int(watched.rsplit("=", 1)[1])
+    assert begun.status_code == 303 and world.submitted == [job]
+    page = client.get(f"{path}/list").text
+    assert f'data-watch="{watched}"' in page and "排队中" in page and 'id="settings"' not in page and "/list/wish" not in page
+    refused = client.post(f"{path}/list", data={"kind": "invite", "booths": "3"})
+    assert refused.status_code == 409 and f"后台任务{job}" in refused.text
+    settings = world.service.settings
+    run_job(job, Means(world.service.database, settings.uploads, settings.index, lambda: world.service.models, lambda: PLAN.starts_at.date(), 1))
+    led = client.get(watched, headers={"HX-Request": "true"}).headers["HX-Redirect"]
+    asked = parse_qs(urlsplit(led).query)
+    assert asked["before"] == [before] and asked["list"] != [before]
+    for shown in (client.get(watched).text, client.get(led).text):
+        assert "已生成清单" in shown and 'id="settings"' in shown and "data-watch" not in shown
+    begun = client.post(f"{path}/list", data={"kind": "invite", "booths": "2"})
+    assert client_of(Role.CASEWORKER).post(f"{path}/list/cancel").status_code == 403
+    stopped = client.post(f"{path}/list/cancel")
+    assert "已取消，没有生成清单" in client.get(stopped.headers["location"]).text
 
 
 def test_the_result_stands_beside_what_was_predicted_and_the_table_comes_the_same_evening(world: World, client: TestClient, fair: PlantedFair) -> None:

@@ -130,9 +130,18 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class ReserveEmployer:
+    """An employer considered next; ``postings`` are ids with numbers in the service (None in file mode), best first."""
+
+    key: str
+    name: str
+    postings: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CuratedList:
     """A list with its coverage. ``unplaced`` are employers considered next, best first: the reserve (候补), by key;
-    ``unplaced_names`` are what they are called.
+    ``unplaced_names`` are what they are called, ``unplaced_postings`` what each would bring, by id and number.
 
     ``plan`` is the fair as it was described when the list was made: an old list is printed with its own head.
     """
@@ -143,6 +152,15 @@ class CuratedList:
     unplaced: tuple[str, ...] = ()
     plan: FairPlan | None = None
     unplaced_names: Mapping[str, str] = field(default_factory=dict)
+    unplaced_postings: Mapping[str, tuple[tuple[str, int | None], ...]] = field(default_factory=dict)
+
+    @property
+    def reserve(self) -> tuple[ReserveEmployer, ...]:
+        """The reserve in words; lists made before postings were kept beside it name none."""
+        return tuple(
+            ReserveEmployer(key, self.unplaced_names.get(key, key), self.unplaced_postings.get(key, ()))
+            for key in self.unplaced
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,11 @@ SETTING_OCCUPATION = "同一类职业最多占（%）"
 SETTING_NATURE = "同一性质单位最多占（%）"
 SETTING_SEED = "随机数种子"
 MAKE = {"invite": "生成拟邀名单", "final": "生成定稿清单"}
-MAKE_NOTE = "通常几秒钟完成；岗位很多时最多半分钟。"
+MAKE_NOTE = "岗位和毕业生不多时几秒钟完成；很多时在后台生成，本页显示进度，可以先做别的。"
+MAKING = "正在生成清单"
+MAKING_CANCEL = "取消生成"
+MAKING_FAILED = "清单没有生成：{error}"
+MAKING_CANCELLED = "已取消，没有生成清单。"
 NO_AUDIENCE = "还没有毕业生情况，清单无从挑起。"
 FILL_AUDIENCE = "先填写毕业生情况"
 NO_POSTINGS = "目前没有可以列入的岗位。"
@@ -323,11 +327,11 @@ OUTPUTS_LEAD = "以清单 {label} 为准，数据截至 {as_of}。同一份清�
 OUTPUTS_NONE = "还没有岗位清单，没有可以下载的材料。"
 OUTPUT_COLUMNS = ("材料", "用途", "格式", "下载")
 OUTPUT_CHOOSE = "清单"
+OWN_BOOTH_LIST = "用本单位的展位表样填这份清单"
 DOWNLOAD = "下载"
 DOWNLOAD_NAME = "下载{name}（{form}）"
 
 # The day.
-OWN_BOOTH_LIST = "用本单位的展位表样填这份清单"
 DAY_LEAD = "现场登记：每家单位一行，点一下加一笔；记错了可以撤回，原来的记录会保留。"
 DAY_ARRIVE = "签到"
 DAY_ABSENT = "未到"

@@ -176,11 +176,18 @@ def told(
     out = why_out(selection, rows.tolist(), admitted)
     none: LeftWithNone = left_with_none(ground.eligibility, ground.units, selection, ground.fair_date, admitted)
     coverage = coverage_of(selection, ground.units.groups, none.reasons, none.ask_for, left_out_counts(out))
-    reserve = _reserve(selection, keys)
-    names = {key: posting.employer for posting in reversed(ground.postings) if (key := employer_key(posting)) in reserve}
+    waiting = _reserve(selection, keys)
+    brought = {key: [ground.postings[int(rows[p])] for p in lines_of] for key, lines_of in waiting.items()}
     return Curation(
         curated=CuratedList(
-            settings, tuple(lines), coverage, reserve, unplaced_names={key: names[key] for key in reserve}
+            settings,
+            tuple(lines),
+            coverage,
+            unplaced=tuple(waiting),
+            unplaced_names={key: those[0].employer for key, those in brought.items()},
+            unplaced_postings={
+                key: tuple((one.id, ground.numbers.get(one.id, (None, 0))[0]) for one in those) for key, those in brought.items()
+            },
         ),
         selection=selection,
         rows=rows,
@@ -272,16 +279,18 @@ def _booths(
     return found
 
 
-def _reserve(selection: Selection, keys: Sequence[str]) -> tuple[str, ...]:
-    """Employers that would add most were a booth to become free, best first."""
+def _reserve(selection: Selection, keys: Sequence[str]) -> dict[str, list[int]]:
+    """Employers that would add most were a booth to become free, best first, with the postings they would bring."""
     spare = selection.copy()
     spare.booths = min(spare.booths, spare.problem.limits.booths - 1)
     cover, value = spare.gains()
     waiting: dict[int, tuple[float, float]] = {}
+    waits: dict[int, list[int]] = {}
     for p in np.flatnonzero(selection.of_employer[spare.problem.employer] == 0).tolist():
         employer = int(spare.problem.employer[p])
+        waits.setdefault(employer, []).append(p)
         waiting[employer] = max(waiting.get(employer, (-1.0, -1.0)), (float(cover[p]), float(value[p])))
     likely = sorted(waiting, key=lambda e: (-waiting[e][0], -waiting[e][1], keys[e]))[: 3 * _RESERVE]
-    gains = {employer: bundle(spare, employer)[0] for employer in likely}
-    ranked = sorted(likely, key=lambda e: (-gains[e][0], -gains[e][1], keys[e]))
-    return tuple(keys[employer] for employer in ranked[:_RESERVE])
+    bundles = {employer: bundle(spare, employer) for employer in likely}
+    ranked = sorted(likely, key=lambda e: (-bundles[e][0][0], -bundles[e][0][1], keys[e]))
+    return {keys[e]: list(bundles[e][1]) or waits[e][:1] for e in ranked[:_RESERVE]}

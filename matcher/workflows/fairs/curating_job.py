@@ -38,7 +38,6 @@ def ask_for_list(
     grounds: FairGrounds | None = None,
     before: int | None = None,
     request: str = "",
-    immediate: int = IMMEDIATE_WORK,
 ) -> StoredList | Job:
     """Return the list where it is made while its page waits, else the job that makes it; submit its number.
 
@@ -54,7 +53,7 @@ def ask_for_list(
             if all(running.parameters.get(name) == value for name, value in asked.items()):
                 return running
             raise Conflict(texts.LIST_IN_THE_MAKING.format(number=running.number), "list-in-the-making")
-        if _work(store, viewer, found, kind) > immediate:
+        if _work(store, viewer, found, kind) > IMMEDIATE_WORK:
             more: dict[str, str | int] = {_BEFORE: before} if before is not None else {}
             job = store.jobs.add(JobKind.CURATE_FAIR, viewer, found.organisation, {**asked, **more})
             store.audit.append("fair.curation-started", viewer, "job", job.number, request, {"fair": fair})

@@ -44,9 +44,11 @@ class World:
 
     def ask(self, settings: CurationSettings | None = SETTINGS, before: int | None = None) -> Job:
         """Ask for a list that is taken for a long one."""
-        asked = ask_for_list(
-            self.means.database, MODELS, self.organizer, self.fair, ListKind.INVITE, settings, before=before, immediate=0
-        )
+        with pytest.MonkeyPatch.context() as small:
+            small.setattr(curating_job, "IMMEDIATE_WORK", 0)
+            asked = ask_for_list(
+                self.means.database, MODELS, self.organizer, self.fair, ListKind.INVITE, settings, before=before
+            )
         assert isinstance(asked, Job)
         return asked
 
