@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -13,10 +12,11 @@ from matcher.domain.graduate import Graduate
 from matcher.domain.levels import PostingKind
 from matcher.domain.posting import OccupationGuess
 from matcher.matching.documents import graduate_text, graduate_title, graduate_tokens
-from matcher.understanding.occupation import code_occupation
+from matcher.understanding.occupation import Guesses, code_occupations
 from models.encoder import Encoder
 
 FloatArray = npt.NDArray[np.float32]
+_GUESSES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ def build_queries(graduates: Sequence[Graduate], encoder: Encoder) -> list[Query
     flat = [title for wishes in titles for title in wishes]
     texts = [graduate_text(graduate) for graduate in graduates]
     vectors = encoder.encode([*flat, *texts, *(graduate.major for graduate in graduates)])
+    coded = _coded([wish for graduate in graduates for wish in graduate.intentions.occupations])
     queries: list[Query] = []
     begin = 0
     for row, graduate in enumerate(graduates):
@@ -62,7 +63,7 @@ def build_queries(graduates: Sequence[Graduate], encoder: Encoder) -> list[Query
                 text_vector=vectors[len(flat) + row],
                 major_vector=vectors[len(flat) + len(graduates) + row],
                 tokens=tuple(graduate_tokens(graduate)),
-                occupations=_wished_occupations(graduate.intentions.occupations),
+                occupations=_wished_occupations(graduate.intentions.occupations, coded),
                 region_codes=graduate.intentions.region_codes,
                 kinds=graduate.intentions.kinds,
             )
@@ -71,15 +72,16 @@ def build_queries(graduates: Sequence[Graduate], encoder: Encoder) -> list[Query
     return queries
 
 
-def _wished_occupations(wishes: Sequence[str]) -> tuple[OccupationGuess, ...]:
+def _wished_occupations(wishes: Sequence[str], coded: Mapping[str, Guesses]) -> Guesses:
     best: dict[str, OccupationGuess] = {}
     for wish in wishes:
-        for guess in _coded(wish):
+        for guess in coded[wish]:
             if guess.code not in best or best[guess.code].probability < guess.probability:
                 best[guess.code] = guess
     return tuple(sorted(best.values(), key=lambda guess: (-guess.probability, guess.code)))
 
 
-@lru_cache(maxsize=20_000)
-def _coded(wish: str) -> tuple[OccupationGuess, ...]:
-    return code_occupation(wish, top=3)
+def _coded(wishes: Sequence[str]) -> dict[str, Guesses]:
+    """Return the likeliest occupations of each wish, all asked at once."""
+    distinct = sorted(set(wishes))
+    return dict(zip(distinct, code_occupations(distinct, top=_GUESSES), strict=True))

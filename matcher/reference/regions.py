@@ -14,7 +14,7 @@ from matcher.reference.rows import fold_name, read_rows
 
 NATIONWIDE = "000000"
 ABROAD = "900000"
-_EARTH_RADIUS_KM = 6371.0
+EARTH_RADIUS_KM = 6371.0
 _OLD_SUFFIXES = ("市", "县", "区")
 # Short names that are a city's but are written at least as often for counties of other cities.
 _CITY_DOES_NOT_WIN = frozenset({"朝阳"})
@@ -161,7 +161,7 @@ class RegionTable:
         lat_a, lat_b = math.radians(first.latitude), math.radians(second.latitude)
         half_lon = math.radians(second.longitude - first.longitude) / 2
         inner = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(half_lon) ** 2
-        return 2 * _EARTH_RADIUS_KM * math.asin(math.sqrt(inner))
+        return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(inner))
 
     def neighbours(self, code: str) -> tuple[Neighbour, ...]:
         """Return the neighbouring cities of a city, by code; empty for counties and provinces."""
