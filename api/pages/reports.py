@@ -19,9 +19,10 @@ from matcher.domain.texts import report_pages as texts
 from matcher.domain.texts import reports as words
 from matcher.reports.comparison import Comparison
 from matcher.reports.definitions import DEFINITIONS, definitions_of
-from matcher.reports.periods import period_holding, preceding, read_period
+from matcher.reports.periods import read_period
 from matcher.reports.rates import EXCLUDED, formula
 from matcher.store.store import Store
+from matcher.workflows.reports.cut_offs import latest_periods
 from matcher.workflows.reports.report_files import export_report
 from matcher.workflows.reports.reporting import freeze, list_snapshots, month_report
 
@@ -42,10 +43,10 @@ def months(
             return RedirectResponse(f"/staff/reports/{read_period(month).name}", status_code=303)
         except Unreadable as problem:
             refused = problem
-    present = period_holding(today)
+    present, last = latest_periods(store, viewer, today)
     frozen = list_snapshots(store, viewer)
     context: dict[str, Any] = {
-        "periods": [(texts.PRESENT, present), (texts.LAST, preceding(present))],
+        "periods": [(texts.PRESENT, present), (texts.LAST, last)],
         "frozen": [(one, store.organisations.get(one.organisation).name) for one in frozen],
     }
     return show(request, "reports/months.html", refused, {"month": month or present.name}, texts=texts, **context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,11 +13,13 @@ from matcher.domain.texts import reports as texts
 
 CUT_OFF = 30
 """The default day of the cut-off (rules.md §5.10); a month that ends earlier has its last day."""
+CutOff = int | Callable[[int, int], int]
+"""One day for every month, or a day for each year and month."""
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
-def period_of(year: int, month: int, cut_off: int = CUT_OFF) -> Period:
+def period_of(year: int, month: int, cut_off: CutOff = CUT_OFF) -> Period:
     """Return the period whose cut-off lies in a month.
 
     >>> period_of(2026, 3).begins_on, period_of(2026, 3).ends_on
@@ -29,7 +32,7 @@ def period_of(year: int, month: int, cut_off: int = CUT_OFF) -> Period:
     return Period(begins, _cut_off_day(year, month, cut_off), f"{year:04d}-{month:02d}")
 
 
-def period_holding(day: date, cut_off: int = CUT_OFF) -> Period:
+def period_holding(day: date, cut_off: CutOff = CUT_OFF) -> Period:
     """Return the period that a day belongs to: the 31st belongs to the next month's.
 
     >>> period_holding(date(2026, 10, 31)).name
@@ -39,19 +42,19 @@ def period_holding(day: date, cut_off: int = CUT_OFF) -> Period:
     return own if day <= own.ends_on else following(own, cut_off)
 
 
-def following(period: Period, cut_off: int = CUT_OFF) -> Period:
+def following(period: Period, cut_off: CutOff = CUT_OFF) -> Period:
     """Return the period after this one."""
     year, month = _split(period)
     return period_of(year + month // 12, month % 12 + 1, cut_off)
 
 
-def preceding(period: Period, cut_off: int = CUT_OFF) -> Period:
+def preceding(period: Period, cut_off: CutOff = CUT_OFF) -> Period:
     """Return the period before this one."""
     year, month = _split(period)
     return period_of(year, month - 1, cut_off) if month > 1 else period_of(year - 1, 12, cut_off)
 
 
-def read_period(text: str, cut_off: int = CUT_OFF) -> Period:
+def read_period(text: str, cut_off: CutOff = CUT_OFF) -> Period:
     """Return the period of ``2026-11``. Raises Unreadable with what to write instead."""
     year, dash, month = text.strip().partition("-")
     readable = dash and year.isdecimal() and month.isdecimal() and len(year) == 4 and len(month) in (1, 2)
@@ -67,8 +70,9 @@ def known_until(period: Period) -> datetime:
     return midnight - timedelta(microseconds=1)
 
 
-def _cut_off_day(year: int, month: int, cut_off: int) -> date:
-    return date(year, month, min(cut_off, calendar.monthrange(year, month)[1]))
+def _cut_off_day(year: int, month: int, cut_off: CutOff) -> date:
+    day = cut_off if isinstance(cut_off, int) else cut_off(year, month)
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
 def _split(period: Period) -> tuple[int, int]:

@@ -62,15 +62,24 @@ class ReportSnapshotRepository(Repository):
             raise NotFound(access_texts.NOT_FOUND)
         return _snapshot(row)
 
-    def covering(self, path: str, period: str) -> Snapshot | None:
-        """Return the snapshot of the organisation with this path or of the nearest one above it; ``None``: not frozen."""
+    def covering(self, path: str, period: Period) -> Snapshot | None:
+        """Return the snapshot of the organisation with this path or of the nearest one above it; ``None``: not frozen.
+
+        Of those above only one of the same days: an office that cuts its months off on a day of its own is not answered
+        by them.
+        """
         numbers = [int(number) for number in path.strip("/").split("/")]
         query = (
             select(report_snapshot, organisation.c.path)
             .join(organisation, organisation.c.number == report_snapshot.c.organisation)
-            .where(report_snapshot.c.organisation.in_(numbers), report_snapshot.c.period == period)
+            .where(report_snapshot.c.organisation.in_(numbers), report_snapshot.c.period == period.name)
         )
-        rows = self._connection.execute(query).all()
+        same_days = (period.begins_on, period.ends_on)
+        rows = [
+            row
+            for row in self._connection.execute(query)
+            if row.organisation == numbers[-1] or (row.begins_on, row.ends_on) == same_days
+        ]
         return _snapshot(max(rows, key=lambda row: len(row.path))) if rows else None
 
     def listed(self, viewer: Viewer) -> Sequence[Snapshot]:

@@ -25,6 +25,16 @@ def test_every_day_belongs_to_one_period_and_the_next_begins_the_day_after(day: 
     assert preceding(after, cut_off) == period
 
 
+@given(DAYS, st.lists(CUT_OFFS, min_size=12, max_size=12))
+def test_no_day_is_lost_where_the_day_changes_from_month_to_month(day: date, days: list[int]) -> None:
+    def cut_off(year: int, month: int) -> int:
+        return days[(year + month) % 12]
+
+    period = period_holding(day, cut_off)
+    assert period.holds(day) and period.begins_on <= period.ends_on
+    assert following(period, cut_off).begins_on == period.ends_on + timedelta(days=1)
+
+
 @given(st.integers(2001, 2098), CUT_OFFS)
 def test_twelve_periods_are_as_long_as_the_days_between_their_ends(year: int, cut_off: int) -> None:
     months = [period_of(year, month, cut_off) for month in range(1, 13)]

@@ -85,6 +85,7 @@ class CaseworkRules:
     spike_least: int = 5
     objection_days: int = 10
     evidence_years: int = 3
+    report_cut_off_day: int = 30
     limit_ordinary_person: int = 14
     limit_ordinary_employer: int = 30
     limit_state_owned_person: int = 3
@@ -126,6 +127,8 @@ OCCASION = "occasion"
 """The name of the setting whose value is an :class:`Occasion`."""
 PACKAGE = "service_package"
 """The name of the setting whose value is the name of a package, or its numbers."""
+CUT_OFF_DAY = "report_cut_off_day"
+"""The name of the setting that says when an office's months are cut off; it holds for months that begin after it was set."""
 
 
 def _setting(name: str, lowest: int, highest: int, source: str, is_certain: bool) -> Setting:
@@ -164,6 +167,7 @@ SETTINGS: Mapping[str, Setting] = {
         _setting("spike_least", 1, 10_000, texts.PROPOSED, False),
         _setting("objection_days", 1, 90, texts.PROPOSED, False),
         _setting("evidence_years", 3, 50, texts.RECORDS_KEPT, True),
+        _setting(CUT_OFF_DAY, 1, 31, texts.FROM_RULES_5_10, True),
         _setting("limit_ordinary_person", 1, 366, texts.PROPOSED, False),
         _setting("limit_ordinary_employer", 1, 366, texts.PROPOSED, False),
         _setting("limit_state_owned_person", 1, 36, texts.PROPOSED, False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FROM_RULES_4 = "服务计数规则（试行）"
+FROM_RULES_5_10 = "通知：每月30日前报送，2月为最后一天"
 FROM_RULES_5 = "推介状态规则：岗位失效即结束未完的推介"
 PROPOSED = "本系统建议值，未见明文规定，可由省、市设置"
 NOT_FOUND_AGE = "未查到长期失业青年的明文年龄和时长口径，暂按16至35岁、登记失业满365天，可设置"
@@ -41,6 +42,7 @@ SETTINGS = {
     "spike_least": "月末集中填报的最少人数",
     "objection_days": "异议应在多少个工作日内答复",
     "evidence_years": "凭证至少保存几年",
+    "report_cut_off_day": "月报每月截止日（没有这一天的月份为最后一天；设置后从下一个月起用）",
     "limit_ordinary_person": "一般岗位等本人答复的天数",
     "limit_ordinary_employer": "一般岗位等单位答复的天数",
     "limit_state_owned_person": "国企岗位等本人答复的月数",

@@ -17,6 +17,7 @@ from matcher.reports.drilling import Drilled, drilled
 from matcher.reports.person_list import ListedPerson, person_list
 from matcher.reports.rates import EXCLUDED
 from matcher.store.store import Store
+from matcher.workflows.reports.cut_offs import own_period
 from matcher.workflows.reports.report_facts import report_scope, source_of
 from matcher.workflows.reports.reporting import report_from
 
@@ -115,8 +116,9 @@ def _behind(store: Store, viewer: Viewer, place: Place) -> tuple[Drilled, dict[i
     if place.grouping is Grouping.GROUP and not may_see_all:
         raise NotAllowed(texts.DIFFICULTY_ONLY.format(name=Grouping.GROUP.label))
     scope = report_scope(store, viewer, place.organisation, place.year)
-    source = source_of(store, scope, place.period)
-    report = report_from(store, source, scope, place.period, place.grouping, place.excluded)
+    period = own_period(store, scope.top.number, place.period)
+    source = source_of(store, scope, period)
+    report = report_from(store, source, scope, period, place.grouping, place.excluded)
     number = drilled(report, place.address, place.row)
     if number.is_sensitive and not may_see_all:
         raise NotAllowed(texts.DIFFICULTY_ONLY.format(name=number.name))

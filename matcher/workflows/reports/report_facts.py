@@ -66,7 +66,7 @@ def source_of(store: Store, scope: Scope, period: Period) -> ReportSource:
     """Return the facts of a period: frozen ones where it is frozen, else those that were known by its end."""
     end = known_until(period)
     is_over = store.clock() > end
-    snapshot = store.report_snapshots.covering(scope.top.path, period.name)
+    snapshot = store.report_snapshots.covering(scope.top.path, period)
     if snapshot is not None:
         return ReportSource(store.report_snapshots.facts(snapshot), snapshot, snapshot.known_until, True, {})
     day = period.ends_on if is_over else min(period.ends_on, _today(store))

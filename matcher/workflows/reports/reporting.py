@@ -15,13 +15,14 @@ from matcher.domain.texts import reports as texts
 from matcher.reports.definitions import DEFINITIONS, VERSION
 from matcher.reports.figures import figures, rolled_up
 from matcher.reports.month import SENSITIVE, MonthReport, month_of, without
-from matcher.reports.periods import known_until, preceding
+from matcher.reports.periods import known_until, preceding, read_period
 from matcher.reports.rates import EXCLUDED
 from matcher.reports.restating import Restatement, restate
 from matcher.reports.scope import Scope
 from matcher.store.database import Database
 from matcher.store.store import Store
 from matcher.workflows.casework.person_record import RuleShelf
+from matcher.workflows.reports.cut_offs import cut_offs_of, own_period
 from matcher.workflows.reports.report_facts import ReportSource, report_scope, source_now, source_of
 
 SETTLING = timedelta(minutes=1)
@@ -49,6 +50,7 @@ def month_report(
 ) -> MonthReport:
     """Return a month's report of an organisation with all below it (``None``: the own), or of the own school.
 
+    ``period`` names the month; on which days it begins and ends is the organisation's, see ``cut_offs``.
     A frozen month comes from its snapshot and stays as it is. ``year`` 0: all registration years. ``excluded``: what the
     denominator of 帮扶就业率 leaves out. Who may not see difficulty data gets the report without it. ``viewer`` None: the
     command line. Raises NotAllowed, NotFound.
@@ -57,6 +59,7 @@ def month_report(
     if grouping is Grouping.GROUP and not may_see_all:
         raise NotAllowed(texts.DIFFICULTY_ONLY.format(name=Grouping.GROUP.label))
     scope = report_scope(store, viewer, organisation, year)
+    period = own_period(store, scope.top.number, period)
     source = source_of(store, scope, period)
     report = report_from(store, source, scope, period, grouping, excluded)
     return report if may_see_all else without(report, SENSITIVE)
@@ -82,6 +85,7 @@ def freeze_month(database: Database, viewer: Viewer | None, top: Organisation, p
     """
     with database.reading() as store:
         scope = replace(report_scope(store, None), top=top)
+        period = own_period(store, top.number, period)
         if store.clock() <= known_until(period) + SETTLING:
             raise Conflict(texts.PERIOD_RUNNING.format(period=period.name, day=period.ends_on), "period-running")
         source = source_of(store, scope, period)
@@ -89,7 +93,7 @@ def freeze_month(database: Database, viewer: Viewer | None, top: Organisation, p
             return source.snapshot
     counts = rolled_up(figures(source.facts, period, scope, Grouping.OFFICE), scope.offices)
     with database.writing() as store:
-        meanwhile = store.report_snapshots.covering(top.path, period.name)
+        meanwhile = store.report_snapshots.covering(top.path, period)
         if meanwhile is not None:
             return meanwhile
         own = {number: found for number, found in counts.items() if scope.offices[int(number)].path.startswith(top.path)}
@@ -105,6 +109,7 @@ def restated(store: Store, viewer: Viewer | None, period: Period, organisation: 
     The frozen figures themselves do not change. Raises NotAllowed, NotFound, Conflict for a month that is not frozen.
     """
     scope = report_scope(store, viewer, organisation)
+    period = own_period(store, scope.top.number, period)
     then = source_of(store, scope, period)
     if then.snapshot is None:
         raise Conflict(texts.NOT_FROZEN.format(period=period.name), "not-frozen")
@@ -122,13 +127,15 @@ def trend(
 ) -> Sequence[TrendPoint]:
     """Return the totals of the frozen months up to ``last``, oldest first; ``last`` itself also where it is not frozen."""
     scope = report_scope(store, viewer, organisation, year)
+    cut_off = cut_offs_of(store, scope.top.number)
+    last = read_period(last.name, cut_off)
     period, found = last, list[TrendPoint]()
     for _ in range(months):
-        snapshot = store.report_snapshots.covering(scope.top.path, period.name)
+        snapshot = store.report_snapshots.covering(scope.top.path, period)
         if snapshot is not None or period == last:
             version = snapshot.definition if snapshot is not None else VERSION
             found.append(TrendPoint(period, _totals(store, scope, period, snapshot), snapshot is not None, version))
-        period = preceding(period)
+        period = preceding(period, cut_off)
     hidden = frozenset[str]() if viewer is None or viewer.may(Permission.READ_DIFFICULTIES) else SENSITIVE
     shown = [replace(p, counts={code: n for code, n in p.counts.items() if code not in hidden}) for p in found]
     return shown[::-1]
