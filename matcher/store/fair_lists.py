@@ -113,6 +113,11 @@ class FairListRepository(Repository):
         ).scalar_one_or_none()
         return None if sealed is None else zlib.decompress(self._keys.open_bytes(sealed, _INPUTS))
 
+    def has_inputs(self, number: int) -> bool:
+        """Whether what a list was made from is still there."""
+        this = select(fair_list.c.number).where(fair_list.c.number == number, fair_list.c.inputs_sealed.is_not(None))
+        return self._connection.execute(this).one_or_none() is not None
+
     def empty_inputs(self, fairs: Collection[int]) -> int:
         """Empty what lists of these fairs hold of single persons; what was printed stays. Return how many."""
         this = fair_list.c.fair.in_(sorted(set(fairs)))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, func, insert, literal, or_, select, update
 
 from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.errors import Conflict, NotFound
@@ -89,6 +89,19 @@ class FairRepository(Repository):
             conditions.append(fair.c.number < before)
         query = _fairs().where(and_(*conditions)).order_by(fair.c.number.desc()).limit(count)
         return [_fair(row) for row in self._connection.execute(query)]
+
+    def near(self, path: str, school: str, since: datetime, count: int = 50) -> Sequence[Fair]:
+        """Return fairs beginning from ``since`` that people of a place or school may go to, the soonest first.
+
+        Those of an organisation on the way from the top to ``path`` or below it, and those that invite ``school``; for
+        work whose caller has checked who asks.
+        """
+        above = func.substr(literal(path), 1, func.length(organisation.c.path)) == organisation.c.path
+        reach = or_(above, organisation.c.path.startswith(path, autoescape=True))
+        if school:
+            reach = or_(reach, invites(school))
+        query = _fairs().where(reach, fair.c.starts_at >= since, fair.c.state != FairState.CANCELLED.value)
+        return [_fair(row) for row in self._connection.execute(query.order_by(fair.c.starts_at, fair.c.number).limit(count))]
 
     def by_public_code(self, code: str) -> Fair | None:
         """Return the published fair behind the code of a public address, or ``None``."""

@@ -12,3 +12,4 @@ CROWDED = "其余合适的岗位预计排队较长，没有列出；到场后人
 DROP = "去掉“{quote}”可多覆盖 {gain} 人"
 LOWER = "把“{quote}”放宽到“{level}及以上”可多覆盖 {gain} 人"
 WHOLE_CLASS = "把“{quote}”放宽到同一专业类可多覆盖 {gain} 人"
+GONE = "原来排的单位中有 {count} 家已不参会，没有列出。"

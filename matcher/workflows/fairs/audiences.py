@@ -19,7 +19,7 @@ from matcher.store.fair_expected import ExpectedGraduate
 from matcher.store.store import Store
 from matcher.workflows.fairs.describing import fair_to_change
 
-_SETTLED = tuple(status.value for status in PersonStatus if status is not PersonStatus.SEEKING)
+_NOT_LOOKING = tuple(status.value for status in PersonStatus if not status.looks_for_work)
 _MOST_GROUPS = 5000
 
 
@@ -43,7 +43,7 @@ def use_registered(store: Store, viewer: Viewer, fair: int, request: str = "") -
     Raises Unreadable where there are none.
     """
     found = fair_to_change(store, viewer, fair)
-    expected = _expected(store, viewer, found)
+    expected = expected_at(store, viewer, found)
     groups = _counted(store, expected)
     if not groups:
         raise Unreadable(texts.NOBODY_REGISTERED, {"registered": texts.NOBODY_REGISTERED})
@@ -69,7 +69,7 @@ def use_roster(
     plain = _summed(replace(group, registered=0) for group in groups)
     if not both:
         return _keep(store, viewer, fair, AudienceSource.ROSTER, plain, (), request)
-    expected = _expected(store, viewer, found)
+    expected = expected_at(store, viewer, found)
     joined = merge(plain, _counted(store, expected))
     return _keep(store, viewer, fair, AudienceSource.BOTH, joined, _willing(store, expected), request)
 
@@ -87,9 +87,10 @@ def merge(roster: Sequence[AudienceGroup], registered: Sequence[AudienceGroup]) 
     return [*joined, *left]
 
 
-def _expected(store: Store, viewer: Viewer, fair: Fair) -> list[ExpectedGraduate]:
+def expected_at(store: Store, viewer: Viewer, fair: Fair) -> list[ExpectedGraduate]:
+    """Return who of the viewer's part still looks for work and is of the invited schools, by number; nobody's profile."""
     found = store.fair_expected.registered(viewer, fair.plan.schools)
-    settled = store.fair_expected.settled([one.number for one in found], _SETTLED)
+    settled = store.fair_expected.settled([one.number for one in found], _NOT_LOOKING)
     return [one for one in found if one.number not in settled]
 
 

@@ -169,7 +169,15 @@ def curation_of(
     """
     with database.reading() as store:
         stored = store.fair_lists.get(viewer, number)
-        packed = store.fair_lists.inputs(number)
+    return curation_behind(database, models, stored, grounds)
+
+
+def curation_behind(
+    database: Database, models: ServingModels, stored: StoredList, grounds: FairGrounds | None = None
+) -> tuple[FairGround, Curation]:
+    """Return the same of a list for work whose caller has checked who asks. Raises Conflict."""
+    with database.reading() as store:
+        packed = store.fair_lists.inputs(stored.number)
     why = _why_not(stored, packed, models)
     if why or packed is None:
         raise Conflict(why, "not-reproducible")

@@ -66,6 +66,11 @@ def find_public(store: Store, code: str) -> PublicFair:
     shown = store.fair_lists.latest(fair.number, ListKind.FINAL) if fair is not None else None
     if fair is None or shown is None:
         raise NotFound(texts.NO_SUCH_FAIR)
+    return at_present(store, fair, shown)
+
+
+def at_present(store: Store, fair: Fair, shown: StoredList) -> PublicFair:
+    """Return a list as its employers stand now, for a caller that has checked who asks."""
     present = store.fair_participants.by_keys(fair.number)
     taken = {one.booth for one in present.values() if one.booth}
     named = zip(dict.fromkeys(row.employer_key for row in shown.curated.rows), employers_of(shown), strict=True)

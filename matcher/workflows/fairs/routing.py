@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 import orjson
@@ -18,13 +19,25 @@ from matcher.domain.posting import Posting
 from matcher.domain.texts import curation as texts
 from matcher.domain.texts import list_words as words
 from matcher.eligibility.verdict import judge_pair
-from matcher.fairs.allocation import Allotment, RouteLimits, RouteMarket, allot
+from matcher.fairs.allocation import Allotment, Floats, RouteLimits, RouteMarket, allot
 from matcher.fairs.employer_audience import employer_audiences
 from matcher.fairs.route_prices import route_prices
 from matcher.fairs.routes import PairWords, routes_of
 from matcher.matching import explanation
 from matcher.matching.market import seats_of
 from matcher.workflows.fairs.curating import Curation, FairGround
+from matcher.workflows.fairs.fitting import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The listed postings, everybody as (unit, name) in the order of the market, and where they go."""
+
+    postings: list[Posting]
+    people: list[tuple[int, str]]
+    market: RouteMarket
+    prices: Floats
+    allotment: Allotment
 
 
 def routes(ground: FairGround, curation: Curation, limits: RouteLimits | None = None) -> tuple[Route, ...]:
@@ -33,7 +46,8 @@ def routes(ground: FairGround, curation: Curation, limits: RouteLimits | None = 
     A group of forty may be given three routes, "第1路线（16人）" and so on, so that they do not all go the same way.
     """
     units, rows = ground.units.units, curation.curated.rows
-    postings, people, allotment = _allotted(ground, curation, limits or RouteLimits())
+    given = allotted(ground, curation, limits or RouteLimits())
+    postings, people, allotment = given.postings, given.people, given.allotment
     first, labels, copies = _shared(ground, allotment, people)
     picked = Allotment(
         visits=tuple(allotment.visits[place] for place in first),
@@ -48,7 +62,7 @@ def routes(ground: FairGround, curation: Curation, limits: RouteLimits | None = 
     def speak(person: int, posting: int) -> PairWords:
         key = (people[first[person]][0], posting)
         if key not in known:
-            known[key] = _words(ground, key[0], postings[posting])
+            known[key] = pair_words(units[key[0]], postings[posting], ground.fair_date)
         return known[key]
 
     found = routes_of(picked, rows, labels, [groups[units[people[place][0]].group] for place in first], speak)
@@ -58,10 +72,10 @@ def routes(ground: FairGround, curation: Curation, limits: RouteLimits | None = 
 def audiences(ground: FairGround, curation: Curation, limits: RouteLimits | None = None) -> tuple[EmployerAudience, ...]:
     """Return whom each booth may expect, in the order of the list; small groups are left out."""
     asked = limits or RouteLimits()
-    _, people, allotment = _allotted(ground, curation, asked)
+    given = allotted(ground, curation, asked)
     groups = [texts.GROUP.format(major=major, education=education) for major, education in ground.units.groups]
-    labels = [groups[ground.units.units[unit].group] for unit, _ in people]
-    return employer_audiences(allotment, curation.curated.rows, labels, asked.turnout)
+    labels = [groups[ground.units.units[unit].group] for unit, _ in given.people]
+    return employer_audiences(given.allotment, curation.curated.rows, labels, asked.turnout)
 
 
 def slips_jsonl(found: tuple[Route, ...]) -> bytes:
@@ -69,10 +83,8 @@ def slips_jsonl(found: tuple[Route, ...]) -> bytes:
     return b"".join(orjson.dumps(route, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE) for route in found)
 
 
-def _allotted(
-    ground: FairGround, curation: Curation, limits: RouteLimits
-) -> tuple[list[Posting], list[tuple[int, str]], Allotment]:
-    """Return the listed postings, everybody as (unit, name), and where they go."""
+def allotted(ground: FairGround, curation: Curation, limits: RouteLimits) -> Given:
+    """Return who goes where through a curated list."""
     units = ground.units.units
     rows = curation.curated.rows
     by_id = {posting.id: posting for posting in ground.postings}
@@ -88,7 +100,8 @@ def _allotted(
         first=np.array([bool(units[number].profile.difficulties) for number, _ in people], dtype=np.bool_),
         limits=limits,
     )
-    return postings, people, allot(market, route_prices(market), curation.curated.settings.seed)
+    prices = route_prices(market)
+    return Given(postings, people, market, prices, allot(market, prices, curation.curated.settings.seed))
 
 
 def _chances(ground: FairGround, curation: Curation, rows: tuple[ListRow, ...]) -> sparse.csr_matrix:
@@ -133,13 +146,14 @@ def _shared(
     return first, labels, copies
 
 
-def _words(ground: FairGround, unit: int, posting: Posting) -> PairWords:
-    graduate = ground.units.units[unit].profile
-    results = judge_pair(graduate, posting, ground.fair_date)
+def pair_words(unit: Unit, posting: Posting, day: date) -> PairWords:
+    """Return what a slip says of a posting to somebody of a unit."""
+    graduate = unit.profile
+    results = judge_pair(graduate, posting, day)
     reasons = explanation.reasons(graduate, posting, results, {})
     lines = explanation.missing(graduate, posting, results, {})
     doubts = explanation.missing(graduate, posting, results[:0], {})
-    if not (ground.units.units[unit].ids or graduate.skill_names):
+    if not (unit.ids or graduate.skill_names):
         lines = (*(line for line in lines if line not in doubts), *_skills_asked(graduate, posting))
         return PairWords(reasons=tuple(reason.text for reason in reasons), to_ask=lines)
     return PairWords(
