@@ -49,7 +49,7 @@ def queue(
         part=chosen,
         tabs=[(f"/staff/reviews?part={one.value}", one.label, counts[one]) for one in ReviewPart],
         rows=[(one, summary_line(one)) for one in rows],
-        rules=[(rule, names.get(rule, rule)) for rule in sorted(store.screenings.count_by_rule(viewer))],
+        rules=[(rule, names[rule]) for rule in store.screenings.rules_found(names)],
         given={"rule": wanted.rule, "q": wanted.words},
         next=rows[-1].posting if len(found) > PAGE else None,
         is_first=before is None,

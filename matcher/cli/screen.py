@@ -18,6 +18,7 @@ from matcher.intake.sources import expand
 from matcher.workflows.files.loading import read_postings
 from matcher.workflows.files.output import output_file
 from matcher.workflows.guard.screening import screen_file, screened_lines
+from matcher.workflows.guard.standing import contexts_in_files
 
 
 @click.command(help=screening_texts.HELP_SCREEN)
@@ -35,7 +36,8 @@ def screen(postings: tuple[str, ...], output: Path, as_of: date, problems_file: 
         found = read_postings(paths, step, workers)
         if not found.postings:
             raise InputError(texts.NO_POSTINGS)
-        for done, screening in enumerate(screen_file(found.postings, as_of), start=1):
+        contexts = contexts_in_files(found.postings, found.duplicates.exact, as_of)
+        for done, screening in enumerate(screen_file(found.postings, as_of, contexts), start=1):
             out.writelines(screened_lines([screening]))
             seen.update({finding.severity for finding in screening.findings})
             if done % 1000 == 0 or done == len(found.postings):

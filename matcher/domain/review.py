@@ -38,7 +38,10 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class KeptScreening:
-    """What was found in one version of a posting by one version of the rules; ``risk`` from 0 to 1."""
+    """What was found in one version of a posting by one version of the rules; ``risk`` from 0 to 1.
+
+    ``context`` names what was known beside the posting: its age, its fairs, its employer.
+    """
 
     number: int
     posting: int
@@ -47,6 +50,7 @@ class KeptScreening:
     risk: float
     findings: tuple[Finding, ...]
     found_at: datetime
+    context: str = ""
 
     @property
     def blocking(self) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.employer_warning import EmployerWarning, WarningState
 from matcher.domain.errors import NotFound
 from matcher.domain.texts import access as access_texts
+from matcher.store.employers import EmployerRepository
 from matcher.store.repository import Repository
 from matcher.store.tables.guard import employer_warning, employer_warning_step
 from matcher.store.tables.organisations import organisation
@@ -73,19 +74,35 @@ class EmployerWarningRepository(Repository):
     def visible(
         self, viewer: Viewer, state: WarningState | None = None, employer_number: int | None = None
     ) -> list[EmployerWarning]:
-        """Return what the viewer may see, newest first."""
+        """Return what the viewer may see, newest first; of an employer under its name and its credit code alike."""
         query = _warnings(viewer).order_by(employer_warning.c.number.desc()).limit(_MOST)
         if employer_number is not None:
-            query = query.where(employer_warning.c.employer == employer_number)
+            rows = EmployerRepository(self._connection, self._keys, self._clock).same_as([employer_number])
+            query = query.where(employer_warning.c.employer.in_(sorted(rows[employer_number])))
         return [one for one in self._read(query) if state is None or one.state is state]
 
     def published(self, *employers: int) -> list[EmployerWarning]:
-        """Return what is published, of ``employers`` where any are named, newest first: everybody may see it."""
+        """Return what is published, of ``employers`` where any are named, newest first: everybody may see it.
+
+        Of exactly these rows: :meth:`published_on` finds an employer also where it was warned of under its name alone.
+        """
         ever = select(employer_warning_step.c.warning).where(employer_warning_step.c.step == WarningState.PUBLISHED.value)
         query = _all().where(employer_warning.c.number.in_(ever)).order_by(employer_warning.c.number.desc())
         if employers:
             query = query.where(employer_warning.c.employer.in_(employers))
         return [one for one in self._read(query) if one.state is WarningState.PUBLISHED]
+
+    def published_on(self, employers: Collection[int]) -> dict[int, list[EmployerWarning]]:
+        """Return what is published about each of these employers, known by name or credit code; none, where nothing is."""
+        everything = self.published()
+        if not everything or not employers:
+            return {}
+        rows = EmployerRepository(self._connection, self._keys, self._clock).same_as({one.employer for one in everything})
+        of_row: dict[int, list[EmployerWarning]] = {}
+        for one in everything:
+            for row in rows[one.employer]:
+                of_row.setdefault(row, []).append(one)
+        return {number: of_row[number] for number in employers if number in of_row}
 
     def _read(self, query: Select[Any]) -> list[EmployerWarning]:
         rows = self._connection.execute(query).all()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -56,6 +56,7 @@ class EmployerRepository(Repository):
                 {
                     "name": wanted[key][0].strip()[:200],
                     "match_key": key,
+                    "name_key": match_key(wanted[key][0], ""),
                     "code": key.removeprefix("code:") if key.startswith("code:") else "",
                     "nature": wanted[key][2][:40],
                     "created_at": self._clock(),
@@ -76,6 +77,39 @@ class EmployerRepository(Repository):
         if row is None:
             raise NotFound(texts.NOT_FOUND)
         return Employer(row.number, row.name, row.code, row.nature)
+
+    def same_as(self, numbers: Collection[int]) -> dict[int, frozenset[int]]:
+        """Return for each of ``numbers`` every row of the same employer, itself among them.
+
+        An employer may stand once by its name alone and once by its credit code: same name, one code between them. Where
+        one name has several codes, the row without a code belongs to none of them.
+        """
+        found = {number: frozenset((number,)) for number in numbers}
+        wanted = sorted(found)
+        for begin in range(0, len(wanted), _CHUNK):
+            part = wanted[begin : begin + _CHUNK]
+            named = select(employer.c.name_key).where(employer.c.number.in_(part), employer.c.name_key != "")
+            query = select(employer.c.number, employer.c.name_key, employer.c.code)
+            groups: dict[str, list[tuple[int, str]]] = {}
+            for row in self._connection.execute(query.where(employer.c.name_key.in_(named))):
+                groups.setdefault(row.name_key, []).append((row.number, row.code))
+            for rows in groups.values():
+                if len(rows) > 1 and len({code for _, code in rows if code}) == 1:
+                    together = frozenset(number for number, _ in rows)
+                    found |= {number: together for number in together if number in found}
+        return found
+
+    def known(self, name: str, code: str = "") -> int | None:
+        """Return the number of an employer without adding one; where its code is new, of the row known by its name alone.
+
+        A name without a code also finds the one row of that name that has a code.
+        """
+        key = match_key(name, code)
+        if not key or (found := self._numbers([key]).get(key)) is not None:
+            return found if key else None
+        query = select(employer.c.number, employer.c.code).where(employer.c.name_key == match_key(name, ""))
+        rows = [row.number for row in self._connection.execute(query) if not row.code or key.startswith("name:")]
+        return rows[0] if len(rows) == 1 else None
 
     def search(self, text: str, count: int = 20) -> Sequence[Employer]:
         """Return employers with ``text`` in their name, shortest names first."""

@@ -6,34 +6,33 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, Row, bindparam, func, insert, or_, select, update
 
 from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.finding import Finding, Screening, Severity
-from matcher.domain.posting import Posting
 from matcher.domain.review import KeptScreening
 from matcher.store.referral_reads import chunks
 from matcher.store.repository import Repository
 from matcher.store.tables.guard import posting_finding, posting_risk
 from matcher.store.tables.organisations import organisation
-from matcher.store.tables.postings import posting, posting_version
-from matcher.understanding.stored_form import from_bytes
+from matcher.store.tables.postings import posting
 
 
 @dataclass(frozen=True, slots=True)
 class NewScreening:
-    """What was found in a version of a posting, on its way in."""
+    """What was found in a version of a posting, on its way in; ``context`` names what else was known then."""
 
     posting: int
     version: int
     screening: Screening
+    context: str = ""
 
 
 class ScreeningRepository(Repository):
     """Appended only; of a posting's screenings the last one holds."""
 
     def add_many(self, screened: Sequence[NewScreening], rule_version: str, job: int | None = None) -> None:
-        """Keep screenings with their findings."""
+        """Keep screenings with their findings, and note at each posting which one holds."""
         if not screened:
             return
         now = self._clock()
@@ -42,6 +41,7 @@ class ScreeningRepository(Repository):
                 "posting": one.posting,
                 "version": one.version,
                 "rule_version": rule_version,
+                "context": one.context,
                 "risk": one.screening.risk,
                 "blocking": sum(finding.is_blocking for finding in one.screening.findings),
                 "warning": sum(not finding.is_blocking for finding in one.screening.findings),
@@ -50,9 +50,15 @@ class ScreeningRepository(Repository):
             }
             for one in screened
         ]
-        made = self._connection.execute(
+        inserted = self._connection.execute(
             insert(posting_risk).returning(posting_risk.c.number, sort_by_parameter_order=True), rows
         ).scalars()
+        made = list(inserted)
+        held = [
+            {"which": row["posting"], "made": number, "count": row["warning"]} for number, row in zip(made, rows, strict=True)
+        ]
+        values: dict[str, Any] = {"screening": bindparam("made"), "warnings": bindparam("count")}
+        self._connection.execute(update(posting).where(posting.c.number == bindparam("which")).values(values), held)
         findings = [
             _values(number, one, finding, rule_version) | {"found_at": now}
             for number, one in zip(made, screened, strict=True)
@@ -96,34 +102,9 @@ class ScreeningRepository(Repository):
                 found.setdefault(row.posting, []).append(row.text)
         return {number: tuple(dict.fromkeys(lines)) for number, lines in found.items()}
 
-    def not_screened(self, rule_version: str, after: int, count: int) -> list[tuple[int, int, Posting]]:
-        """Return (number, version, record) of postings behind ``after`` that this rule version has not screened."""
-        done = select(posting_risk.c.number).where(
-            posting_risk.c.posting == posting.c.number,
-            posting_risk.c.version == posting.c.version,
-            posting_risk.c.rule_version == rule_version,
-        )
-        present = and_(posting_version.c.posting == posting.c.number, posting_version.c.version == posting.c.version)
-        query = (
-            select(posting.c.number, posting.c.version, posting_version.c.record)
-            .join(posting_version, present)
-            .where(posting.c.number > after, ~done.exists())
-            .order_by(posting.c.number)
-            .limit(count)
-        )
-        return [(row.number, row.version, from_bytes(row.record)) for row in self._connection.execute(query)]
-
-    def count_by_rule(self, viewer: Viewer) -> dict[str, int]:
-        """Return how many of the viewer's postings each rule holds of, by the screenings that hold."""
-        last = select(func.max(posting_risk.c.number)).group_by(posting_risk.c.posting)
-        query = (
-            select(posting_finding.c.rule, func.count(posting_finding.c.posting.distinct()))
-            .join(posting, posting.c.number == posting_finding.c.posting)
-            .join(organisation, organisation.c.number == posting.c.organisation)
-            .where(posting_finding.c.screening.in_(last), reviewable_by(viewer))
-        )
-        rows = self._connection.execute(query.group_by(posting_finding.c.rule).order_by(posting_finding.c.rule))
-        return {row[0]: row[1] for row in rows}
+    def rules_found(self, rules: Collection[str]) -> list[str]:
+        """Return those of ``rules`` that ever found something, in their order; one look into the index a rule."""
+        return [rule for rule in rules if self._connection.execute(_any_of(rule)).first() is not None]
 
     def _findings(self, screenings: Sequence[int]) -> Mapping[int, tuple[Finding, ...]]:
         found: dict[int, list[Finding]] = {}
@@ -141,6 +122,10 @@ def reviewable_by(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role is Role.GRADUATE or not viewer.may(Permission.READ_POSTINGS):
         return posting.c.number < 0
     return organisation.c.path.startswith(viewer.organisation_path, autoescape=True)
+
+
+def _any_of(rule: str) -> Any:
+    return select(posting_finding.c.number).where(posting_finding.c.rule == rule).limit(1)
 
 
 def _last_of(postings: Sequence[int]) -> Any:
@@ -173,4 +158,6 @@ def _finding(row: Row[Any]) -> Finding:
 
 
 def _kept(row: Row[Any], findings: tuple[Finding, ...]) -> KeptScreening:
-    return KeptScreening(row.number, row.posting, row.version, row.rule_version, row.risk, findings, row.found_at)
+    return KeptScreening(
+        row.number, row.posting, row.version, row.rule_version, row.risk, findings, row.found_at, row.context
+    )

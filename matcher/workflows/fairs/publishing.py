@@ -75,15 +75,19 @@ def at_present(store: Store, fair: Fair, shown: StoredList) -> PublicFair:
     taken = {one.booth for one in present.values() if one.booth}
     named = zip(dict.fromkeys(row.employer_key for row in shown.curated.rows), employers_of(shown), strict=True)
     coming: dict[str, Participant | None] = {}
-    gone, warned = [], []
+    known: list[tuple[str, int]] = []
+    gone = []
     for key, (name, one_code, _) in named:
         one = present.get(match_key(name, one_code))
         if one is not None and _is_gone(one):
             gone.append(name)
         else:
             coming[key] = one
-        if one is not None and one.employer is not None:
-            warned += [(name, each.text) for each in store.employer_warnings.published(one.employer)]
+        row_number = one.employer if one is not None else store.employers.known(name, one_code)
+        if row_number is not None:
+            known.append((name, row_number))
+    published = store.employer_warnings.published_on({number for _, number in known})
+    warned = [(name, each.text) for name, number in known for each in published.get(number, ())]
     rows = [
         replace(row, booth=_present_booth(row.booth, coming[row.employer_key], taken))
         for row in shown.curated.rows

@@ -131,7 +131,8 @@ def _findings(store: Store, viewer: Viewer, one: Participant) -> list[Check]:
 
 
 def _warnings(store: Store, one: Participant) -> list[Check]:
-    published = store.employer_warnings.published(one.employer) if one.employer is not None else []
+    found = store.employer_warnings.published_on([one.employer]) if one.employer is not None else {}
+    published = [each for some in found.values() for each in some]
     return [_check("warning", None, texts.CHECK_FAILED["warning"].format(text=each.text)) for each in published]
 
 

@@ -3,43 +3,57 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from matcher.domain.finding import Screening
 from matcher.domain.posting import Posting
 from matcher.domain.problem import ProblemLevel, RowProblem
 from matcher.domain.texts import reviews as texts
-from matcher.guard.rules import rule_version
+from matcher.guard.posting_checks import standing_key
 from matcher.store.store import Store
 from matcher.workflows.guard.holding import keep_screenings
-from matcher.workflows.guard.screening import screen_file
+from matcher.workflows.guard.screening import screen_records, with_standing
+from matcher.workflows.guard.screening_version import screening_version
+from matcher.workflows.guard.standing import SHANGHAI, contexts_of
 
-_SHANGHAI = ZoneInfo("Asia/Shanghai")
 
-
-def screen_arrivals(postings: Iterable[Posting], today: date) -> list[Screening]:
-    """Return the screening of each posting, in order."""
-    return list(screen_file(postings, today))
+def screen_arrivals(postings: Sequence[Posting], today: date) -> list[Screening]:
+    """Return what each posting's own record gives rise to, in order; nothing is read from the store."""
+    return screen_records(postings, today)
 
 
 def keep_arrivals(
-    store: Store, found: Mapping[int, Screening], today: date, actor: int | None, job: int | None = None, request: str = ""
+    store: Store,
+    found: Mapping[int, tuple[Posting, Screening]],
+    today: date,
+    actor: int | None,
+    job: int | None = None,
+    request: str = "",
 ) -> Counter[str]:
-    """Keep what was found in postings just written, by number; returns how many came into each state."""
-    return keep_screenings(store, list(found.items()), rule_version(), today, actor, job, request)
+    """Keep what was found in postings just written, by number, with what their age, fairs and employers add.
+
+    Returns how many came into each state.
+    """
+    known = store.standings.last_screened_of(found)
+    contexts = contexts_of(store, known.values(), today)
+    screened = [
+        (number, with_standing(posting, screening, contexts[number]))
+        for number, (posting, screening) in found.items()
+    ]
+    keys = {number: standing_key(contexts[number], known[number].published_on) for number in found}
+    return keep_screenings(store, screened, screening_version(), today, actor, job, request, keys)
 
 
 def screen_stored(store: Store, number: int, posting: Posting, actor: int | None, request: str = "") -> None:
-    """Screen the present version of a posting that somebody has just changed."""
+    """Screen the present version of a posting that somebody has just changed or offered again."""
     today = day_of(store)
-    keep_arrivals(store, {number: screen_arrivals([posting], today)[0]}, today, actor, None, request)
+    keep_arrivals(store, {number: (posting, screen_arrivals([posting], today)[0])}, today, actor, None, request)
 
 
 def day_of(store: Store) -> date:
     """Return the day in Shanghai by the store's clock."""
-    return store.clock().astimezone(_SHANGHAI).date()
+    return store.clock().astimezone(SHANGHAI).date()
 
 
 def hold_notes(posting: Posting, screening: Screening) -> Sequence[RowProblem]:

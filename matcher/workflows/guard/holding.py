@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from matcher.casework.referral_rules import ended_by_closing
@@ -27,17 +27,22 @@ def keep_screenings(
     actor: int | None = None,
     job: int | None = None,
     request: str = "",
+    contexts: Mapping[int, str] | None = None,
 ) -> Counter[str]:
     """Keep what was found in the present version of each posting, by number, and let it stand accordingly.
 
-    What was found before in the same version is not written again. Returns how many postings came into each state.
+    ``contexts`` name what was known beside each. What was found before in the same version, knowing the same, is not
+    written again. Returns how many postings came into each state.
     """
+    known = contexts or {}
     numbers = [number for number, _ in found]
     stands, kept = store.postings.stands(numbers), store.screenings.latest(numbers)
     new = [
-        NewScreening(number, stands[number].version, screening)
+        one
         for number, screening in found
-        if number in stands and not _is_known(kept.get(number), stands[number].version, rule_version, screening)
+        if number in stands
+        and (one := NewScreening(number, stands[number].version, screening, known.get(number, "")))
+        and not _is_known(kept.get(number), one, rule_version)
     ]
     store.screenings.add_many(new, rule_version, job)
     decisions = store.reviews.in_force(numbers)
@@ -48,14 +53,6 @@ def keep_screenings(
             state = settle(store, stands[number], keys, decisions.get(number), today, actor, job, request)
             moved.update([state.value] if state is not None else [])
     return moved
-
-
-def settle_again(store: Store, number: int, today: date, actor: int | None = None, request: str = "") -> None:
-    """Let a posting stand as its last screening and decision say, after it was offered again."""
-    stands, kept = store.postings.stands([number]), store.screenings.latest([number])
-    keys = {finding_key(one) for one in kept[number].blocking} if number in kept else set()
-    if number in stands:
-        settle(store, stands[number], keys, store.reviews.in_force([number]).get(number), today, actor, None, request)
 
 
 def settle(
@@ -80,9 +77,10 @@ def settle(
     return state
 
 
-def _is_known(kept: KeptScreening | None, version: int, rule_version: str, found: Screening) -> bool:
-    return kept is not None and (kept.version, kept.rule_version, kept.findings) == (
-        version,
+def _is_known(kept: KeptScreening | None, new: NewScreening, rule_version: str) -> bool:
+    return kept is not None and (kept.version, kept.rule_version, kept.context, kept.findings) == (
+        new.version,
         rule_version,
-        found.findings,
+        new.context,
+        new.screening.findings,
     )

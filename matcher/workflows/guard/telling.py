@@ -11,19 +11,19 @@ from matcher.store.store import Store
 
 TOLD_ANYWAY = frozenset({"missing_pay", "missing_validity"})
 """Rules whose sentence every list of recommendations says by itself: no pay printed, no last day printed."""
+INTERNAL = frozenset({"employer_history"})
+"""Rules for the office only: what is said of an employer outside is said under the number of a published decision."""
 
 
 def guard_warnings(store: Store, postings: Collection[int]) -> dict[int, tuple[str, ...]]:
     """Return the sentences by posting; a posting about which nothing is to be said is left out."""
-    found = store.screenings.warnings(postings, TOLD_ANYWAY)
+    found = store.screenings.warnings(postings, TOLD_ANYWAY | INTERNAL)
     employers = {number: stand.employer for number, stand in store.postings.stands(postings).items() if stand.employer is not None}
-    published: dict[int, list[str]] = {}
-    for one in store.employer_warnings.published(*employers.values()) if employers else ():
-        line = texts.PUBLISHED_WARNING.format(number=one.decision_number, text=one.text)
-        published.setdefault(one.employer, []).append(line)
+    published = store.employer_warnings.published_on(set(employers.values()))
     for number, employer in employers.items():
-        if employer in published:
-            found[number] = (*published[employer], *found.get(number, ()))
+        lines = [texts.PUBLISHED_WARNING.format(number=one.decision_number, text=one.text) for one in published.get(employer, ())]
+        if lines:
+            found[number] = (*lines, *found.get(number, ()))
     return found
 
 

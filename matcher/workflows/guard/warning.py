@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.employer_warning import EmployerWarning, WarningState
@@ -32,8 +32,9 @@ def write_warning(
         raise Unreadable(message, {"text": message})
     if not evidence:
         raise Unreadable(texts.WARNING_NO_EVIDENCE, {"evidence": texts.WARNING_NO_EVIDENCE})
+    rows = store.employers.same_as([employer])[employer]
     for number in evidence:
-        if not _speaks_against(store, viewer, number, employer):
+        if not _speaks_against(store, viewer, number, rows):
             message = texts.WARNING_FOREIGN_EVIDENCE.format(number=number)
             raise Unreadable(message, {"evidence": message})
     made = store.employer_warnings.add(viewer, employer, words, sorted(set(evidence)), request)
@@ -104,10 +105,10 @@ def usable_evidence(store: Store, viewer: Viewer, employer: int) -> list[Posting
     return [one for one in store.reviews.against(viewer, employer) if one.decision is not Decision.PASS]
 
 
-def _speaks_against(store: Store, viewer: Viewer, number: int, employer: int) -> bool:
+def _speaks_against(store: Store, viewer: Viewer, number: int, rows: Collection[int]) -> bool:
     decision = store.reviews.decision(viewer, number)
     item = store.reviews.get(viewer, decision.posting)
-    return decision.decision is not Decision.PASS and item.employer == employer
+    return decision.decision is not Decision.PASS and item.employer in rows
 
 
 def _require_own_part(store: Store, viewer: Viewer, found: EmployerWarning) -> None:

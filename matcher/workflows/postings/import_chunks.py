@@ -82,7 +82,10 @@ def _posting_writer(
     def write(store: Store, job: Job) -> Mapping[str, int]:
         counts = store.postings.upsert_many(job.organisation, incoming, job.requested_by, job.number)
         numbers = store.postings.numbers_of(job.organisation, [row.source_key for row in incoming])
-        found = {numbers[row.source_key]: one for row, one in zip(incoming, screenings, strict=True)}
+        found = {
+            numbers[row.source_key]: (posting, one)
+            for row, posting, one in zip(incoming, postings, screenings, strict=True)
+        }
         moved = keep_arrivals(store, found, today, job.requested_by, job.number)
         happened = {kind.value if kind is not None else UNCHANGED: count for kind, count in counts.items()}
         return happened | {HELD: moved[HELD]}

@@ -23,7 +23,6 @@ from matcher.store.postings import IncomingPosting
 from matcher.store.store import Store
 from matcher.understanding.batch import understand_chunk
 from matcher.workflows.guard.arriving import day_of, hold_notes, keep_arrivals, screen_arrivals, screen_stored
-from matcher.workflows.guard.holding import settle_again
 
 _CONDITIONS = tuple(field.name for field in fields(Requirements) if field.name != "preferences")
 _CRITERIA = {"majors": "major", "certificates": "certificate"}
@@ -55,7 +54,10 @@ def write_postings(
     numbers = store.postings.numbers_of(viewer.organisation, [row.source_key for row in incoming])
     today = day_of(store)
     screenings = screen_arrivals(understood, today)
-    found = {numbers[row.source_key]: one for row, one in zip(incoming, screenings, strict=True)}
+    found = {
+        numbers[row.source_key]: (posting, one)
+        for row, posting, one in zip(incoming, understood, screenings, strict=True)
+    }
     keep_arrivals(store, found, today, viewer.account)
     rest = iter(zip(incoming, happened, understood, screenings, strict=True))
     written: list[WrittenPosting] = []
@@ -101,8 +103,8 @@ def change_posting(
         expected_version = found.version
         store.audit.append("posting.changed", viewer, "posting", number, request, {"valid_until": valid_until.isoformat()})
     if offered is True:
-        store.postings.reopen(viewer, number, as_of, expected_version)
-        settle_again(store, number, as_of, viewer.account, request)
+        again = store.postings.reopen(viewer, number, as_of, expected_version)
+        screen_stored(store, number, again.posting, viewer.account, request)
         found = store.postings.get(viewer, number)
         store.audit.append("posting.changed", viewer, "posting", number, request, {"change": "reopened"})
     elif offered is False:

@@ -9,12 +9,13 @@ from matcher.domain.posting import Posting, RawPosting
 from matcher.domain.texts import jobs as texts
 from matcher.understanding.pool import understand_batches
 from matcher.workflows.background.means import Means
+from matcher.workflows.guard.arriving import keep_arrivals, screen_arrivals
 
 _Stored = tuple[int, int, Posting]
 
 
 def reread_postings(means: Means) -> tuple[int, int]:
-    """Write the records that come out different, chunk by chunk; return how many were read and how many differ.
+    """Write the records that come out different, screened again, chunk by chunk; return how many were read and differ.
 
     A posting that somebody changed meanwhile is left as it is: its new version was read by the present readers.
     """
@@ -25,9 +26,17 @@ def reread_postings(means: Means) -> tuple[int, int]:
             for (number, version, posting), record in zip(batch, records, strict=True)
             if (present := _in_force(record, posting)) != posting
         ]
+        screenings = screen_arrivals([record for _, _, record in differing], means.today())
         with means.database.writing() as store:
             for number, version, record in differing:
                 store.postings.reread(number, version, record)
+            stands = store.postings.stands([number for number, _, _ in differing])
+            found = {
+                number: (record, screening)
+                for (number, version, record), screening in zip(differing, screenings, strict=True)
+                if stands[number].version == version
+            }
+            keep_arrivals(store, found, means.today(), None)
         read, changed = read + len(batch), changed + len(differing)
         means.progress(texts.STEP_REREAD, read, read)
     return read, changed

@@ -12,7 +12,6 @@ from matcher.domain.errors import Conflict
 from matcher.domain.job import Job, JobKind, JobState
 from matcher.domain.review import Decision
 from matcher.domain.stored import ChangeKind, PostingState
-from matcher.guard.rules import rule_version
 from matcher.store.database import Database
 from matcher.store.postings import IncomingPosting
 from matcher.store.store import Store
@@ -20,6 +19,7 @@ from matcher.store.upload_files import seal_upload
 from matcher.workflows.background.background import ask_for, run_job
 from matcher.workflows.background.means import Means
 from matcher.workflows.guard.reviewing import decide
+from matcher.workflows.guard.screening_version import screening_version
 from matcher.workflows.postings.employer_links import extend_posting
 from matcher.workflows.postings.importing import start_import
 from matcher.workflows.postings.postings import change_posting, write_posting
@@ -63,7 +63,7 @@ def test_a_posting_written_over_the_api_waits_from_the_first_moment(database: Da
         clean = _write(store, ground, CLEAN)
         assert state_of(store, clean) is PostingState.OPEN
         kept = store.screenings.latest([number, clean])
-        assert kept[number].rule_version == rule_version() and kept[number].risk > kept[clean].risk > 0
+        assert kept[number].rule_version == screening_version() and kept[number].risk > kept[clean].risk > 0
 
 
 def test_an_import_holds_and_says_so_in_its_counts_and_problems(means: Means) -> None:
