@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from matcher.fairs.problem import Floats, Ints, Mask
 from matcher.matching.pipeline import Market, Pipeline
 from matcher.matching.profile import build_queries
 from matcher.understanding.profile import major_prefixes
+from matcher.workflows.fairs.forking import in_turn
 
 FITS_FROM = 0.05
 """Calibrated probability of a good match from which an eligible or uncertain posting counts as fitting; our choice."""
@@ -117,8 +118,8 @@ def fit_audience(units: Units, pipeline: Pipeline, as_of: date, offered: Mask, w
     """
     profiles = [unit.profile for unit in units.units]
     chunks = [(begin, profiles[begin : begin + _CHUNK]) for begin in range(0, len(profiles), _CHUNK)]
-    ground = _Ground(pipeline, as_of, offered)
-    found = list(_fitted(ground, chunks, workers if len(profiles) >= _WORTH_A_PROCESS else 1))
+    forks = workers if len(profiles) >= _WORTH_A_PROCESS else 1
+    found = list(in_turn(partial(_fit_chunk, pipeline, as_of, offered), chunks, forks))
     if not found:
         empty = np.zeros(0, dtype=np.int64)
         return Pairs(empty, empty, np.zeros(0), np.zeros(0, dtype=np.bool_))
@@ -130,47 +131,19 @@ def fit_audience(units: Units, pipeline: Pipeline, as_of: date, offered: Mask, w
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    pipeline: Pipeline
-    as_of: date
-    offered: Mask
-
-
-_Chunk = tuple[int, Sequence[Graduate]]
-_shared: list[_Ground] = []
-"""What forked processes inherit; filled only while they are started."""
-
-
-def _fitted(ground: _Ground, chunks: Sequence[_Chunk], workers: int) -> Iterator[Pairs]:
-    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from (_fit_chunk(ground, chunk) for chunk in chunks)
-        return
-    _shared.append(ground)
-    try:
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
-            yield from pool.imap(_fit_shared, chunks)
-    finally:
-        _shared.clear()
-
-
-def _fit_shared(chunk: _Chunk) -> Pairs:
-    return _fit_chunk(_shared[0], chunk)
-
-
-def _fit_chunk(ground: _Ground, chunk: _Chunk) -> Pairs:
+def _fit_chunk(pipeline: Pipeline, as_of: date, offered: Mask, chunk: tuple[int, Sequence[Graduate]]) -> Pairs:
     begin, profiles = chunk
-    pipeline, index = ground.pipeline, ground.pipeline.index
+    index = pipeline.index
     rows_of: list[Ints] = []
     units: list[Ints] = []
     chances: list[Floats] = []
     doubts: list[Mask] = []
     for number, query in enumerate(build_queries(profiles, index.encoder), start=begin):
-        verdicts = index.eligibility.pair_verdicts(query.graduate, ground.as_of)
-        rows = np.flatnonzero(ground.offered & (verdicts < int(PairVerdict.INELIGIBLE)))
+        verdicts = index.eligibility.pair_verdicts(query.graduate, as_of)
+        rows = np.flatnonzero(offered & (verdicts < int(PairVerdict.INELIGIBLE)))
         if not len(rows):
             continue
-        values = pipeline.features_of(query, Market(verdicts, ground.offered, {}), rows, ground.as_of)
+        values = pipeline.features_of(query, Market(verdicts, offered, {}), rows, as_of)
         chance = pipeline.calibration.probability(pipeline.ranker.explain(values).scores)
         fits = chance >= least_chance(query.graduate)
         rows = rows[fits]
