@@ -21,15 +21,14 @@ from matcher.fairs.local_search import Effort, curate
 from matcher.fairs.objective import Selection
 from matcher.fairs.problem import FairProblem, Fit, Ints, Limits, Mask
 from matcher.fairs.reasons import left_out_counts, why_in, why_out
-from matcher.guard.screening import screen_text
 from matcher.matching.market import seats_of
 from matcher.matching.pipeline import Pipeline
 from matcher.workflows.fairs.booths import booth_names
+from matcher.workflows.fairs.file_screening import blocked_by_words
 from matcher.workflows.fairs.fitting import Pairs, Units, fit_audience
 from matcher.workflows.fairs.left_with_none import LeftWithNone, left_with_none
 from matcher.workflows.fairs.list_rows import list_row, occupation_group, occupation_name
 from matcher.workflows.files.loading import Step, no_progress
-from matcher.workflows.guard.screening import is_public_sector
 
 FRESH_DAYS = 90
 _RESERVE = 20
@@ -87,7 +86,7 @@ def prepare(
     """
     postings = pipeline.index.postings
     groups = pipeline.index.groups.tolist()
-    blocked = dict(held) if held is not None else _screened(postings, fair_date)
+    blocked = dict(held) if held is not None else blocked_by_words(postings, fair_date, workers)
     reasons = admissions(postings, fair_date, blocked, groups)
     offered = np.array([not reason or reason in REPEATED for reason in reasons], dtype=np.bool_)
     pairs = _fitted(units, pipeline, fair_date, offered, workers, step)
@@ -216,18 +215,6 @@ def _fitted(units: Units, pipeline: Pipeline, day: date, offered: Mask, workers:
         np.concatenate([pairs.chance for pairs in found]),
         np.concatenate([pairs.uncertain for pairs in found]),
     )
-
-
-def _screened(postings: Sequence[Posting], day: date) -> dict[str, str]:
-    """Return the rule that blocks each posting of a file that would be admitted otherwise."""
-    admitted = admissions(postings, day, {}, range(len(postings)))
-    rules = {one.id: _blocking_rule(one, day) for one, out in zip(postings, admitted, strict=True) if not out}
-    return {posting: rule for posting, rule in rules.items() if rule}
-
-
-def _blocking_rule(posting: Posting, day: date) -> str:
-    found = screen_text(posting.raw.fields, is_public_sector=is_public_sector(posting), as_of=day)
-    return next((finding.rule for finding in found if finding.is_blocking), "")
 
 
 def _limits(settings: CurationSettings, employer: Ints, n_employers: int) -> Limits:
