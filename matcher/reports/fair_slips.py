@@ -18,7 +18,8 @@ from matcher.reports.typesetting import pdf
 SLIPS_A_RUN = 500
 """Slips set by one run; more in one run takes memory that grows with them."""
 _TEMPLATE = """
-#set page(paper: "a4", margin: (x: 12mm, top: 10mm, bottom: 10mm))
+#set page(paper: "a4", margin: (x: 12mm, top: 10mm, bottom: 10mm),
+  footer: if d.mark == "" { none } else { align(center, text(7pt, d.mark)) })
 #set text(size: 8.5pt)
 #set par(leading: 0.42em)
 #show heading: it => block(below: 2.5mm, text(10pt, weight: "bold", it.body))
@@ -69,25 +70,42 @@ _TEMPLATE = """
 
 
 def fair_slips_pdf(
-    plan: FairPlan, routes: Sequence[Route], label: str, address: str = "", a_run: int = SLIPS_A_RUN
+    plan: FairPlan,
+    routes: Sequence[Route],
+    label: str,
+    address: str = "",
+    a_run: int = SLIPS_A_RUN,
+    codes: Sequence[str] = (),
+    mark: str = "",
 ) -> bytes:
     """Return the slips of ``routes`` in their order as one PDF, every group (class, major) beginning on a new page.
 
     A route shared by several members of a group without names is printed once for each of them.
-    ``label`` is the list's number and stands on each slip, ``address`` the public page. More than ``a_run`` slips are
-    set in several runs and joined; the same arguments give the same bytes.
+    ``label`` is the list's number and stands on each slip, ``address`` the public page; slips of persons bear their
+    ``codes``, one a route, instead of a running number, and a ``mark`` stands at the foot of every page. More than
+    ``a_run`` slips are set in several runs and joined; the same arguments give the same bytes.
     """
     printed = [route for route in routes for _ in range(route.copies)]
-    pieces = [slip_values(plan, chunk, label, address) for chunk in _chunks(printed, a_run)]
+    pieces = [slip_values(plan, chunk, label, address, codes, mark) for chunk in _chunks(printed, a_run)]
     if len(pieces) == 1:
         return _set(pieces[0])
     return _join(map(_set, pieces))
 
 
-def slip_values(plan: FairPlan, numbered: Sequence[tuple[int, Route]], label: str, address: str) -> dict[str, object]:
+def slip_values(
+    plan: FairPlan,
+    numbered: Sequence[tuple[int, Route]],
+    label: str,
+    address: str,
+    codes: Sequence[str] = (),
+    mark: str = "",
+) -> dict[str, object]:
     """Return what a run prints: ``numbered`` routes of consecutive groups."""
     groups = [
-        {"label": texts.SLIP_GROUP.format(group=group), "slips": [_slip(number, route, label) for number, route in those]}
+        {
+            "label": texts.SLIP_GROUP.format(group=group),
+            "slips": [_slip(codes[number - 1] if codes else f"{label}-{number:05d}", route) for number, route in those],
+        }
         for group, those in groupby(numbered, key=lambda pair: pair[1].group)
     ]
     return {
@@ -101,13 +119,14 @@ def slip_values(plan: FairPlan, numbered: Sequence[tuple[int, Route]], label: st
         "boxes": "\n".join(texts.SLIP_BOXES),
         "picture": qr_svg(address) if address else "",
         "scan": texts.SLIP_SCAN,
+        "mark": mark,
     }
 
 
-def _slip(number: int, route: Route, label: str) -> dict[str, object]:
+def _slip(number: str, route: Route) -> dict[str, object]:
     return {
         "person": route.person,
-        "number": texts.SLIP_NUMBER.format(number=f"{label}-{number:05d}"),
+        "number": texts.SLIP_NUMBER.format(number=number),
         "bring": "、".join(route.bring) or texts.NONE,
         "why_short": route.why_short,
         "visits": [_visit(visit) for visit in route.visits],

@@ -49,6 +49,12 @@ class FairAudienceRepository(Repository):
         row = self._connection.execute(query.order_by(fair_audience.c.number.desc()).limit(1)).one_or_none()
         return None if row is None else _audience(row)
 
+    def newest(self, fair_number: int) -> Audience | None:
+        """Return the audience that counts for work whose caller has checked who asks."""
+        query = select(fair_audience).where(fair_audience.c.fair == fair_number)
+        row = self._connection.execute(query.order_by(fair_audience.c.number.desc()).limit(1)).one_or_none()
+        return None if row is None else _audience(row)
+
     def expecting(self, persons: Collection[int]) -> Sequence[str]:
         """Return the names of fairs whose audience counts one of these persons, for her own copy of her data."""
         wanted = func.json_each(fair_audience.c.persons).table_valued("value")

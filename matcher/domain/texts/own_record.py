@@ -96,6 +96,7 @@ LOOK_ACTIONS = {
     "person_file.made": "导出一人一档",
     "service_record.made": "打印服务记录表",
     "plan_paper.made": "打印一人一策表",
+    "fair_slip.made": "打印招聘会推介单",
     "ledger.exported": "导出台账",
     "referral.on_feedback_sheet": "印在给用人单位的反馈单上（姓氏隐去名字）",
     "hand_over.viewed": "移交时查看",

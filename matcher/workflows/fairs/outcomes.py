@@ -16,6 +16,7 @@ from matcher.eligibility.verdict import judge_pair, pair_verdict
 from matcher.store.fair_outcomes import in_force
 from matcher.store.store import Store
 from matcher.workflows.fairs.describing import advance, said
+from matcher.workflows.fairs.nearby import fair_near
 from matcher.workflows.referrals.referral_sending import Sending
 from matcher.workflows.referrals.referring import draft, record_step, review, send
 
@@ -101,7 +102,7 @@ def record_personal(
     the spot. Raises NotFound, NotAllowed, Unreadable, Conflict where a rule of referrals says no.
     """
     viewer.require(Permission.WRITE_LEDGER)
-    found = _fair_near(store, viewer, fair)
+    found = fair_near(store, viewer, fair)
     _check_time(store, found, kind)
     if kind not in _PERSONAL:
         message = texts.PERSON_KIND.format(kind=kind.label)
@@ -115,15 +116,6 @@ def record_personal(
         referral = record_step(store, viewer, referral.number, target, details, today, request=request)
     row = _add(store, viewer, found, kind, 1, 1, participant, posting, person, None, request)
     return row, referral
-
-
-def _fair_near(store: Store, viewer: Viewer, fair: int) -> Fair:
-    """Return a fair of the viewer's place, of one below, or of one above: a city's fair serves its streets' people."""
-    found = store.fairs.find(fair)
-    own, held = viewer.organisation_path, found.organisation_path
-    if not (held.startswith(own) or own.startswith(held)):
-        raise NotFound(texts.NO_SUCH_FAIR)
-    return found
 
 
 def _referral(store: Store, viewer: Viewer, person: int, posting: int, today: date, request: str) -> Referral:
