@@ -18,7 +18,7 @@ from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import fair_pages as texts
 from matcher.workflows.fairs.papers import FILES, make_paper
 from matcher.workflows.fairs.publishing import publish, withdraw
-from matcher.workflows.fairs.slip_papers import EMPLOYERS, SLIPS, print_employer_sheets, print_fair_slips
+from matcher.workflows.fairs.slip_papers import EMPLOYERS, SLIP_PAGES, SLIPS, print_employer_sheets, print_fair_slips
 
 router = APIRouter(prefix="/staff/fairs/{number}")
 
@@ -82,8 +82,8 @@ def file(
     with database.reading() as store:
         if store.fair_lists.get(viewer, chosen).fair != number:
             raise NotFound(access_texts.NOT_FOUND)
-    if name == SLIPS:
-        made = print_fair_slips(database, models, viewer, chosen, address, request_id, grounds)
+    if name in (SLIPS, SLIP_PAGES):
+        made = print_fair_slips(database, models, viewer, chosen, address, request_id, grounds, name)
     elif name == EMPLOYERS:
         made = print_employer_sheets(database, models, viewer, chosen, request=request_id, grounds=grounds)
     else:

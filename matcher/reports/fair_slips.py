@@ -13,7 +13,7 @@ from matcher.domain.fairs.fair import FairPlan
 from matcher.domain.texts import fair_papers as texts
 from matcher.reports.fair_poster import times_of
 from matcher.reports.qr import qr_svg
-from matcher.reports.typesetting import pdf
+from matcher.reports.typesetting import forget, pdf
 
 SLIPS_A_RUN = 500
 """Slips set by one run; more in one run takes memory that grows with them."""
@@ -86,10 +86,9 @@ def fair_slips_pdf(
     ``a_run`` slips are set in several runs and joined; the same arguments give the same bytes.
     """
     printed = [route for route in routes for _ in range(route.copies)]
-    pieces = [slip_values(plan, chunk, label, address, codes, mark) for chunk in _chunks(printed, a_run)]
-    if len(pieces) == 1:
-        return _set(pieces[0])
-    return _join(map(_set, pieces))
+    if len(printed) <= a_run:
+        return _set(slip_values(plan, list(enumerate(printed, start=1)), label, address, codes, mark))
+    return _join(_set_apart(slip_values(plan, chunk, label, address, codes, mark)) for chunk in _chunks(printed, a_run))
 
 
 def slip_values(
@@ -164,6 +163,13 @@ def _chunks(routes: Sequence[Route], size: int) -> Iterable[Sequence[tuple[int, 
 
 def _set(values: dict[str, object]) -> bytes:
     return pdf(_TEMPLATE, values)
+
+
+def _set_apart(values: dict[str, object]) -> bytes:
+    """Set one run of several, and keep nothing of it but its bytes."""
+    made = _set(values)
+    forget()
+    return made
 
 
 def _join(pieces: Iterable[bytes]) -> bytes:

@@ -1,4 +1,4 @@
-"""Workbooks and Word files with every date of their making fixed: the same content gives the same bytes."""
+"""Archives with every date of their making fixed, Office files among them: the same content gives the same bytes."""
 
 from __future__ import annotations
 
@@ -21,8 +21,13 @@ def fixed(content: bytes, at: datetime) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as made:
         for name in given.namelist():
-            member = zipfile.ZipInfo(name, _EARLIEST)
-            member.compress_type, member.create_system, member.external_attr = zipfile.ZIP_DEFLATED, 0, 0
             part = given.read(name)
-            made.writestr(member, _DATES.sub(rb"\g<1>" + stamp + rb"\g<3>", part) if name == _CORE else part)
+            made.writestr(member(name), _DATES.sub(rb"\g<1>" + stamp + rb"\g<3>", part) if name == _CORE else part)
     return out.getvalue()
+
+
+def member(name: str) -> zipfile.ZipInfo:
+    """Return a member of an archive that tells neither when nor on which system it was written."""
+    found = zipfile.ZipInfo(name, _EARLIEST)
+    found.compress_type, found.create_system, found.external_attr = zipfile.ZIP_DEFLATED, 0, 0
+    return found

@@ -31,6 +31,8 @@ CHINESE_FONTS = (
 )
 """Families that have the characters of this country, the best for small print first."""
 
+_RUNS_KEPT = 10
+
 # What every template may rely on: `d` are the values, the font is set, and no date of making is written.
 _HEAD = """
 #let d = json(bytes(sys.inputs.data))
@@ -77,6 +79,12 @@ def chinese_font(families: Sequence[str] = CHINESE_FONTS) -> str | None:
     """Return the first of ``families`` that this machine has, ``None`` where it has none."""
     present = set(_fonts().families())
     return next((family for family in families if family in present), None)
+
+
+def forget() -> None:
+    """Let go of what Typst keeps of earlier papers for its next ten runs: of a long paper set in parts it is most of the memory."""
+    for _ in range(_RUNS_KEPT + 1):
+        typst.compile(b"", format="pdf", font_paths=_fonts())
 
 
 @cache

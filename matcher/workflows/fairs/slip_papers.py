@@ -19,6 +19,7 @@ from matcher.eligibility.matrix import EligibilityMatrix
 from matcher.fairs.allocation import RouteLimits
 from matcher.fairs.widening import widenings
 from matcher.reports.employer_sheet import employer_sheet
+from matcher.reports.fair_slip_pages import fair_slip_pages
 from matcher.reports.fair_slips import fair_slips_pdf
 from matcher.store.database import Database
 from matcher.workflows.fairs.curating import FairGround
@@ -28,7 +29,8 @@ from matcher.workflows.fairs.papers import PDF, PaperFile, file_name, note_paper
 from matcher.workflows.fairs.routing import audiences, routes
 from matcher.workflows.index.models import ServingModels
 
-SLIPS, EMPLOYERS = "slips.pdf", "employers.pdf"
+SLIPS, SLIP_PAGES, EMPLOYERS = "slips.pdf", "slips.zip", "employers.pdf"
+_ZIP = "application/zip"
 
 
 def print_fair_slips(
@@ -39,8 +41,9 @@ def print_fair_slips(
     address: str = "",
     request: str = "",
     grounds: FairGrounds | None = None,
+    name: str = SLIPS,
 ) -> PaperFile:
-    """Return the route slips of a list's whole audience, by major and level, without names.
+    """Return the route slips of a list's whole audience, by major and level, without names: one PDF, or pages in an archive.
 
     ``grounds`` keeps what the list was chosen from, so that another download fits nobody anew. Raises NotFound, NotAllowed,
     and Conflict where the list cannot be made again.
@@ -49,9 +52,13 @@ def print_fair_slips(
     fair, stored = read_list(database, viewer, number)
     ground, curation = curation_of(database, models, viewer, number, grounds)
     found = by_group(routes(ground, curation, limits_of(fair)))
-    content = fair_slips_pdf(plan_of(fair, stored), found, stored.label, public_address(fair, address))
-    note_paper(database, viewer, stored, SLIPS, request)
-    return PaperFile(file_name(fair, stored, SLIPS), PDF, content)
+    plan, public = plan_of(fair, stored), public_address(fair, address)
+    if name == SLIP_PAGES:
+        made = PaperFile(file_name(fair, stored, name), _ZIP, fair_slip_pages(plan, found, stored.label, public))
+    else:
+        made = PaperFile(file_name(fair, stored, name), PDF, fair_slips_pdf(plan, found, stored.label, public))
+    note_paper(database, viewer, stored, name, request)
+    return made
 
 
 def print_employer_sheets(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -23,7 +24,7 @@ from matcher.workflows.fairs.audiences import use_roster
 from matcher.workflows.fairs.describing import change_fair, describe_fair
 from matcher.workflows.fairs.listing import FairGrounds, make_list, reproduce
 from matcher.workflows.fairs.papers import FILES, make_paper
-from matcher.workflows.fairs.slip_papers import EMPLOYERS, SLIPS, print_employer_sheets, print_fair_slips
+from matcher.workflows.fairs.slip_papers import EMPLOYERS, SLIP_PAGES, SLIPS, print_employer_sheets, print_fair_slips
 from matcher.workflows.files.loading import PostingSet
 from matcher.workflows.index.models import ServingModels
 from tests.fair_lists import make_plan
@@ -36,7 +37,7 @@ GROUPS = (
     AudienceGroup("会计学", "本科", 30, major_code="120203K", graduation_year=2026),
     AudienceGroup("软件技术", "专科", 25, major_code="510203", graduation_year=2026),
 )
-FAST = tuple(one.name for one in FILES if one.name not in (SLIPS, EMPLOYERS) and not one.name.endswith(".pdf"))
+FAST = tuple(one.name for one in FILES if one.name not in (SLIPS, SLIP_PAGES, EMPLOYERS) and not one.name.endswith(".pdf"))
 PDFS = ("list.pdf", "poster.pdf", "booth-cards.pdf") if chinese_font() is not None else ()
 
 
@@ -111,6 +112,9 @@ def test_slips_and_employers_sheets_come_from_the_kept_list_and_name_nobody(scen
         patch.delattr("matcher.workflows.fairs.listing.ground_of")
         again = print_fair_slips(scene.database, serving, scene.organizer, scene.stored.number, "https://jy.example.cn", grounds=grounds)
     assert kept.content == again.content == made.content, "the second download fits nobody anew"
+    pages = print_fair_slips(scene.database, serving, scene.organizer, scene.stored.number, grounds=grounds, name=SLIP_PAGES)
+    with zipfile.ZipFile(io.BytesIO(pages.content)) as archive:
+        assert pages.name.endswith(".zip") and "95" in archive.read("index.html").decode(), "the same ninety-five"
     sheets = print_employer_sheets(scene.database, serving, scene.organizer, scene.stored.number)
     employers = {row.employer_key for row in scene.stored.curated.rows}
     assert len(pypdfium2.PdfDocument(io.BytesIO(sheets.content))) >= len(employers)
