@@ -47,9 +47,9 @@ _TEMPLATE = """
   v(3mm)
   layout(room => {
     let left = room.height - measure(width: room.width, head(one)).height - 16mm
-    let sizes = (22pt, 20pt, 18pt, 16pt, 15pt, 14pt, 13pt, 12pt, 11pt)
+    let sizes = (22pt, 20pt, 18pt, 16pt, 15pt, 14pt, 13pt, 12pt, 11pt, 10pt, 9pt, 8pt)
     let size = sizes.find(size => measure(width: room.width, body(one, size)).height <= left)
-    body(one, if size == none { 10pt } else { size })
+    body(one, if size == none { 7pt } else { size })
   })
   place(bottom, text(11pt, fill: luma(80), d.line))
 }

@@ -15,11 +15,11 @@ import pytest
 from docx import Document
 from openpyxl import Workbook, load_workbook
 
-from matcher.domain.fairs.curation import ListKind, StoredList
+from matcher.domain.fairs.curation import ListKind, ListRow, StoredList
 from matcher.domain.fairs.fair import FairPlan
 from matcher.domain.texts import fair_papers as texts
 from matcher.reports.fair_list_files import coverage_json, list_csv, list_jsonl
-from matcher.reports.fair_list_lines import by_booth, group_words, head_of, left_out_words, totals_of
+from matcher.reports.fair_list_lines import by_booth, group_words, head_of, left_out_words, reading_table, totals_of
 from matcher.reports.fair_list_paper import fair_list_pdf
 from matcher.reports.fair_list_word import fair_list_docx
 from matcher.reports.fair_list_workbook import HEAD_ROW, fair_list_workbook
@@ -167,3 +167,61 @@ def test_the_word_file_is_a4_landscape_and_its_head_repeats() -> None:
     assert "tblHeader" in table.rows[0]._tr.xml and len(table.rows) == 61
     assert document.paragraphs[0].text == "岗位清单（定稿）"
     assert any("0岗 7" in paragraph.text for paragraph in document.paragraphs)
+
+
+def bare_rows(count: int) -> list[ListRow]:
+    """Return lines as advertisements have them: nothing said of numbers, hours or board, two hints on every one."""
+    said = ("未写有效期", "未写招聘人数")
+    return [
+        make_row(
+            booth=f"A{place // 2 + 1:02d}",
+            employer=f"江城第{place // 2 + 1}厂",
+            posting=f"P{place}",
+            headcount=None,
+            hours="",
+            board_and_lodging="",
+            insurance="",
+            employment_form="",
+            hints=(*said, "夜班") if place == 0 else said,
+        )
+        for place in range(count)
+    ]
+
+
+def test_what_every_line_says_and_what_none_says_is_told_once_above_the_list() -> None:
+    table = reading_table(bare_rows(6))
+    assert [name for _, name in table.columns] == ["展位", "单位（性质）", "岗位 / 用工", "学历·专业（原文）", "地点·月薪", "入选理由", "提示"]
+    assert table.remark == "每个岗位都一样的提示：未写有效期；未写招聘人数。没有一个岗位写了：人数、工时食宿，不另列。"
+    assert [line[-1] for booth in table.booths for line in booth] == ["夜班", "—", "—", "—", "—", "—"]
+    assert [len(booth) for booth in table.booths] == [2, 2, 2]
+    few = reading_table(bare_rows(3))
+    assert "提示" not in few.remark and few.booths[0][1][-1] == "未写有效期；未写招聘人数", "of three lines each says its own"
+
+
+def test_a_list_without_any_number_does_not_say_that_nobody_is_wanted() -> None:
+    assert head_of(make_plan(), make_list(bare_rows(4))).totals == "参会单位 2 家 · 岗位 4 个（都没有写招聘人数）"
+
+
+def test_the_workbook_hides_the_columns_nobody_fills_and_says_so_but_keeps_them() -> None:
+    sheet = opened(make_list(bare_rows(4)))["清单"]
+    names = {cell.value: cell.column_letter for cell in sheet[HEAD_ROW]}
+    hidden = [name for name, letter in names.items() if sheet.column_dimensions[letter].hidden]
+    assert hidden == ["用工形式", "其他条件", "社保", "工时", "食宿"]
+    assert "用工形式" in str(sheet["A3"].value) and list(names) == list(texts.COLUMNS.values())
+    full = opened(make_list(some_rows(60)))["清单"]
+    assert [name for name, letter in names.items() if full.column_dimensions[letter].hidden] == ["其他条件"]
+
+
+def test_words_columns_have_their_widths_for_every_program_and_a_booths_rows_stand_together() -> None:
+    document = Document(io.BytesIO(fair_list_docx(make_plan(), make_list(bare_rows(6)))))
+    table = document.tables[0]
+    widths = [round(column.width.mm) for column in table.columns]
+    assert sum(widths) == pytest.approx(277, abs=3) and widths[5] > widths[1] > widths[0]
+    assert [row.cells[1].text for row in table.rows][1:3] == ["江城第1厂（民营）"] * 2, "one cell over both rows"
+    assert table.rows[1].cells[1]._tc is table.rows[2].cells[1]._tc
+
+
+@needs_font
+def test_rows_of_one_booth_name_their_employer_once_on_paper() -> None:
+    said = words_of(fair_list_pdf(make_plan(), make_list(bare_rows(6))))
+    assert said.count("江城第1厂") == 1 and said.count("工艺工程师") == 6

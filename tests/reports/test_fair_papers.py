@@ -60,6 +60,23 @@ def test_every_booth_has_a_card_of_its_own_page() -> None:
 
 
 @needs_font
+def test_a_card_of_long_conditions_is_set_smaller_rather_than_on_two_pages() -> None:
+    long = "本科及以上，机械设计制造及其自动化、材料成型及控制工程、过程装备与控制工程、车辆工程、工业设计" * 2
+    rows = [make_row(posting=f"P{place}", title=f"设备技术员{place}", education=long) for place in range(8)]
+    pages = pages_of(booth_cards(make_plan(), make_list(rows), {}))
+    assert len(pages) == 1 and "设备技术员7" in pages[0] and "工时食宿社保：双休；有宿舍；五险一金" in pages[0]
+
+
+@needs_font
+def test_a_name_too_long_for_one_line_breaks_in_its_middle() -> None:
+    name = "职引未来·江城市高校毕业生秋季综合类大型网络与现场双选招聘会暨就业政策宣讲会"
+    document = pypdfium2.PdfDocument(fair_poster(make_plan(name=name), make_list(some_rows(9)), PUBLIC))
+    lines = [line.strip() for line in document[0].get_textpage().get_text_range().splitlines() if line.strip()]
+    parts = [line for line in lines if line in name]
+    assert "".join(parts) == name and len(parts) == 2 and min(map(len, parts)) > len(name) // 3
+
+
+@needs_font
 def test_slips_come_by_class_each_class_on_a_new_page_and_none_is_lost() -> None:
     routes = [make_route(f"机制{n:02d}号", "机制2201班") for n in range(7)] + [make_route("材控01号", "材控2201班")]
     pages = pages_of(fair_slips_pdf(make_plan(), routes, "JC1205-v3", PUBLIC))
