@@ -16,12 +16,14 @@ from api.pages.fair_ground import ground_of, page_of
 from api.pages.typed import Typed, TypedForm
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, Unreadable
+from matcher.domain.fairs.booth import booth_order
 from matcher.domain.fairs.outcome import FairOutcome, OutcomeKind
-from matcher.domain.fairs.participant import Participant, ParticipantState
+from matcher.domain.fairs.participant import ParticipantState
+from matcher.domain.texts import fair_booths as booth_texts
 from matcher.domain.texts import fair_pages as texts
 from matcher.store.fair_outcomes import in_force
 from matcher.store.store import Store
-from matcher.workflows.fairs.arrivals import check_in, stay_away, undo_arrival
+from matcher.workflows.fairs.arrivals import check_in, check_in_at, stay_away, undo_arrival
 from matcher.workflows.fairs.outcomes import record_outcome, take_back
 
 router = APIRouter(prefix="/staff/fairs/{number}/day")
@@ -34,11 +36,22 @@ _RECENT = 12
 
 @router.get("")
 def the_day(
-    request: Request, viewer: FairReader, store: Reading, number: Number, q: Word = "", kind: Word = "", count: Word = ""
+    request: Request,
+    viewer: FairReader,
+    store: Reading,
+    number: Number,
+    q: Word = "",
+    kind: Word = "",
+    count: Word = "",
+    arrived: Word = "",
 ) -> Response:
-    """Show the booths with their counts, and the form of a count."""
+    """Show the booths with their counts, and the forms of an arrival and a count."""
     counted = next((one for one in OutcomeKind if one.value == kind), None)
     said = texts.DAY_DONE.format(kind=counted.label, count=whole(count) or 1) if counted is not None else ""
+    there = store.fair_participants.of_fair(viewer, number, (ParticipantState.ARRIVED,))
+    for one in there:
+        if one.number == whole(arrived):
+            said = booth_texts.CHECKED_IN.format(booth=one.booth, employer=one.employer_name)
     return _page(request, viewer, store, number, q.strip(), said=said)
 
 
@@ -60,6 +73,22 @@ def add(
             return _page(request, viewer, store, number, "", refused, typed)
     place = f"#booth-{participant}" if participant is not None else ""
     return go(f"/staff/fairs/{number}/day?{urlencode({'kind': made.kind.value, 'count': made.count})}{place}")
+
+
+@router.post("/check-in")
+def scan(
+    request: Request, viewer: FairReader, service: ServiceDep, request_id: RequestId, number: Number, form: TypedForm
+) -> Response:
+    """Note the arrival of the employer whose booth card was scanned, or whose booth was typed."""
+    viewer.require(Permission.WRITE_FAIRS)
+    typed = Typed(form)
+    try:
+        with service.database.writing() as store:
+            one = check_in_at(store, viewer, number, typed.text("booth", 400), request_id)
+    except (Unreadable, Conflict) as refused:
+        with service.database.reading() as store:
+            return _page(request, viewer, store, number, "", refused, typed)
+    return go(f"/staff/fairs/{number}/day?{urlencode({'arrived': one.number})}")
 
 
 @router.post("/take-back")
@@ -122,7 +151,7 @@ def _page(
     said: str = "",
 ) -> Response:
     ground, rows = ground_of(store, viewer, number), store.fair_outcomes.of_fair(viewer, number)
-    placed = sorted((one for one in ground.participants if one.state in AT_BOOTHS), key=_booth)
+    placed = sorted((one for one in ground.participants if one.state in AT_BOOTHS), key=lambda one: booth_order(one.booth))
     counted = counts_of(rows)
     context: dict[str, Any] = {
         "placed": placed,
@@ -136,9 +165,6 @@ def _page(
         "fast": FAST,
         "q": q,
         "said": said,
+        "words": booth_texts,
     }
     return show(request, "fairs/day.html", refused, typed.entered if typed else None, **page_of(ground, viewer, "day"), **context)
-
-
-def _booth(one: Participant) -> tuple[int, str]:
-    return (len(one.booth), one.booth)

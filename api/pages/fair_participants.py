@@ -10,19 +10,21 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api.dependencies import FairReader, Reading, RequestId, ServiceDep, Writing
+from api.dependencies import FairReader, Reading, RequestId, ServiceDep, Today, Writing
 from api.pages.answers import Number, go, own_address, show, whole
 from api.pages.fair_ground import ground_of, page_of
 from api.pages.typed import Typed, TypedForm
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, Unreadable
-from matcher.domain.fairs.participant import NEXT, Participant, ParticipantState
+from matcher.domain.fairs.participant import NEXT, Participant, ParticipantState, Wish
+from matcher.domain.texts import fair_batches as batch_texts
 from matcher.domain.texts import fair_pages as texts
 from matcher.store.store import Store
 from matcher.workflows.fairs.booths import place_booths
-from matcher.workflows.fairs.inviting import invitation, invitation_text, invite, invite_by_link, propose_from_list
+from matcher.workflows.fairs.inviting import invitation, invitation_text, invite_by_link, propose_from_list
 from matcher.workflows.fairs.moving import move_participant
-from matcher.workflows.fairs.replanning import replan
+from matcher.workflows.fairs.participant_batches import WISHES, BatchStep, preview_steps, run_steps, undo_steps
+from matcher.workflows.fairs.steps import wish
 from matcher.workflows.fairs.vetting import check_participant
 
 router = APIRouter(prefix="/staff/fairs/{number}/participants")
@@ -42,16 +44,24 @@ def participants(
     state: Word = "",
     done: Word = "",
     count: Word = "",
-    gone: Word = "",
+    filled: Word = "",
+    empty: Word = "",
     kept: Word = "",
     without: Word = "",
+    batch: Word = "",
 ) -> Response:
-    """Show the employers, those of one state where the address says so."""
+    """Show the employers, those of one state where the address says so; ``batch`` is what can be undone."""
     said = ""
+    if done in batch_texts.STEPS:
+        said = batch_texts.DONE.format(step=batch_texts.STEPS[done], count=whole(count) or 0)
+    if done == BatchStep.CANCELLED.value:
+        said = batch_texts.DONE_CANCELLED.format(count=whole(count) or 0, filled=whole(filled) or 0, empty=whole(empty) or 0)
+    if done == "undone":
+        said = batch_texts.UNDONE.format(count=whole(count) or 0, kept=whole(kept) or 0)
     if done in texts.PARTICIPANTS_DONE:
-        said = texts.PARTICIPANTS_DONE[done].format(count=whole(count) or 0, gone=whole(gone) or 0, kept=whole(kept) or 0)
+        said = texts.PARTICIPANTS_DONE[done].format(count=whole(count) or 0)
         said += texts.WITHOUT_BOOTH.format(count=whole(without)) if whole(without) else ""
-    return _page(request, viewer, store, number, state, said=said)
+    return _page(request, viewer, store, number, state, said=said, batch=batch if done in batch_texts.STEPS else "")
 
 
 def steps_of(one: Participant) -> list[str]:
@@ -72,22 +82,68 @@ def propose(viewer: FairReader, store: Writing, request_id: RequestId, number: N
 def many(
     request: Request, viewer: FairReader, service: ServiceDep, request_id: RequestId, number: Number, form: TypedForm
 ) -> Response:
-    """Invite the chosen employers, or plan again without them."""
+    """Show what a step of the chosen employers would do; with the token of what was shown, do it."""
     viewer.require(Permission.WRITE_FAIRS)
     typed = Typed(form)
-    chosen = typed.numbers("chosen")
+    token, reason = typed.text("token", 80), typed.text("reason", 500)
     try:
-        if not chosen:
-            raise Unreadable(texts.CHOSEN_NONE)
+        chosen, wanted = typed.numbers("chosen"), typed.needed("step", BatchStep)
+        if not token:
+            with service.database.reading() as store:
+                shown = preview_steps(store, viewer, number, wanted, chosen)
+                problem = None if shown.included else Conflict(batch_texts.NOBODY_LEFT, "nobody")
+                page = page_of(ground_of(store, viewer, number), viewer, "participants")
+                return show(request, "fairs/batch.html", problem, **page, shown=shown, reason=reason, words=batch_texts)
         with service.database.writing() as store:
-            if typed.text("step") == "replan":
-                found = replan(store, viewer, number, chosen, typed.text("reason", 500), request_id)
-                return _on(number, "replanned", gone=len(found.gone), count=len(found.filled), kept=len(found.kept))
-            done = invite(store, viewer, number, chosen, request_id)
+            done = run_steps(store, viewer, number, wanted, chosen, token, reason, request_id)
     except (Unreadable, Conflict) as refused:
         with service.database.reading() as store:
             return _page(request, viewer, store, number, "", refused, typed)
-    return _on(number, "invited", count=len(done))
+    asked: dict[str, str | int] = {"done": wanted.value, "count": len(done.done)}
+    if wanted.can_be_undone:
+        asked["batch"] = request_id
+    if wanted is BatchStep.CANCELLED:
+        asked |= {"filled": len(done.filled), "empty": len(done.empty)}
+    return go(f"/staff/fairs/{number}/participants?{urlencode(asked)}")
+
+
+@router.post("/undo")
+def undo(
+    request: Request, viewer: FairReader, service: ServiceDep, request_id: RequestId, today: Today, number: Number, form: TypedForm
+) -> Response:
+    """Take the employers of a batch back where they stood."""
+    viewer.require(Permission.WRITE_FAIRS)
+    typed = Typed(form)
+    try:
+        with service.database.writing() as store:
+            undone = undo_steps(store, viewer, number, typed.text("batch", 40), today, request_id)
+    except (Unreadable, Conflict) as refused:
+        with service.database.reading() as store:
+            return _page(request, viewer, store, number, "", refused)
+    return _on(number, "undone", count=len(undone.back), kept=len(undone.kept))
+
+
+@router.post("/{participant}/wish")
+def put_wish(
+    request: Request,
+    viewer: FairReader,
+    service: ServiceDep,
+    request_id: RequestId,
+    number: Number,
+    participant: Number,
+    form: TypedForm,
+) -> Response:
+    """Pin or ban one employer for the next list, or neither."""
+    viewer.require(Permission.WRITE_FAIRS)
+    typed = Typed(form)
+    try:
+        wanted = typed.needed("wish", BatchStep)
+        with service.database.writing() as store:
+            wish(store, viewer, number, participant, WISHES.get(wanted, Wish.NONE), request_id)
+    except (Unreadable, Conflict) as refused:
+        with service.database.reading() as store:
+            return _page(request, viewer, store, number, "", refused)
+    return _on(number, "step")
 
 
 @router.post("/place")
@@ -163,6 +219,7 @@ def _page(
     typed: Typed | None = None,
     participant: int | None = None,
     said: str = "",
+    batch: str = "",
     link: Mapping[str, str] | None = None,
     text: str = "",
 ) -> Response:
@@ -183,6 +240,10 @@ def _page(
         "link": link,
         "checks": {one.number: check_participant(store, viewer, number, one.number) for one in found if one.state in _VETTED},
         "said": said,
+        "batch": batch,
+        "words": batch_texts,
+        "batch_steps": list(BatchStep),
+        "wish_steps": [step for step in WISHES if step is not BatchStep.UNWISHED],
     }
     entered = {**typed.entered, "participant": participant} if typed is not None else {"participant": None}
     return show(request, "fairs/participants.html", refused, entered, **page_of(ground, viewer, "participants"), **context)

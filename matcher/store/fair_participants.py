@@ -20,8 +20,6 @@ from matcher.store.tables.fairs import fair, fair_participant, fair_participant_
 from matcher.store.tables.organisations import organisation
 from matcher.store.tables.postings import employer
 
-_CODE = "fair_participant.link_code"
-
 
 class FairParticipantRepository(Repository):
     """Participants; who sees the fair sees its employers."""
@@ -142,20 +140,6 @@ class FairParticipantRepository(Repository):
         query = select(fair_participant.c.number, fair_participant.c.employer_key)
         rows = self._connection.execute(query.where(fair_participant.c.fair == fair_number))
         return {row.number: row.employer_key for row in rows}
-
-    def by_code(self, fair_number: int, code: str) -> Participant | None:
-        """Return the employer whose booth card carries ``code``, or ``None``."""
-        this = and_(fair_participant.c.fair == fair_number, fair_participant.c.link_code == self._keys.blind(code, _CODE))
-        row = self._connection.execute(select(fair_participant).where(this)).one_or_none()
-        return None if row is None else _participant(row)
-
-    def booth_code(self, number: int) -> str:
-        """Return the code of an employer's booth card, the same every time it is printed."""
-        code = self._keys.sign(f"{_CODE}:{number}".encode())[:16]
-        this = fair_participant.c.number == number
-        kept = self._keys.blind(code, _CODE)
-        self._connection.execute(update(fair_participant).where(this).values(link_code=kept))
-        return code
 
     def put_wish(self, found: Participant, wish: Wish) -> Participant:
         """Pin or ban an employer, or neither."""

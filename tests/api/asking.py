@@ -51,6 +51,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/v1/fairs/{number}/participants/{participant}/steps": {"json": {"to": "invited"}},
     "POST /api/v1/fairs/{number}/receipts": {"json": {"employer_name": "湖北澄禾检测有限公司"}},
     "POST /api/v1/fairs/{number}/replanning": {"json": {"participants": [1]}},
+    "POST /api/v1/fairs/{number}/arrivals": {"json": {"booth": "A03"}},
+    "POST /api/v1/fairs/{number}/participant-batches/undo": {"json": {"batch": "none"}},
+    "PUT /api/v1/fairs/{number}/participants/{participant}/wish": {"json": {"wish": "pinned"}},
     "DELETE /api/v1/postings/{number}": {"headers": {"If-Match": "*"}},
     "PUT /api/v1/graduates/{number}": {"json": PROFILE, "headers": {"If-Match": "*"}},
     "PATCH /api/v1/postings/{number}": {"json": {"valid_until": "2027-03-01"}, "headers": {"If-Match": "*"}},
@@ -229,6 +232,13 @@ class Targets:
             return {"json": {"referrals": [self.draft]}}
         if address == "POST /staff/fairs/{number}/day/take-back":
             return {"data": {"outcome": str(self.outcome)}}
+        if address == "POST /api/v1/fairs/{number}/booths/swap":
+            return {"json": {"first": self.fair.employers[0], "second": self.fair.employers[1]}}
+        if address == "POST /api/v1/fairs/{number}/substitutions":
+            return {"json": {"absent": self.fair.employers[0], "reserve": self.fair.employers[1]}}
+        if address.startswith("POST /api/v1/fairs/{number}/participant-batches") and not address.endswith("/undo"):
+            token = {} if address.endswith("/preview") else {"token": "seen"}
+            return {"json": {"step": "pinned", "participants": [self.fair.employers[0]], **token}}
         if address == "POST /api/v1/fairs/{number}/replanning":
             return {"json": {"participants": [self.fair.employers[1]]}}
         if address == "POST /staff/offices":

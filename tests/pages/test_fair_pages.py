@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -18,6 +18,7 @@ from matcher.domain.access import Role
 from matcher.domain.employer_warning import WarningState
 from matcher.domain.fairs.audience import AudienceGroup, AudienceSource
 from matcher.domain.fairs.curation import CuratedList, ListKind
+from matcher.domain.fairs.participant import ParticipantState
 from matcher.workflows.background.background import run_job
 from matcher.workflows.background.means import Means
 from matcher.workflows.fairs.booths import move_booth, swap_booths
@@ -52,6 +53,14 @@ def code_of(world: World, fair: PlantedFair, is_today: bool = False) -> str:
         if is_today:
             store.fairs.put_plan(store.fairs.get(organizer, fair.fair), at_once(PLAN, store.clock()))
         return published(store, organizer, fair)
+
+
+def batch(client: TestClient, base: str, step: str, numbers: Sequence[int], reason: str = "") -> str:
+    """Look at a batch, confirm it, and return where that leads."""
+    data = {"step": step, "chosen": [str(number) for number in numbers], "reason": reason}
+    shown = client.post(f"{base}/many", data=data)
+    token = re.findall(r'name="token" value="([^"]+)"', shown.text)[0]
+    return client.post(f"{base}/many", data={**data, "token": token}).headers["location"]
 
 
 def test_no_fair_yet_says_what_to_do_first(client: TestClient) -> None:
@@ -116,10 +125,9 @@ def test_two_lists_stand_beside_each_other(client: TestClient, fair: PlantedFair
 
 def test_many_are_invited_at_once_and_each_step_is_kept(client: TestClient, fair: PlantedFair) -> None:
     base = f"/staff/fairs/{fair.fair}/participants"
-    assert "请先勾选单位" in client.post(f"{base}/many", data={"step": "invite"}).text
-    answer = client.post(f"{base}/many", data={"step": "invite", "chosen": [str(number) for number in fair.employers[:2]]})
-    page = client.get(answer.headers["location"]).text
-    assert "已把2家单位标为已邀" in page and "已邀 2" in page and "拟邀 1" in page
+    assert "请先选择单位" in client.post(f"{base}/many", data={"step": "invited"}).text
+    page = client.get(batch(client, base, "invited", fair.employers[:2])).text
+    assert "标为已邀：已处理2家单位" in page and "已邀 2" in page and "拟邀 1" in page
     assert len(re.findall("<summary>经过</summary>", page)) == 3
     only = client.get(f"{base}?state=invited").text
     assert "武汉江曜精密机械有限公司" in only and "襄阳岘新汽配有限公司" not in only.split("<table")[1]
@@ -133,11 +141,68 @@ def test_a_step_that_is_not_allowed_says_what_would_be(client: TestClient, fair:
 
 def test_who_drops_out_is_replaced_and_the_others_keep_their_booths(world: World, client: TestClient, fair: PlantedFair) -> None:
     code_of(world, fair)
-    answer = client.post(
-        f"/staff/fairs/{fair.fair}/participants/many", data={"step": "replan", "chosen": [str(fair.employers[2])], "reason": "临时有事"}
-    )
-    page = client.get(answer.headers["location"]).text
-    assert "退出1家，递补0家，其余2家展位号不变" in page and "A03" in page and "A11" in page and "临时有事" in page
+    page = client.get(batch(client, f"/staff/fairs/{fair.fair}/participants", "cancelled", fair.employers[2:], reason="临时有事")).text
+    assert "已记为退出：1家；候补递补0家，空出1个展位" in page and "A03" in page and "A11" in page and "临时有事" in page
+
+
+def test_a_batch_is_looked_at_first_names_whom_it_leaves_alone_and_is_undone_once(
+    world: World, client: TestClient, fair: PlantedFair
+) -> None:
+    base = f"/staff/fairs/{fair.fair}/participants"
+    client.post(f"{base}/{fair.employers[0]}/step", data={"to": "declined"})
+    shown = client.post(f"{base}/many", data={"step": "reserve", "chosen": [str(number) for number in fair.employers], "reason": "展位不够"})
+    assert "会动的单位（2家）" in shown.text and "“不参加”不能改为“候补”" in shown.text
+    assert "候补" not in client.get(base).text.split("<tbody>")[1].split("<details")[0]
+    done = batch(client, base, "reserve", fair.employers[1:], reason="展位不够")
+    page = client.get(done).text
+    assert "列为候补：已处理2家单位" in page and "撤销这次操作" in page
+    client.post(f"{base}/{fair.employers[1]}/step", data={"to": "invited"})
+    undo = {"batch": parse_qs(urlsplit(done).query)["batch"][0]}
+    page = client.get(client.post(f"{base}/undo", data=undo).headers["location"]).text
+    assert "1家单位回到原来的状态；1家此后又有变动" in page and "撤销批量操作" in page
+    assert "没有可以撤销的" in client.post(f"{base}/undo", data=undo).text
+
+
+def test_an_employer_is_pinned_for_the_next_list_and_let_go(client: TestClient, fair: PlantedFair) -> None:
+    base = f"/staff/fairs/{fair.fair}/participants"
+    assert "已固定" not in client.get(base).text
+    client.post(f"{base}/{fair.employers[0]}/wish", data={"wish": "pinned"})
+    assert "<td>已固定</td>" in client.get(base).text
+    client.post(f"{base}/{fair.employers[0]}/wish", data={"wish": "unwished"})
+    assert "<td>已固定</td>" not in client.get(base).text
+
+
+def test_on_the_booth_plan_two_change_places_one_moves_and_a_reserve_comes_in(world: World, client: TestClient, fair: PlantedFair) -> None:
+    code_of(world, fair, is_today=True)
+    base = f"/staff/fairs/{fair.fair}"
+    page = client.get(f"{base}/booths").text
+    assert page.index("A03") < page.index("A11") < page.index("B07") and "没有审核通过的候补单位" in page
+    swapped = client.post(f"{base}/booths/swap", data={"first": "a03", "second": "A11"})
+    page = client.get(swapped.headers["location"]).text
+    assert "A11 现在是 武汉江曜精密机械有限公司" in page and "印的是 A03" in page
+    wrong = client.post(f"{base}/booths/swap", data={"first": "A03", "second": "C99"})
+    assert wrong.status_code == 422 and 'href="#second"' in wrong.text and "C99 展位没有单位" in wrong.text
+    moved = client.post(f"{base}/booths/move", data={"from": "B07", "to": "A01"})
+    assert "襄阳岘新汽配有限公司 已换到 A01" in client.get(moved.headers["location"]).text
+    organizer = viewer_at(Role.ORGANIZER, world.offices.city)
+    with world.service.database.writing() as store:
+        waits = store.fair_participants.add(900, fair.fair, "江城新材料有限公司")
+        for state in (ParticipantState.REPLIED, ParticipantState.APPROVED, ParticipantState.RESERVE):
+            waits = store.fair_participants.step(organizer.account, waits, state)
+    client.post(f"{base}/day/{fair.employers[2]}/absent")
+    assert f"{base}/booths?gone=A01#substitute" in client.get(f"{base}/day").text
+    came = client.post(f"{base}/booths/substitute", data={"gone": "A01", "reserve": str(waits.number)})
+    assert "A01 已由 江城新材料有限公司 顶替，襄阳岘新汽配有限公司 记为未到" in client.get(came.headers["location"]).text
+
+
+def test_at_the_door_a_card_is_scanned_or_its_booth_typed(world: World, client: TestClient, fair: PlantedFair) -> None:
+    code = code_of(world, fair, is_today=True)
+    base = f"/staff/fairs/{fair.fair}/day"
+    for given, name in (("a03", "武汉江曜精密机械有限公司"), (f"http://testserver/fairs/{code}?booth=A11", "湖北澄禾检测有限公司")):
+        answer = client.post(f"{base}/check-in", data={"booth": given})
+        assert f"{name} 已签到" in client.get(answer.headers["location"]).text
+    other = client.post(f"{base}/check-in", data={"booth": "http://testserver/fairs/another?booth=A11"})
+    assert other.status_code == 422 and "另一场招聘会" in other.text
 
 
 def test_the_public_page_is_found_by_its_code_and_shows_no_contact(world: World, client_of: Clients, fair: PlantedFair) -> None:

@@ -208,11 +208,3 @@ def test_strangers_see_nothing_of_a_fair(store: Store, fair: Fair, offices: Offi
     ):
         with pytest.raises(NotFound):
             ask()
-
-
-def test_a_booth_card_carries_the_same_code_every_time_it_is_printed(store: Store, fair: Fair) -> None:
-    one, other = (store.fair_participants.add(1, fair.number, name) for name in ("甲有限公司", "乙有限公司"))
-    code = store.fair_participants.booth_code(one.number)
-    assert store.fair_participants.booth_code(one.number) == code != store.fair_participants.booth_code(other.number)
-    found = store.fair_participants.by_code(fair.number, code)
-    assert found is not None and found.number == one.number

@@ -52,7 +52,7 @@
 
   document.querySelectorAll("[data-choosing]").forEach((bar) => {
     const form = bar.closest("form"), page = bar.querySelector("[data-choose-page]"), all = bar.querySelector("[data-choose-all]"), said = bar.querySelector("[data-chosen]");
-    const boxes = () => [...form.querySelectorAll("input[name=chosen]")];
+    const boxes = () => [...form.elements].filter((one) => one.name === "chosen");
     function tell() {
       const chosen = boxes().filter((box) => box.checked).length;
       if (page) { page.checked = chosen > 0 && chosen === boxes().length; page.indeterminate = chosen > 0 && !page.checked; }
@@ -61,7 +61,7 @@
     }
     page?.addEventListener("change", () => { boxes().forEach((box) => { box.checked = page.checked; }); if (all) all.checked = false; tell(); });
     all?.addEventListener("change", () => { boxes().forEach((box) => { box.checked = all.checked; }); tell(); });
-    form.addEventListener("change", (event) => { if (event.target.name === "chosen") { if (all) all.checked = false; tell(); } });
+    document.addEventListener("change", (event) => { if (event.target.form === form && event.target.name === "chosen") { if (all) all.checked = false; tell(); } });
     tell();
   });
 }

@@ -33,8 +33,13 @@ class PersonStatus(Enum):
 
     @property
     def is_open(self) -> bool:
-        """Whether the person is still to be helped or followed up."""
+        """Whether the person is still to be helped or followed up: 未就业, as schools and offices count it."""
         return self in (PersonStatus.SEEKING, PersonStatus.NO_WILL)
+
+    @property
+    def looks_for_work(self) -> bool:
+        """Whether a fair may expect the person: the service is for those with the will to work (rules.md §1)."""
+        return self is PersonStatus.SEEKING
 
 
 _LEAVING = frozenset(

@@ -85,6 +85,7 @@ TABS = {
     "list": "岗位清单",
     "participants": "参会单位",
     "receipts": "回执",
+    "booths": "展位",
     "outputs": "材料下载",
     "day": "现场登记",
     "result": "结果",
@@ -234,8 +235,6 @@ PARTICIPANTS_EMPTY = "还没有参会单位。"
 PARTICIPANTS_EMPTY_NEXT = "生成拟邀名单后把单位列为拟邀，或者直接录入收到的回执。"
 PARTICIPANTS_NONE_FOUND = "没有这种状态的单位。"
 PARTICIPANTS_CLEAR = "查看全部单位"
-INVITE_CHOSEN = "标为已邀"
-INVITED = "已把{count}家单位标为已邀。"
 INVITATION = "邀请文字"
 INVITATION_COPY = "复制邀请文字"
 INVITATION_LEAD = "可以贴进微信、短信或邮件；请按单位逐一发送。"
@@ -246,13 +245,9 @@ CANCEL = "取消参会"
 CANCEL_WHY = "原因"
 PLACE_BOOTHS = "按定稿清单排展位"
 PLACED = "已排展位：{count}家。"
-REPLAN = "有单位退出，重新安排"
-REPLAN_LEAD = "勾选退出的单位；其余单位的展位号不变，空出的展位由候补单位递补。"
 PARTICIPANTS_DONE = {
     "proposed": PROPOSED,
-    "invited": INVITED,
     "placed": PLACED,
-    "replanned": "已重新安排：退出{gone}家，递补{count}家，其余{kept}家展位号不变。",
     "step": "已登记。",
 }
 WITHOUT_BOOTH = "{count}家没有空展位，请增加展位或列为候补。"
@@ -271,7 +266,6 @@ STEP_WORDS = {
     "absent": "未到",
 }
 HISTORY = "经过"
-CHOSEN_NONE = "请先勾选单位。"
 BOOTH = "展位号"
 WISHES = {"": "", "pinned": "已固定", "banned": "已排除"}
 LINK_MAKE = "生成单位链接"
@@ -328,6 +322,8 @@ OUTPUTS_NONE = "还没有岗位清单，没有可以下载的材料。"
 OUTPUT_COLUMNS = ("材料", "用途", "格式", "下载")
 OUTPUT_CHOOSE = "清单"
 OWN_BOOTH_LIST = "用本单位的展位表样填这份清单"
+OWN_BOOTH_LISTS = "本单位展位表样"
+PRINT_OWN_SLIPS = "给自己的毕业生打印推介单（按人）"
 DOWNLOAD = "下载"
 DOWNLOAD_NAME = "下载{name}（{form}）"
 

@@ -64,7 +64,6 @@ fair_participant = Table(
     Column("booth", String(20), nullable=False, server_default=""),
     Column("receipt", Integer),
     Column("reason", Text, nullable=False, server_default=""),
-    Column("link_code", LargeBinary(32), index=True),
     Column("changed_at", Moment, nullable=False),
     UniqueConstraint("fair", "employer_key"),
     sqlite_autoincrement=True,

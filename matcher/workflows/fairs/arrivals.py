@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from matcher.domain.access import Viewer
-from matcher.domain.errors import Conflict, NotFound
+from matcher.domain.errors import Conflict
 from matcher.domain.fairs.fair import FairState
 from matcher.domain.fairs.participant import Participant, ParticipantState
 from matcher.domain.texts import fair_course as texts
 from matcher.store.store import Store
-from matcher.workflows.fairs.describing import advance, fair_to_change, said
+from matcher.workflows.fairs.booths import employer_at
+from matcher.workflows.fairs.describing import advance, said
 from matcher.workflows.fairs.steps import participant_to_change, require_vetted, take_step
 
 _S = ParticipantState
@@ -34,12 +35,12 @@ def check_in(store: Store, viewer: Viewer, fair: int, number: int, request: str 
     return after
 
 
-def check_in_by_code(store: Store, viewer: Viewer, fair: int, code: str, request: str = "") -> Participant:
-    """Note the arrival of the employer whose booth card was scanned. Raises NotFound for another fair's card."""
-    fair_to_change(store, viewer, fair)
-    one = store.fair_participants.by_code(fair, code.strip())
-    if one is None:
-        raise NotFound(texts.NO_SUCH_FAIR)
+def check_in_at(store: Store, viewer: Viewer, fair: int, scanned: str, request: str = "") -> Participant:
+    """Note the arrival of the employer whose booth card was scanned, or whose booth number was typed.
+
+    Raises Unreadable for the card of another fair, and for a booth that nobody has.
+    """
+    one = employer_at(store, viewer, fair, scanned)
     return check_in(store, viewer, fair, one.number, request)
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import parse_qs
 
 from matcher.domain.access import Viewer
 from matcher.domain.errors import Conflict, Unreadable
@@ -92,6 +93,24 @@ def swap_booths(
     detail: dict[str, str | int] = {"from": one.booth, "to": other.booth, "with": second}
     store.audit.append("fair_participant.booth", viewer, "fair_participant", first, request, detail)
     return after
+
+
+def employer_at(store: Store, viewer: Viewer, fair: int, given: str) -> Participant:
+    """Return who has a booth, by its number or by what its card's square says: the address of the fair's public page.
+
+    Raises Unreadable for a booth that nobody has, and for the card of another fair.
+    """
+    found = fair_to_change(store, viewer, fair)
+    path, _, query = given.strip().partition("?")
+    asked = parse_qs(query).get("booth", [""])[0]
+    if asked and path.rpartition("/")[2] != found.public_code:
+        raise Unreadable(texts.CARD_OF_ANOTHER, {"booth": texts.CARD_OF_ANOTHER})
+    booth = plain_booth(asked or given)
+    one = next((each for each in store.fair_participants.of_fair(viewer, fair) if each.booth == booth), None)
+    if one is None:
+        message = texts.BOOTH_OF_NOBODY.format(booth=booth)
+        raise Unreadable(message, {"booth": message})
+    return one
 
 
 def printed_booths(store: Store, fair: int) -> dict[str, str]:

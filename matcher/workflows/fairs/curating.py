@@ -9,6 +9,7 @@ from datetime import date
 
 import numpy as np
 
+from matcher.domain.fairs.booth import booth_order
 from matcher.domain.fairs.curation import CuratedList, CurationSettings
 from matcher.domain.levels import PostingKind
 from matcher.domain.posting import Posting
@@ -162,7 +163,7 @@ def told(
     booths = _booths(ground, settings, selection, rows, keys)
     listed = sorted(
         np.flatnonzero(selection.listed).tolist(),
-        key=lambda p: (booths[int(problem.employer[p])], -float(selection.terms.audience[p]), p),
+        key=lambda p: (booth_order(booths[int(problem.employer[p])]), -float(selection.terms.audience[p]), p),
     )
     lines = []
     for p in listed:

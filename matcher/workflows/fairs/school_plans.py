@@ -26,7 +26,7 @@ from matcher.store.store import Store
 from matcher.workflows.fairs.describing import SHANGHAI
 from matcher.workflows.fairs.fitting import audience_units, fit_audience
 
-_SETTLED = tuple(status.value for status in PersonStatus if not status.is_open)
+_PLACED = tuple(status.value for status in PersonStatus if not status.is_open)
 _MOST_FAIRS = 1000
 _HOME = "42"
 _Group = tuple[str, str]
@@ -41,7 +41,7 @@ def list_school_plans(store: Store, viewer: Viewer, today: date, index: ServiceI
     schools = dict.fromkeys([one.school for one in graduates if one.school] + list(rosters))
     if viewer.role is Role.COUNSELLOR:
         schools = dict.fromkeys(one for one in schools if one == viewer.school)
-    settled = store.fair_expected.settled([one.number for one in graduates], _SETTLED)
+    settled = store.fair_expected.settled([one.number for one in graduates], _PLACED)
     keys = _keys(graduates, rosters)
     supplies: dict[str, Supply] = {}
     plans = []
@@ -66,7 +66,7 @@ def school_plan(store: Store, viewer: Viewer, school: str, today: date, index: S
     rosters = _rosters(store, viewer, fairs)
     if not school or not (graduates or fairs):
         raise NotFound(access_texts.NOT_FOUND)
-    settled = store.fair_expected.settled([one.number for one in graduates], _SETTLED)
+    settled = store.fair_expected.settled([one.number for one in graduates], _PLACED)
     roster = rosters.get(school, {})
     keys = _keys(graduates, {school: roster})
     supply = _supply(index, list(keys.values()), _province(school), today)

@@ -212,25 +212,27 @@ def test_a_fair_is_over_when_the_organizer_says_so_and_not_before_it_began(
         ending.end_fair(store, organizer, fair.number)
 
 
-def test_on_the_day_employers_arrive_by_card_and_a_reserve_takes_an_empty_booth(
+def test_on_the_day_employers_arrive_by_booth_or_card_and_a_reserve_takes_an_empty_booth(
     store: Store, organizer: Viewer, fair: Fair, clock: MovingClock
 ) -> None:
     first, second, third = _approved(store, organizer, fair, "甲有限公司", "乙有限公司", "丙有限公司")
     steps.put_in_reserve(store, organizer, fair.number, third)
     booths.place_booths(store, organizer, fair.number)
-    code = store.fair_participants.booth_code(first)
     clock.now = fair.plan.starts_at - timedelta(hours=12, seconds=1)
     with pytest.raises(Conflict, match="才开始"):
-        arrivals.check_in_by_code(store, organizer, fair.number, code)
+        arrivals.check_in_at(store, organizer, fair.number, "a０1")
     assert store.fairs.get(organizer, fair.number).state is FairState.FINAL
     clock.move(seconds=1)
-    assert arrivals.check_in_by_code(store, organizer, fair.number, code).state is S.ARRIVED
+    for card in ("https://fairs.example/fairs/another?booth=A01", "A09"):
+        with pytest.raises(Unreadable, match="另一场招聘会|没有单位"):
+            arrivals.check_in_at(store, organizer, fair.number, card)
+    store.fairs.put_public_code(store.fairs.get(organizer, fair.number), "kept")
+    card = "https://fairs.example/fairs/kept?booth=A01"
+    assert arrivals.check_in_at(store, organizer, fair.number, card).state is S.ARRIVED
     assert store.fairs.get(organizer, fair.number).state is FairState.OPEN
     gone, comes = arrivals.substitute(store, organizer, fair.number, second, third)
     assert (gone.state, gone.booth, comes.state, comes.booth) == (S.ABSENT, "", S.PLACED, "A02")
     assert arrivals.undo_arrival(store, organizer, fair.number, first).state is S.PLACED
-    with pytest.raises(NotFound):
-        arrivals.check_in_by_code(store, organizer, fair.number, "0000")
 
 
 def test_a_step_out_of_order_is_refused_with_those_that_are_allowed(store: Store, organizer: Viewer, fair: Fair) -> None:
