@@ -15,6 +15,7 @@ from api.service import Service
 from matcher.domain.access import Permission, Viewer
 from matcher.matching.service_index import ServiceIndex
 from matcher.store.store import Store
+from matcher.workflows.casework.work_shelf import WorkShelf
 from matcher.workflows.fairs.grounds import FairGrounds
 from matcher.workflows.index.serving import StoreChanges
 
@@ -78,12 +79,22 @@ def fair_grounds(request: Request) -> FairGrounds:
     return grounds
 
 
+def work_shelf(request: Request) -> WorkShelf:
+    """Dependency: what lists of work say of each person today, as far as this application has worked it out."""
+    state = request.app.state
+    if not hasattr(state, "work_shelf"):
+        state.work_shelf = WorkShelf()
+    shelf: WorkShelf = state.work_shelf
+    return shelf
+
+
 Reading = Annotated[Store, Depends(reading, scope="function")]
 Writing = Annotated[Store, Depends(writing, scope="function")]
 SignedIn = Annotated[Viewer, Depends(signed_in)]
 MaybeViewer = Annotated[Viewer | None, Depends(viewer_or_none)]
 Today = Annotated[date, Depends(today)]
 RequestId = Annotated[str, Depends(request_id)]
+Shelf = Annotated[WorkShelf, Depends(work_shelf)]
 Grounds = Annotated[FairGrounds, Depends(fair_grounds)]
 Index = Annotated[ServiceIndex, Depends(present_index)]
 

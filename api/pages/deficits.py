@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.dependencies import LedgerReader, Reading, RequestId, Today, Writing
+from api.dependencies import LedgerReader, Reading, RequestId, Today, Writing, work_shelf
 from api.pages.answers import show
 from api.pages.rendering import mask_name
 from api.pages.work_view import SIZES, Line, filtered, lines_of, sliced
@@ -17,7 +17,8 @@ from matcher.domain.access import Permission, Viewer
 from matcher.domain.texts import work_pages as texts
 from matcher.reports.sheets import Value, workbook
 from matcher.store.store import Store
-from matcher.workflows.casework.worklist import WorkRow, deficits, ending_no_will, long_term_jobless, no_will_spikes
+from matcher.workflows.casework.work_shelf import WorkRow, WorkShelf
+from matcher.workflows.casework.worklist import deficits, ending_no_will, long_term_jobless, no_will_spikes
 
 router = APIRouter(prefix="/staff")
 FILTERS = ("missing", "office", "school", "due", "who")
@@ -72,12 +73,12 @@ def no_will_sheet(request: Request, viewer: LedgerReader, store: Writing, reques
 def wanted_persons(store: Store, viewer: Viewer, request: Request, today: date, name: str) -> list[int]:
     """Return whom a list shows under the filters of an address, in its order."""
     given = _asked(request)
-    found = LISTS[name](store, viewer, today, given["who"] == "mine")
+    found = LISTS[name](store, viewer, today, given["who"] == "mine", work_shelf(request))
     return [row.person for row in filtered(found.rows, given, {}, today)]
 
 
-def _deficits(store: Store, viewer: Viewer, today: date, mine: bool) -> Found:
-    board = deficits(store, viewer, today, mine_only=mine)
+def _deficits(store: Store, viewer: Viewer, today: date, mine: bool, shelf: WorkShelf) -> Found:
+    board = deficits(store, viewer, today, mine_only=mine, shelf=shelf)
     who = "&who=mine" if mine else ""
     figures = [(f"{board.owed:,}", texts.OWED, ""), (f"{len(board.rows):,}", texts.LACKING, "?" + who.lstrip("&"))]
     figures += [
@@ -87,15 +88,15 @@ def _deficits(store: Store, viewer: Viewer, today: date, mine: bool) -> Found:
     return Found(board.rows, tuple(figures))
 
 
-def _long_term(store: Store, viewer: Viewer, today: date, mine: bool) -> Found:
-    return Found(_mine(long_term_jobless(store, viewer, today), viewer, mine))
+def _long_term(store: Store, viewer: Viewer, today: date, mine: bool, shelf: WorkShelf) -> Found:
+    return Found(_mine(long_term_jobless(store, viewer, today, shelf), viewer, mine))
 
 
-def _no_will(store: Store, viewer: Viewer, today: date, mine: bool) -> Found:
-    return Found(_mine(ending_no_will(store, viewer, today), viewer, mine))
+def _no_will(store: Store, viewer: Viewer, today: date, mine: bool, shelf: WorkShelf) -> Found:
+    return Found(_mine(ending_no_will(store, viewer, today, shelf=shelf), viewer, mine))
 
 
-LISTS: Mapping[str, Callable[[Store, Viewer, date, bool], Found]] = {
+LISTS: Mapping[str, Callable[[Store, Viewer, date, bool, WorkShelf], Found]] = {
     "deficits": _deficits,
     "long-term": _long_term,
     "no-will": _no_will,
@@ -112,7 +113,7 @@ def _asked(request: Request) -> dict[str, str]:
 
 def _shown(request: Request, store: Store, viewer: Viewer, today: date, name: str, page: int, size: int) -> Response:
     given, count = _asked(request), size if size in SIZES else 50
-    found = LISTS[name](store, viewer, today, given["who"] == "mine")
+    found = LISTS[name](store, viewer, today, given["who"] == "mine", work_shelf(request))
     rows = filtered(found.rows, given, {}, today)
     part = sliced(rows, page, count)
     offices = {row.row.organisation for row in found.rows}
@@ -143,7 +144,7 @@ def _shown(request: Request, store: Store, viewer: Viewer, today: date, name: st
 
 def _sheet(request: Request, store: Store, viewer: Viewer, request_id: str, today: date, name: str) -> Response:
     given = _asked(request)
-    found = LISTS[name](store, viewer, today, given["who"] == "mine")
+    found = LISTS[name](store, viewer, today, given["who"] == "mine", work_shelf(request))
     lines = lines_of(store, filtered(found.rows, given, {}, today))
     store.audit.append("export.made", viewer, "graduate", "", request_id, {"rows": len(lines), "list": name})
     rows: list[list[Value]] = [

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api.dependencies import LedgerReader, LedgerWriter, Reading, RequestId, ServiceDep, Today
+from api.dependencies import LedgerReader, LedgerWriter, Reading, RequestId, ServiceDep, Today, work_shelf
 from api.pages.answers import Number, go, show
 from api.pages.fact_forms import read_contact
 from api.pages.typed import Typed, TypedForm
@@ -25,7 +25,8 @@ from matcher.store.store import Store
 from matcher.workflows.casework.case_entry import Details
 from matcher.workflows.casework.correcting import withdraw_entry
 from matcher.workflows.casework.recording import record_contact
-from matcher.workflows.casework.worklist import WorkRow, work_list, work_rows
+from matcher.workflows.casework.work_shelf import WorkRow, WorkShelf
+from matcher.workflows.casework.worklist import work_list, work_rows
 from matcher.workflows.graduates.profiles import reveal_contact
 
 router = APIRouter(prefix="/staff/work")
@@ -47,7 +48,7 @@ def work(
 ) -> Response:
     """Show a page of the list; every filter stands in the address."""
     given = asked(request)
-    everything = listed(store, viewer, given["who"], today)
+    everything = listed(store, viewer, given["who"], today, work_shelf(request))
     waiting = waiting_by_person(store, viewer, given["who"] == "mine")
     rows = filtered(everything, given, waiting, today)
     shown = sliced(rows, page, size if size in SIZES else 50)
@@ -135,9 +136,9 @@ def asked(request: Request) -> dict[str, str]:
     return given | {"who": given["who"] if given["who"] in texts.WHO_CHOICES else "mine"}
 
 
-def listed(store: Store, viewer: Viewer, who: str, today: date) -> Sequence[WorkRow]:
+def listed(store: Store, viewer: Viewer, who: str, today: date, shelf: WorkShelf) -> Sequence[WorkRow]:
     """Return the whole list: the viewer's own cases, everybody visible, or those nobody looks after."""
-    rows = work_list(store, viewer, today, mine_only=who == "mine")
+    rows = work_list(store, viewer, today, who == "mine", shelf)
     return [row for row in rows if row.row.caseworker is None] if who == "unassigned" else rows
 
 
@@ -145,7 +146,7 @@ def wanted_rows(store: Store, viewer: Viewer, request: Request, today: date) -> 
     """Return what the filters of an address describe, in the order of the list."""
     given = asked(request)
     waiting = waiting_by_person(store, viewer, given["who"] == "mine") if given["answer"] else {}
-    return filtered(listed(store, viewer, given["who"], today), given, waiting, today)
+    return filtered(listed(store, viewer, given["who"], today, work_shelf(request)), given, waiting, today)
 
 
 def chosen_persons(store: Store, viewer: Viewer, request: Request, today: date, typed: Typed) -> list[int]:

@@ -11,7 +11,7 @@ from matcher.domain.access import Viewer
 from matcher.domain.ledger.referral import Referral, ReferralFilter, ReferralState
 from matcher.domain.texts import work_pages as texts
 from matcher.store.store import Store
-from matcher.workflows.casework.worklist import WorkRow
+from matcher.workflows.casework.work_shelf import WorkRow
 
 SIZES = (20, 50, 100, 200)
 SHOWN_REASONS = 3

@@ -20,7 +20,7 @@ from matcher.domain.ledger.service import ServiceKind
 from matcher.domain.ledger.standing import CountedService, FloorState, PersonRecord, Standing
 from matcher.domain.ledger.status import PersonStatus, StatusReason
 from matcher.domain.masking import masked_name
-from matcher.workflows.casework.worklist import WorkRow
+from matcher.workflows.casework.work_shelf import WorkRow
 
 
 class MissingAnswer(BaseModel):

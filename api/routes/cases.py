@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.dependencies import LedgerReader, LedgerWriter, Reading, RequestId, ServiceDep, Today, Writing
+from api.dependencies import LedgerReader, LedgerWriter, Reading, RequestId, ServiceDep, Shelf, Today, Writing
 from api.etags import etag, is_known, not_modified
 from api.idempotency import RepeatableRoute
 from api.paging import opened_cursor, sealed_cursor
@@ -43,8 +43,8 @@ from matcher.workflows.casework.casework_rules import casework_rules
 from matcher.workflows.casework.enrolling import enrol_graduate
 from matcher.workflows.casework.person_record import record_of
 from matcher.workflows.casework.recording import assign
+from matcher.workflows.casework.work_shelf import WorkRow, WorkShelf
 from matcher.workflows.casework.worklist import (
-    WorkRow,
     deficits,
     ending_no_will,
     long_term_jobless,
@@ -120,6 +120,7 @@ def search(
     store: Reading,
     service: ServiceDep,
     today: Today,
+    shelf: Shelf,
     kind: Annotated[ListKind, Query(alias="list", description=choices(ListKind))] = ListKind.WORK,
     mine: Annotated[bool, Query(description="只看本人负责的（今日要办、服务未达标）")] = False,
     missing: Annotated[ServiceKind | None, Query(description=choices(ServiceKind, "只要缺这一项的："))] = None,
@@ -138,7 +139,7 @@ def search(
         items = [CaseItem.of(rows[one], profiles.get(one)) for one in numbers[:count] if one in rows]
         following: tuple[int, ...] | None = (numbers[count - 1],) if len(numbers) > count else None
         return CaseList(items=items, next=sealed_cursor(keys, purpose, following), total=len(wanted))
-    found = [row for row in _LISTS[kind](store, viewer, today, mine) if _fits(row, missing, person)]
+    found = [row for row in _LISTS[kind](store, viewer, today, mine, shelf) if _fits(row, missing, person)]
     begin = _begin(found, behind)
     page = found[begin : begin + count]
     following = (begin + count, page[-1].person) if begin + count < len(found) else None
@@ -239,12 +240,12 @@ def kept_row(store: Store, viewer: Viewer, number: int) -> tuple[LedgerPerson, t
     return row, store.ledger_persons.rows_of(row.person)
 
 
-_LISTS: Mapping[ListKind, Callable[[Store, Viewer, date, bool], Sequence[WorkRow]]] = {
-    ListKind.WORK: lambda store, viewer, today, mine: work_list(store, viewer, today, mine),
-    ListKind.DEFICITS: lambda store, viewer, today, mine: deficits(store, viewer, today, mine_only=mine).rows,
-    ListKind.LONG_TERM_JOBLESS: lambda store, viewer, today, mine: long_term_jobless(store, viewer, today),
-    ListKind.NO_WILL_OVERDUE: lambda store, viewer, today, mine: overdue_no_will(store, viewer, today),
-    ListKind.NO_WILL_ENDING: lambda store, viewer, today, mine: ending_no_will(store, viewer, today),
+_LISTS: Mapping[ListKind, Callable[[Store, Viewer, date, bool, WorkShelf], Sequence[WorkRow]]] = {
+    ListKind.WORK: work_list,
+    ListKind.DEFICITS: lambda store, viewer, today, mine, shelf: deficits(store, viewer, today, None, mine, shelf).rows,
+    ListKind.LONG_TERM_JOBLESS: lambda store, viewer, today, mine, shelf: long_term_jobless(store, viewer, today, shelf),
+    ListKind.NO_WILL_OVERDUE: lambda store, viewer, today, mine, shelf: overdue_no_will(store, viewer, today, shelf),
+    ListKind.NO_WILL_ENDING: lambda store, viewer, today, mine, shelf: ending_no_will(store, viewer, today, shelf=shelf),
 }
 
 

@@ -17,10 +17,9 @@ from matcher.domain.errors import CannotRunError, Conflict
 from matcher.domain.texts import store as texts
 from matcher.store.keys import KeyRing
 from matcher.store.repository import Clock, system_clock
-from matcher.store.store import Store
+from matcher.store.store import BEGIN_IMMEDIATE, Store
 
 BUSY_MILLISECONDS = 10_000
-_IMMEDIATE = "begin_immediate"
 
 
 class Database:
@@ -47,7 +46,7 @@ class Database:
         Waits for other writers. Raises Conflict when they take longer than ten seconds.
         """
         with self._translated(), self.engine.connect() as plain:
-            connection = plain.execution_options(**{_IMMEDIATE: True})
+            connection = plain.execution_options(**{BEGIN_IMMEDIATE: True})
             with connection.begin():
                 yield Store(connection, self.keys, self._clock)
 
@@ -93,7 +92,7 @@ def open_engine(path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        immediate = connection.get_execution_options().get(_IMMEDIATE, False)
+        immediate = connection.get_execution_options().get(BEGIN_IMMEDIATE, False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
     return engine

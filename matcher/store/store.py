@@ -54,6 +54,10 @@ from matcher.store.standings import StandingRepository
 from matcher.store.tidying import TidyingRepository
 from matcher.store.tokens import TokenRepository
 from matcher.store.uploads import UploadRepository
+from matcher.store.work_marks import WorkMarkRepository
+
+BEGIN_IMMEDIATE = "begin_immediate"
+"""The execution option of a connection whose transaction may write."""
 
 
 class Store:
@@ -64,6 +68,11 @@ class Store:
         self.connection = connection
         self.keys = keys
         self.clock = clock
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the transaction may write: what it reads may never be committed."""
+        return bool(self.connection.get_execution_options().get(BEGIN_IMMEDIATE, False))
 
     @cached_property
     def installation(self) -> InstallationRepository:
@@ -169,6 +178,11 @@ class Store:
     def entries(self) -> LedgerEntryRepository:
         """Entries of the ledger."""
         return LedgerEntryRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def work_marks(self) -> WorkMarkRepository:
+        """How far the ledger has been written."""
+        return WorkMarkRepository(self.connection, self.keys, self.clock)
 
     @cached_property
     def referrals(self) -> ReferralRepository:

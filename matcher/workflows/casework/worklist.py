@@ -3,43 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from matcher.casework.ladder import Rung, next_rung
 from matcher.casework.no_will import Spike, spike_of
-from matcher.casework.priority import priority_of
-from matcher.casework.reminders import reminders_of
 from matcher.casework.timeline import in_force
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.ledger.entry import Entry, EntryKind
-from matcher.domain.ledger.person import LedgerPerson
-from matcher.domain.ledger.priority import Priority, Reminder
 from matcher.domain.ledger.service import ServiceKind
-from matcher.domain.ledger.standing import PersonRecord
 from matcher.store.store import Store
-from matcher.workflows.casework.person_record import RuleShelf, records_of
-
-
-@dataclass(frozen=True, slots=True)
-class WorkRow:
-    """One person of a list. ``record`` says what is missing, when to follow up, which objections are open.
-
-    ``next_step`` None: she needs no ladder. Her name is opened by whoever shows the row: a list is longer than a page.
-    """
-
-    person: int
-    row: LedgerPerson
-    record: PersonRecord
-    priority: Priority
-    reminders: tuple[Reminder, ...]
-    next_step: Rung | None
-
-    @property
-    def missing(self) -> tuple[tuple[ServiceKind, int], ...]:
-        """What of the package is missing; empty where no floor is owed."""
-        return self.record.floor.missing if self.record.floor is not None else ()
+from matcher.workflows.casework.person_record import RuleShelf
+from matcher.workflows.casework.work_shelf import WorkRow, WorkShelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,46 +26,56 @@ class DeficitBoard:
     lacking: Mapping[ServiceKind, int]
 
 
-def work_list(store: Store, viewer: Viewer, day: date, mine_only: bool = True) -> list[WorkRow]:
+def work_list(
+    store: Store, viewer: Viewer, day: date, mine_only: bool = True, shelf: WorkShelf | None = None
+) -> list[WorkRow]:
     """Return whom to see to on ``day``, the weightiest first; persons for whom nothing waits are left out.
 
-    ``mine_only``: those whom the viewer looks after, else everybody visible. Raises NotAllowed.
+    ``mine_only``: those whom the viewer looks after, else everybody visible. ``shelf``: what earlier pages worked out,
+    here and below; without it everything is worked out anew, with the same result. Raises NotAllowed.
     """
-    return _sorted(row for row in _rows(store, viewer, day, mine_only) if row.priority.reasons)
+    return _sorted(row for row in _rows(store, viewer, day, mine_only, shelf) if row.priority.reasons)
 
 
 def work_rows(store: Store, viewer: Viewer, day: date, persons: Collection[int]) -> list[WorkRow]:
     """Return those of ``persons`` that are visible, in their order of priority. Raises NotAllowed."""
     viewer.require(Permission.READ_LEDGER)
-    return _sorted(_built(store, viewer, day, store.ledger_persons.visible(viewer, persons)))
+    return _sorted(WorkShelf().rows(store, viewer, day, store.ledger_persons.visible(viewer, persons)))
 
 
 def deficits(
-    store: Store, viewer: Viewer, day: date, missing: ServiceKind | None = None, mine_only: bool = False
+    store: Store,
+    viewer: Viewer,
+    day: date,
+    missing: ServiceKind | None = None,
+    mine_only: bool = False,
+    shelf: WorkShelf | None = None,
 ) -> DeficitBoard:
     """Return the deficit board; with ``missing`` only persons who lack that kind. Raises NotAllowed."""
-    rows = [row for row in _rows(store, viewer, day, mine_only) if row.record.floor is not None]
+    rows = [row for row in _rows(store, viewer, day, mine_only, shelf) if row.record.floor is not None]
     lacking = Counter(kind for row in rows for kind, _ in row.missing)
     shown = [row for row in rows if row.missing and (missing is None or missing in dict(row.missing))]
     return DeficitBoard(tuple(_sorted(shown)), len(rows), dict(lacking))
 
 
-def long_term_jobless(store: Store, viewer: Viewer, day: date) -> list[WorkRow]:
+def long_term_jobless(store: Store, viewer: Viewer, day: date, shelf: WorkShelf | None = None) -> list[WorkRow]:
     """Return 长期失业青年 among those visible, the longest registered first. Raises NotAllowed."""
-    found = [row for row in _rows(store, viewer, day, False) if row.record.standing.is_long_term_jobless]
+    found = [row for row in _rows(store, viewer, day, False, shelf) if row.record.standing.is_long_term_jobless]
     return sorted(found, key=lambda row: (row.record.standing.jobless_since or day, row.person))
 
 
-def overdue_no_will(store: Store, viewer: Viewer, day: date) -> list[WorkRow]:
+def overdue_no_will(store: Store, viewer: Viewer, day: date, shelf: WorkShelf | None = None) -> list[WorkRow]:
     """Return those whose 暂无就业意愿 ran out without being confirmed, the longest overdue first. Raises NotAllowed."""
-    found = [row for row in _rows(store, viewer, day, False) if row.record.standing.will_expired]
+    found = [row for row in _rows(store, viewer, day, False, shelf) if row.record.standing.will_expired]
     return sorted(found, key=lambda row: (row.record.standing.no_will_until or day, row.person))
 
 
-def ending_no_will(store: Store, viewer: Viewer, day: date, days: int = 30) -> list[WorkRow]:
+def ending_no_will(
+    store: Store, viewer: Viewer, day: date, days: int = 30, shelf: WorkShelf | None = None
+) -> list[WorkRow]:
     """Return those whose 暂无就业意愿 ran out or runs out within ``days``, the earliest first. Raises NotAllowed."""
     until = day + timedelta(days=days)
-    rows = [row for row in _rows(store, viewer, day, False) if row.record.standing.no_will_until is not None]
+    rows = [row for row in _rows(store, viewer, day, False, shelf) if row.record.standing.no_will_until is not None]
     found = [row for row in rows if (row.record.standing.no_will_until or until) <= until]
     return sorted(found, key=lambda row: (row.record.standing.no_will_until or until, row.person))
 
@@ -109,22 +94,10 @@ def no_will_spikes(store: Store, viewer: Viewer, begins_on: date, ends_on: date)
     return sorted((one for one in found if one is not None), key=lambda one: (-one.percent, -one.total, one.organisation))
 
 
-def _rows(store: Store, viewer: Viewer, day: date, mine_only: bool) -> list[WorkRow]:
+def _rows(store: Store, viewer: Viewer, day: date, mine_only: bool, shelf: WorkShelf | None) -> list[WorkRow]:
     viewer.require(Permission.READ_LEDGER)
     visible = store.ledger_persons.of_caseworker(viewer.account) if mine_only else store.ledger_persons.visible(viewer)
-    return _built(store, viewer, day, visible)
-
-
-def _built(store: Store, viewer: Viewer, day: date, visible: Sequence[LedgerPerson]) -> list[WorkRow]:
-    persons = {one.person: one for one in visible if not one.is_erased}
-    records = records_of(store, list(persons), day, viewer.may(Permission.READ_DIFFICULTIES))
-    shelf, rows = RuleShelf(store, day), list[WorkRow]()
-    for number, person in persons.items():
-        record, rules = records[number], shelf.of(records[number].standing.organisation)
-        reminders = reminders_of(record.standing, rules)
-        priority = priority_of(record, day, rules)
-        rows.append(WorkRow(number, person, record, priority, reminders, next_rung(record, rules)))
-    return rows
+    return (shelf or WorkShelf()).rows(store, viewer, day, visible)
 
 
 def _sorted(rows: Iterable[WorkRow]) -> list[WorkRow]:
