@@ -45,6 +45,7 @@ ROUTES = (
     "fair_lists",
     "booth_workbooks",
     "rules",
+    "named_slips",
     "lookups",
     "tokens",
     "system",
@@ -110,6 +111,8 @@ PAGES = (
     "booth_workbooks",
     "school_plans",
     "employer_fair",
+    "named_slips",
+    "own_fairs",
     "public_fair",
     "style_page",
 )

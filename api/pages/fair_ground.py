@@ -62,4 +62,5 @@ def page_of(ground: Ground, viewer: Viewer, at: str) -> dict[str, Any]:
         "lists": ground.lists,
         "audience": ground.audience,
         "may_write": viewer.may(Permission.WRITE_FAIRS),
+        "may_print_slips": viewer.may(Permission.READ_LEDGER),
     }

@@ -43,6 +43,7 @@ def fairs(
         "next": sealed_cursor(service.database.keys, "fairs", after),
         "calendar": check_calendar(store, viewer, today),
         "may_write": viewer.may(Permission.WRITE_FAIRS),
+        "may_print_slips": viewer.may(Permission.READ_LEDGER),
     }
     return show(request, "fairs/list.html", texts=texts, **context)
 

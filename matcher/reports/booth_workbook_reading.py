@@ -69,7 +69,8 @@ def codes_of(words: str) -> tuple[str, ...]:
     (('employer',), ('majors',), ('pay', 'welfare'), ())
     """
     plain = normal(words)
-    best, most = (), 0
+    best: tuple[str, ...] = ()
+    most = 0
     for codes, alternatives in texts.COLUMN_WORDS:
         for word in alternatives:
             score = len(word) + (_WHOLE_WORD if plain == normal(word) else 0)
@@ -139,11 +140,11 @@ def _labelled(sheet: Any, head: int) -> Sequence[MappedCell]:
 
 
 def _no_head(name: str, book: Any) -> str:
-    fullest = [(sheet, fullest_row(sheet)) for sheet in book.worksheets]
-    said = [(sheet, row, [words for cell in sheet[row] if (words := words_in(cell).strip())]) for sheet, row in fullest if sheet.max_row]
-    sheet, row, words = max(said, key=lambda one: len(one[2]), default=(None, 0, []))
+    rows = [(sheet, fullest_row(sheet)) for sheet in book.worksheets if sheet.max_row]
+    said = [(sheet.title, row, [words for cell in sheet[row] if (words := words_in(cell).strip())]) for sheet, row in rows]
+    title, row, those = max(said, key=lambda one: len(one[2]), default=("", 0, list[str]()))
     found = texts.NO_HEAD_EMPTY
-    if words:
-        shown = "、".join(words[: texts.MOST_WORDS]) + (texts.AND_MORE if len(words) > texts.MOST_WORDS else "")
-        found = texts.NO_HEAD_FOUND.format(sheet=sheet.title, row=row, words=shown)
+    if those:
+        shown = "、".join(those[: texts.MOST_WORDS]) + (texts.AND_MORE if len(those) > texts.MOST_WORDS else "")
+        found = texts.NO_HEAD_FOUND.format(sheet=title, row=row, words=shown)
     return texts.NO_HEAD.format(name=name, rows=HEAD_ROWS, found=found)

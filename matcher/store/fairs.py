@@ -58,6 +58,11 @@ class FairRepository(Repository):
             raise NotFound(access_texts.NOT_FOUND)
         return _fair(row)
 
+    def sees(self, viewer: Viewer, number: int) -> bool:
+        """Whether the viewer may see the pages of a fair."""
+        query = _fairs().where(fair.c.number == number, fair_visible_to(viewer))
+        return self._connection.execute(query).one_or_none() is not None
+
     def find(self, number: int) -> Fair:
         """Return a fair for work whose caller has checked who asks. Raises NotFound."""
         row = self._connection.execute(_fairs().where(fair.c.number == number)).one_or_none()

@@ -29,7 +29,7 @@ from matcher.workflows.referrals.referring import draft, review, send
 from tests.api.access import REACHED, REFUSED, SIGN_IN
 from tests.api.casework_targets import plant_case
 from tests.api.conftest import POSTINGS, PROFILE, World, home
-from tests.api.fair_targets import FAIR_BODIES, plant_booth_workbook
+from tests.api.fair_targets import FAIR_BODIES, plant_booth_workbook, plant_fair_ahead
 from tests.api.fair_world import ROWS, plant_fair, published
 from tests.api.review_targets import plant_review
 from tests.offices import add_account, viewer_at
@@ -157,6 +157,7 @@ class Targets:
             mapping = WorkbookMapping(cells=(MappedCell("附件2", "C2", "text-period"),))
             self.workbook = store.office_workbooks.add(giver, "附件2.xlsx", sealed.stored_as, mapping).number
             self.booths = plant_booth_workbook(store, world, place)
+            self.fair_ahead = plant_fair_ahead(store, place)
             scopes = frozenset({Permission.READ_POSTINGS})
             self.token = store.tokens.add(self.account, "接口", scopes, None)[1].number
             link_token, _, link = store.links.add(1, place.number, timedelta(days=9))
@@ -179,9 +180,11 @@ class Targets:
                 ("/api/v1/me/record", self.referral), ("/api/v1/office-workbooks", self.workbook),
                 ("/api/v1/assignments", self.case.assigned), ("/api/v1/referrals/batches", self.batch), ("/api/v1/referrals", self.draft),
                 ("/api/v1/jobs", self.job), ("/api/v1/guard/reviews", self.review), ("/staff/reviews", self.review), ("/staff/imports", self.job), ("/api/v1/tokens", self.token),
-                ("/me/record", self.referral), ("/staff/people", self.person), ("/staff/hand-overs", self.hand_over), ("/staff/ledger-imports", self.check), ("/staff/matches", self.match), ("/staff/office-workbooks", self.workbook), ("/staff/fair-workbooks", self.booths), ("/api/v1/fair-workbooks", self.booths), ("/staff/accounts", self.account), ("/staff/employers", self.link),
+                ("/me/record", self.referral), ("/staff/people", self.person), ("/staff/hand-overs", self.hand_over), ("/staff/ledger-imports", self.check), ("/staff/matches", self.match), ("/staff/office-workbooks", self.workbook), ("/staff/fair-workbooks", self.booths), ("/api/v1/fair-workbooks", self.booths), ("/staff/fair-slips", self.fair_ahead), ("/api/v1/fair-slips", self.fair_ahead), ("/staff/accounts", self.account), ("/staff/employers", self.link),
             ) if path.startswith(start)), self.posting,
         )  # fmt: skip
+        if "/me/fairs" in path:
+            return path.replace("{number}", str(self.fair_ahead))
         if "/fairs" in path:
             return self._fair_path(path)
         number = self.warning if "/warnings/" in path else self.case.number(path) or number
@@ -191,6 +194,7 @@ class Targets:
         values |= {"entry": self.case.entry, "file": self.case.file, "referral": self.case.referral}
         values |= {"kind": "contact"} if "/record/" in path else {}
         values |= {"action": "publish"} if "/warnings/" in path else {}
+        values |= {"group": 1}
         asked = re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path)
         if "fair-workbooks" in asked and "/filled" in asked:
             return f"{asked}?list={self.fair.second}"

@@ -1,7 +1,9 @@
-"""Targets of fairs for the table of who reaches what: the office's own booth list, and bodies that are in order."""
+"""Targets of fairs for the table of who reaches what: an own booth list, a fair ahead, and bodies that are in order."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from matcher.domain.access import Role
@@ -12,6 +14,7 @@ from matcher.reports.workbook_reading import open_workbook
 from matcher.store.store import Store
 from matcher.store.upload_files import seal_upload
 from tests.api.conftest import World
+from tests.api.fair_world import PLAN, plant_fair, published
 from tests.offices import viewer_at
 from tests.reports.test_booth_workbook import packed, template
 
@@ -21,6 +24,8 @@ FAIR_BODIES: dict[str, dict[str, Any]] = {
     "POST /staff/fair-workbooks/{number}/mapping": {"data": {"cell-sheet:0": "展位表", "cell:0": "B2", "cell-code:0": "text-when"}},
     "POST /api/v1/fair-workbooks": {"files": {"file": (NAME, packed(template()))}},
     "PUT /api/v1/fair-workbooks/{number}/mapping": {"json": {}},
+    "POST /staff/fair-slips/{number}/slips.pdf": {"data": {"what": "all"}},
+    "POST /api/v1/fair-slips/{number}/slips": {"json": {}},
 }
 
 
@@ -30,3 +35,11 @@ def plant_booth_workbook(store: Store, world: World, place: Organisation) -> int
     sealed = seal_upload(world.service.settings.uploads, store.keys, [content])
     mapping = suggested_list(NAME, open_workbook(NAME, content))
     return store.office_workbooks.add(giver, NAME, sealed.stored_as, mapping, WorkbookPurpose.BOOTHS).number
+
+
+def plant_fair_ahead(store: Store, place: Organisation) -> int:
+    """Plant a published fair of a place in a week's time, whatever the day; return its number."""
+    begins = store.clock() + timedelta(days=7)
+    planted = plant_fair(store, place, plan=replace(PLAN, starts_at=begins, ends_at=begins + timedelta(hours=7)))
+    published(store, viewer_at(Role.ORGANIZER, place), planted)
+    return planted.fair

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from matcher.workflows.index.models import ServingModels
 from tests.api.access import DECLARED, PAGE, PUBLIC, WHO, addresses, expected, page
 from tests.api.asking import Targets, answered
 from tests.api.conftest import PROFILE, World, opened_world, signed_in
+from tests.api.fair_world import PLAN, plant_fair
 from tests.offices import add_account, viewer_at
 
 ENDS_THE_SESSION = {"POST /sign-out", "POST /sign-out-everywhere"}
@@ -46,6 +47,7 @@ class Theirs:
     hand_over: int
     workbook: int
     booths: int
+    fair: int
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +84,8 @@ def theirs(shared: World) -> Theirs:
         mapping = WorkbookMapping(cells=(MappedCell("附件2", "C2", "text-period"),))
         workbook = store.office_workbooks.add(giver, "附件2.xlsx", "none", mapping).number
         booths = store.office_workbooks.add(giver, "展位表.xlsx", "none", mapping, WorkbookPurpose.BOOTHS).number
-    numbers = (account.number, token.number, job.number, link.number, check.number, match, hand_over, workbook, booths)
+        fair = plant_fair(store, place, plan=replace(PLAN, schools=("山城学院",))).fair
+    numbers = (account.number, token.number, job.number, link.number, check.number, match, hand_over, workbook, booths, fair)
     return Theirs(shared.stranger, *numbers)
 
 
@@ -165,6 +168,9 @@ GUESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("GET", "/staff/office-workbooks/{workbook}/filled.xlsx?month=2026-10", {}),
     ("POST", "/staff/office-workbooks/{workbook}/mapping", {}),
     ("POST", "/staff/office-workbooks/{workbook}/retire", {}),
+    ("GET", "/staff/fair-slips/{fair}", {}),
+    ("POST", "/staff/fair-slips/{fair}/slips.pdf", {"data": {"what": "all"}}),
+    ("GET", "/me/fairs/{fair}", {}),
     ("GET", "/staff/fair-workbooks/{booths}", {}),
     ("GET", "/staff/fair-workbooks/{booths}/filled.xlsx?list=1", {}),
     ("POST", "/staff/fair-workbooks/{booths}/mapping", {}),
