@@ -238,6 +238,11 @@ class Targets:
             return {"data": {"outcome": str(self.outcome)}}
         if address == "POST /api/v1/fairs/{number}/booths/swap":
             return {"json": {"first": self.fair.employers[0], "second": self.fair.employers[1]}}
+        if address == "POST /staff/people/{number}/fair":
+            return {"data": {"fair": str(self.fair.fair), "employer": str(self.fair.employers[0]), "kind": "intention"}}
+        if address == "POST /api/v1/fairs/{number}/personal-outcomes":
+            here = {"participant": self.fair.employers[0], "posting": self.posting, "person": self.person}
+            return {"json": {"kind": "intention", **here}}
         if address == "POST /api/v1/fairs/{number}/substitutions":
             return {"json": {"absent": self.fair.employers[0], "reserve": self.fair.employers[1]}}
         if address.startswith("POST /api/v1/fairs/{number}/participant-batches") and not address.endswith("/undo"):

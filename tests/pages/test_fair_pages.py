@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -19,6 +19,9 @@ from matcher.domain.employer_warning import WarningState
 from matcher.domain.fairs.audience import AudienceGroup, AudienceSource
 from matcher.domain.fairs.curation import CuratedList, ListKind
 from matcher.domain.fairs.participant import ParticipantState
+from matcher.domain.ledger.enrolment import Enrolment
+from matcher.domain.ledger.entry import NewEntry
+from matcher.domain.search import PostingFilter
 from matcher.workflows.background.background import run_job
 from matcher.workflows.background.means import Means
 from matcher.workflows.fairs.booths import move_booth, swap_booths
@@ -193,6 +196,36 @@ def test_on_the_booth_plan_two_change_places_one_moves_and_a_reserve_comes_in(wo
     assert f"{base}/booths?gone=A01#substitute" in client.get(f"{base}/day").text
     came = client.post(f"{base}/booths/substitute", data={"gone": "A01", "reserve": str(waits.number)})
     assert "A01 已由 江城新材料有限公司 顶替，襄阳岘新汽配有限公司 记为未到" in client.get(came.headers["location"]).text
+
+
+def test_what_one_person_was_told_at_a_booth_is_a_step_of_her_referral_and_a_count_without_her_name(
+    world: World, client: TestClient, client_of: Clients, fair: PlantedFair
+) -> None:
+    worker = client_of(Role.CASEWORKER)
+    path = f"/staff/people/{world.graduate}/fair"
+    with world.service.database.writing() as store:
+        place = world.offices.county
+        store.ledger_persons.enrol(world.graduate, place.number, Enrolment(2026))
+        store.entries.add(viewer_at(Role.CASEWORKER, place), NewEntry(world.graduate, Enrolment(2026), date(2026, 9, 1)), place.number)
+    assert "最近 30 天没有本地的招聘会" in worker.get(path).text
+    code_of(world, fair, is_today=True)
+    organizer = viewer_at(Role.ORGANIZER, world.offices.city)
+    with world.service.database.writing() as store:
+        shown = store.posting_search.search(organizer, PostingFilter(), count=1).rows[0]
+        here = store.fair_participants.add(900, fair.fair, shown.employer_name)
+        for state in (ParticipantState.REPLIED, ParticipantState.APPROVED, ParticipantState.PLACED):
+            booth = "C01" if state is ParticipantState.PLACED else None
+            here = store.fair_participants.step(900, here, state, booth=booth)
+    assert f">C01 {shown.employer_name}<" in worker.get(path).text
+    page = worker.get(path, params={"fair": fair.fair, "employer": here.number}).text
+    assert shown.title in page and "意向" in page
+    data = {"fair": str(fair.fair), "employer": str(here.number), "kind": "interview"}
+    assert "请选择岗位" in worker.post(path, data=data).text
+    done = worker.post(path, data={**data, "posting": str(shown.number)})
+    assert done.status_code == 303 and "面试" in worker.get(done.headers["location"]).text
+    day = client.get(f"/staff/fairs/{fair.fair}/day").text
+    assert f"面试 1 · {shown.employer_name}" in day and "同学" not in day
+    assert client.get(path).status_code == 403
 
 
 def test_at_the_door_a_card_is_scanned_or_its_booth_typed(world: World, client: TestClient, fair: PlantedFair) -> None:
