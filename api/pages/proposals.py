@@ -233,11 +233,12 @@ def _shown(
     entered: Mapping[str, Any] | None = None,
     edit: int | None = None,
 ) -> Response:
-    proposal = _think(service, index, viewer, number, today)
-    with service.database.writing() as store:
-        note_proposal(store, viewer, proposal, request_id)
+    with service.database.reading() as store:
+        proposal = propose_for(store, index, viewer, number, today, bundle=bundle_name(service.models))
         person = read_person(store, viewer, number, today)
         waiting = [one for one in store.referrals.open_of(person.rows) if one.state in _WAITING]
+    with service.database.writing() as store:
+        note_proposal(store, viewer, proposal, request_id)
     return show(
         request,
         "proposals/propose.html",

@@ -20,7 +20,13 @@ from matcher.domain.texts import chosen_postings as texts
 from matcher.domain.texts import proposal_pages
 from matcher.matching.service_index import ServiceIndex
 from matcher.workflows.referrals.proposing import bundle_name
-from matcher.workflows.referrals.referring_chosen import MOST_FOUND, check_chosen, refer_chosen, search_for
+from matcher.workflows.referrals.referring_chosen import (
+    MOST_FOUND,
+    check_chosen,
+    note_check,
+    refer_chosen,
+    search_for,
+)
 
 router = APIRouter(prefix="/staff/people")
 Words = Annotated[str, Query(max_length=60)]
@@ -79,11 +85,14 @@ def _shown(
     posting: int | None,
     refused: RefusedError | None = None,
 ) -> Response:
-    with service.database.writing() as store:
+    with service.database.reading() as store:
         person = read_person(store, viewer, number, today)
         found, has_more = search_for(store, viewer, number, words, today) if words.strip() else ([], False)
-        checked = check_chosen(store, index, viewer, number, posting, today, request=request_id) if posting else None
+        checked = check_chosen(store, index, viewer, number, posting, today) if posting else None
         is_switched_off = bool(store.graduates.switched_off(person.rows))
+    if posting:
+        with service.database.writing() as store:
+            note_check(store, viewer, number, posting, request_id)
     return show(
         request,
         "proposals/refer.html",

@@ -29,7 +29,7 @@ from matcher.workflows.referrals.proposing import (
 )
 from matcher.workflows.referrals.proposing_batch import MOST_PERSONS, preview_batch, start_batch
 from matcher.workflows.referrals.referring import history, next_states
-from matcher.workflows.referrals.referring_chosen import check_chosen, refer_chosen
+from matcher.workflows.referrals.referring_chosen import check_chosen, note_check, refer_chosen
 
 router = APIRouter(tags=["推介"], route_class=RepeatableRoute)
 Wanted = Annotated[int, Query(ge=1, le=10, description="要几条")]
@@ -153,8 +153,11 @@ def check_one(
     posting: Number,
 ) -> ChosenAnswer:
     """Return the posting as it would be read out, and what forbids referring it; the look is recorded."""
+    with service.database.reading() as store:
+        found = check_chosen(store, index, viewer, number, posting, today)
     with service.database.writing() as store:
-        return ChosenAnswer.checked(check_chosen(store, index, viewer, number, posting, today, request=request_id))
+        note_check(store, viewer, number, posting, request_id)
+    return ChosenAnswer.checked(found)
 
 
 @router.post("/referrals", status_code=201, summary="把指定岗位拟成推介")

@@ -38,3 +38,8 @@ def test_an_unmet_condition_stands_where_the_button_would(desk: Desk) -> None:
 
 def test_nothing_found_says_what_to_do(desk: Desk) -> None:
     assert "没有找到在招岗位" in desk.client.get(desk.page + "/refer?q=没有这样的岗位").text
+
+
+def test_a_search_waits_for_nobody_who_writes(desk: Desk) -> None:
+    with desk.world.service.database.writing():
+        assert "在招岗位" in desk.client.get(desk.page + "/refer?q=工程师").text

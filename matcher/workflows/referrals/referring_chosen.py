@@ -67,17 +67,19 @@ def check_chosen(
     person: int,
     posting: int,
     day: date,
-    request: str = "",
 ) -> ChosenPosting:
-    """Return the posting as it would be read out to the person, and what forbids referring it; the look is recorded.
+    """Return the posting as it would be read out to the person, and what forbids referring it; nothing is written.
 
     Where she has switched recommendations off, only the conditions are checked: no score is worked out, nor kept.
     Raises NotFound for a person or posting not visible, NotAllowed, Conflict where her data were erased.
     """
     viewer.require(Permission.WRITE_LEDGER)
-    checked = _weigh(store, index, viewer, person, store.postings.get(viewer, posting), day)
+    return _weigh(store, index, viewer, person, store.postings.get(viewer, posting), day)
+
+
+def note_check(store: Store, viewer: Viewer, person: int, posting: int, request: str = "") -> None:
+    """Record that a posting was checked for somebody; a transaction of its own, after the weighing."""
     store.audit.append("referral.checked", viewer, "graduate", person, request, {"posting": posting})
-    return checked
 
 
 def refer_chosen(
