@@ -11,14 +11,12 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from api.app import create_app
 from api.security import SESSION_COOKIE
 from api.service import Service
 from matcher.domain.access import Role
 from matcher.domain.organisation import Organisation
 from matcher.intake.source_keys import SourceKeys
 from matcher.settings import Settings
-from matcher.store import schema
 from matcher.store.database import Database
 from matcher.store.installation import MODE, OFFICE
 from matcher.store.keys import KeyRing
@@ -27,8 +25,9 @@ from matcher.workflows.graduates.profiles import add_profile
 from matcher.workflows.index.models import ServingModels
 from matcher.workflows.index.serving import IndexService
 from matcher.workflows.postings.postings import write_postings
+from tests.api.application import application
 from tests.offices import Offices, add_account, plant_offices, viewer_at
-from tests.store.conftest import clock, database, empty_database
+from tests.store.conftest import clock, database, empty_database, migrated
 
 __all__ = ["clock", "database", "empty_database"]
 
@@ -67,7 +66,7 @@ HOMES = {
 def opened_world(folder: Path, serving: ServingModels, clock: Clock = system_clock) -> Iterator[World]:
     """Open a fresh service in a folder."""
     settings = Settings(data=folder)
-    schema.upgrade(settings.database)
+    settings.database.write_bytes(migrated())
     opened = Database(settings.database, KeyRing.random(), clock)
     with opened.writing() as store:
         store.installation.put(MODE, OFFICE)
@@ -80,7 +79,7 @@ def opened_world(folder: Path, serving: ServingModels, clock: Clock = system_clo
     index = IndexService(settings.index, serving)
     index.open()
     service = Service(settings, opened, index, serving, submitted.append)
-    yield World(service, create_app(service), offices, graduate, stranger, submitted)
+    yield World(service, application(service), offices, graduate, stranger, submitted)
     opened.close()
 
 

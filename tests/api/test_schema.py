@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 
-from tests.api.conftest import World
+from matcher.workflows.index.models import ServingModels
+from tests.api.conftest import opened_world
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-@pytest.fixture
-def schema(world: World) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def schema(tmp_path_factory: pytest.TempPathFactory, serving: ServingModels) -> dict[str, Any]:
     """Return the document."""
-    found: dict[str, Any] = world.app.openapi()
+    with opened_world(tmp_path_factory.mktemp("schema"), serving) as world:
+        found: dict[str, Any] = world.app.openapi()
     return found
 
 

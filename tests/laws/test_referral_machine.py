@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,7 +34,6 @@ from matcher.domain.ledger.service import Service
 from matcher.domain.ledger.status import EvidenceKind, PersonStatus, StatusChange, StatusReason
 from matcher.domain.levels import PostingKind
 from matcher.domain.texts import referrals as texts
-from matcher.store import schema
 from matcher.store.database import Database
 from matcher.store.keys import KeyRing
 from matcher.store.store import Store
@@ -48,7 +46,7 @@ from matcher.workflows.referrals.referral_batches import BatchWish, preview, run
 from matcher.workflows.referrals.referral_sending import Sending
 from matcher.workflows.referrals.referral_undoing import undo
 from tests.referral_ground import EXAM, Ground, plant_postings, plant_referrals
-from tests.store.conftest import MovingClock
+from tests.store.conftest import MovingClock, migrated
 
 S = ReferralState
 PERSONS = (1, 2)
@@ -62,14 +60,6 @@ places = st.sampled_from([EXAM, EXAM, *range(len(KINDS))])
 choices = st.integers(0, 999)
 days_back = st.sampled_from([0, 0, 0, 1, 3])
 worded = st.sampled_from([True, True, True, True, False])
-
-
-@cache
-def _empty_database() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "empty.db"
-        schema.upgrade(path)
-        return path.read_bytes()
 
 
 @dataclass(frozen=True)
@@ -127,7 +117,7 @@ class ReferralMachine(RuleBasedStateMachine):
     @initialize()
     def plant(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="referral-machine-"))
-        (self.folder / "matcher.db").write_bytes(_empty_database())
+        (self.folder / "matcher.db").write_bytes(migrated())
         self.clock = MovingClock()
         self.database = Database(self.folder / "matcher.db", KeyRing.random(), self.clock)
         with self.database.writing() as store:
