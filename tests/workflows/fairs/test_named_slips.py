@@ -47,11 +47,11 @@ class Scene:
 
 
 @pytest.fixture(scope="module")
-def scene(tmp_path_factory: pytest.TempPathFactory, empty_database: Path, demo: PostingSet, serving: ServingModels) -> Iterator[Scene]:
+def scene(tmp_path_factory: pytest.TempPathFactory, empty_database: bytes, demo: PostingSet, serving: ServingModels) -> Iterator[Scene]:
     clock = MovingClock()
     clock.now = datetime(2026, 3, 2, 2, tzinfo=UTC)
     path = tmp_path_factory.mktemp("slips") / "matcher.db"
-    path.write_bytes(empty_database.read_bytes())
+    path.write_bytes(empty_database)
     database = Database(path, KeyRing.random(), clock)
     with database.writing() as store:
         offices = plant_offices(store)
