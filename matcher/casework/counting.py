@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from matcher.casework.timeline import first_entries, in_force
+from matcher.casework.timeline import Timeline, timeline_of
 from matcher.domain.ledger.entry import Entry
 from matcher.domain.ledger.rules import CaseworkRules, Occasion
 from matcher.domain.ledger.service import Service, ServiceKind, ServiceStage
@@ -32,10 +32,15 @@ def counted(
     ``same_message`` maps the digest of a message to the number of persons who got it. A later entry never changes what
     an earlier one counts for, so figures of past periods stand; only a correction does.
     """
-    given = list(entries)
-    first = first_entries(given)
-    services = [entry for entry in in_force(given, known_until, day) if isinstance(entry.fact, Service)]
-    services.sort(key=lambda entry: _known(entry, first[entry.number]))
+    return counted_in(timeline_of(entries, known_until, day), rules, same_message)
+
+
+def counted_in(
+    timeline: Timeline, rules: CaseworkRules, same_message: Mapping[str, int] | None = None
+) -> tuple[CountedService, ...]:
+    """Return the service entries that hold with whether each counts; see ``counted``."""
+    services = [entry for entry in timeline.holding if isinstance(entry.fact, Service)]
+    services.sort(key=lambda entry: _known(entry, timeline.first[entry.number]))
     seen = _Seen()
     judged = [_judged(entry, entry.fact, rules, same_message or {}, seen) for entry in services if isinstance(entry.fact, Service)]
     return tuple(_with_flags(_with_occasions(judged, rules), rules))

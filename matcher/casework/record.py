@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from matcher.casework.counting import counted
+from matcher.casework.counting import counted_in
 from matcher.casework.service_floor import due_day, floor_of
-from matcher.casework.standing import standing_of
-from matcher.casework.timeline import in_force
+from matcher.casework.standing import standing_in
+from matcher.casework.timeline import Timeline, timeline_of
 from matcher.domain.ledger.entry import Entry
 from matcher.domain.ledger.rules import CaseworkRules
 from matcher.domain.ledger.standing import PersonRecord
@@ -27,10 +27,21 @@ def record_from(
 
     ``floor`` is ``None`` for a person without the will to work, and where the rules name no package.
     """
-    given = list(entries)
-    standing = standing_of(person, given, day, rules, known_until, birth_date)
-    services = counted(given, rules, same_message, known_until, day)
+    return record_in(person, timeline_of(entries, known_until, day), day, rules, birth_date, same_message)
+
+
+def record_in(
+    person: int,
+    timeline: Timeline,
+    day: date,
+    rules: CaseworkRules,
+    birth_date: date | None = None,
+    same_message: Mapping[str, int] | None = None,
+) -> PersonRecord:
+    """Return the record as of ``day`` from what holds then; see ``record_from``."""
+    standing = standing_in(person, timeline, day, rules, birth_date)
+    services = counted_in(timeline, rules, same_message)
     floor = None
     if rules.package is not None:
         floor = floor_of(standing, services, rules.package, due_day(standing, rules))
-    return PersonRecord(standing, tuple(in_force(given, known_until, day)), services, floor)
+    return PersonRecord(standing, timeline.holding, services, floor)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from matcher.casework.timeline import first_entries, in_force
+from matcher.casework.timeline import Timeline, timeline_of
 from matcher.domain.ledger.contact import ContactAttempt, ContactResult
 from matcher.domain.ledger.difficulty import Certification, Difficulty, DifficultyCategory, UnemploymentRegistration
 from matcher.domain.ledger.enrolment import Assignment, Enrolment, HandOver, Intention
@@ -34,11 +34,14 @@ def standing_of(
     of the row ``person`` itself where it has an enrolment. ``birth_date`` None: the age is not known, and does not keep
     anybody off the list of 长期失业青年.
     """
-    given = list(entries)
-    first = first_entries(given)
-    kinds: dict[EntryKind, list[Entry]] = {kind: [] for kind in EntryKind}
-    for entry in in_force(given, known_until, day):
-        kinds[entry.kind].append(entry)
+    return standing_in(person, timeline_of(entries, known_until, day), day, rules, birth_date)
+
+
+def standing_in(
+    person: int, timeline: Timeline, day: date, rules: CaseworkRules, birth_date: date | None = None
+) -> Standing:
+    """Return the state of a person on ``day`` from what holds then; see ``standing_of``."""
+    kinds, first = timeline.by_kind(), timeline.first
     values: Values = {}
     values |= _responsibility(person, kinds, first)
     values |= _status(kinds, rules, values.get("counted_since"))
@@ -49,13 +52,9 @@ def standing_of(
     return Standing(person=person, day=day, **values)
 
 
-def responsible_office(person: int, entries: Iterable[Entry], day: date, known_until: datetime | None = None) -> int | None:
-    """Return the organisation that was responsible for a person on ``day``; ``None`` before her enrolment."""
-    given = list(entries)
-    kinds: dict[EntryKind, list[Entry]] = {kind: [] for kind in EntryKind}
-    for entry in in_force(given, known_until, day):
-        kinds[entry.kind].append(entry)
-    found = _responsibility(person, kinds, first_entries(given)).get("organisation")
+def responsible_office(person: int, timeline: Timeline) -> int | None:
+    """Return the organisation that is responsible for a person by what holds; ``None`` before her enrolment."""
+    found = _responsibility(person, timeline.by_kind(), timeline.first).get("organisation")
     return found if isinstance(found, int) else None
 
 

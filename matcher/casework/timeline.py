@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from matcher.domain.ledger.entry import Entry
+from matcher.domain.ledger.entry import Entry, EntryKind
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The entries of one person that hold, worked out once for everything that is asked of them.
+
+    ``holding`` in the order in which they take effect; ``first`` as ``first_entries`` gives it of all of hers.
+    """
+
+    holding: tuple[Entry, ...]
+    first: Mapping[int, Entry]
+
+    def by_kind(self) -> Mapping[EntryKind, list[Entry]]:
+        """Return those that hold by kind; of a kind that there is none of, an empty list."""
+        kinds: dict[EntryKind, list[Entry]] = defaultdict(list)
+        for entry in self.holding:
+            kinds[entry.kind].append(entry)
+        return kinds
+
+
+def timeline_of(entries: Iterable[Entry], known_until: datetime | None = None, day: date | None = None) -> Timeline:
+    """Return what holds at a moment of knowledge and on a day; see ``in_force``."""
+    given = list(entries)
+    return Timeline(tuple(in_force(given, known_until, day)), first_entries(given))
 
 
 def in_force(

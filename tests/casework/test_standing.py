@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.casework.standing import responsible_office, standing_of
+from matcher.casework.timeline import timeline_of
 from matcher.domain.ledger.contact import Channel, ContactResult
 from matcher.domain.ledger.difficulty import Certification, Difficulty, DifficultyCategory, UnemploymentRegistration
 from matcher.domain.ledger.enrolment import Assignment, Enrolment, HandOver
@@ -148,7 +149,7 @@ def test_a_hand_over_moves_the_case_and_leaves_nobody_in_charge() -> None:
     entries.add(Assignment(11), "07-02")
     entries.add(HandOver(4, 3), "09-01")
     assert (stand(entries).organisation, stand(entries).caseworker) == (4, None)
-    assert responsible_office(PERSON, entries, day_of("08-31")) == 3
+    assert responsible_office(PERSON, timeline_of(entries, day=day_of("08-31"))) == 3
     entries.add(Assignment(12), "09-01")
     assert stand(entries).caseworker == 12
 

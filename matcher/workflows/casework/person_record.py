@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
-from matcher.casework.record import record_from
+from matcher.casework.record import record_in
 from matcher.casework.standing import responsible_office
+from matcher.casework.timeline import timeline_of
 from matcher.domain.ledger.difficulty import UnemploymentRegistration
 from matcher.domain.ledger.entry import Entry
 from matcher.domain.ledger.rules import CaseworkRules
@@ -70,9 +71,10 @@ def records_from(
     profiles = store.graduates.profiles(jobless)
     found: dict[int, PersonRecord] = {}
     for person, of_person in given.items():
-        rules = shelf.of(responsible_office(person, of_person, day, known_until))
+        timeline = timeline_of(of_person, known_until, day)
+        rules = shelf.of(responsible_office(person, timeline))
         birth_date = profiles[person].birth_date if person in profiles else None
-        found[person] = record_from(person, of_person, day, rules, known_until, birth_date, spread)
+        found[person] = record_in(person, timeline, day, rules, birth_date, spread)
     return found
 
 
