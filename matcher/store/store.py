@@ -24,6 +24,7 @@ from matcher.store.fair_lists import FairListRepository
 from matcher.store.fair_outcomes import FairOutcomeRepository
 from matcher.store.fair_participants import FairParticipantRepository
 from matcher.store.fair_receipts import FairReceiptRepository
+from matcher.store.fair_reports import FairReportRepository
 from matcher.store.fairs import FairRepository
 from matcher.store.graduate_arrivals import GraduateArrivals
 from matcher.store.graduate_search import GraduateSearch
@@ -303,6 +304,11 @@ class Store:
     def fair_lists(self) -> FairListRepository:
         """Curated lists with their inputs."""
         return FairListRepository(self.connection, self.keys, self.clock)
+
+    @cached_property
+    def fair_reports(self) -> FairReportRepository:
+        """What employers report of fairs."""
+        return FairReportRepository(self.connection, self.keys, self.clock)
 
     @cached_property
     def fair_outcomes(self) -> FairOutcomeRepository:

@@ -14,5 +14,6 @@ def forget_in_fairs(store: Store, persons: Sequence[int]) -> int:
     """
     fairs = store.fair_audiences.forget(persons)
     store.fair_outcomes.forget(persons)
+    store.fair_reports.forget(persons)
     store.fair_grounds.clear()
     return store.fair_lists.empty_inputs(fairs)

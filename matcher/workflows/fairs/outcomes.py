@@ -22,11 +22,12 @@ from matcher.workflows.referrals.referring import draft, record_step, review, se
 
 MOST = 100_000
 _EARLY = timedelta(hours=12)
-_PERSONAL = {
+PERSONAL = {
     OutcomeKind.INTENTION: ReferralState.INTERESTED,
     OutcomeKind.INTERVIEW: ReferralState.INTERVIEW,
     OutcomeKind.OFFER: ReferralState.OFFER,
 }
+"""What can be entered of one person, and the state of her referral that it is."""
 S = ReferralState
 
 
@@ -104,13 +105,13 @@ def record_personal(
     viewer.require(Permission.WRITE_LEDGER)
     found = fair_near(store, viewer, fair)
     _check_time(store, found, kind)
-    if kind not in _PERSONAL:
+    if kind not in PERSONAL:
         message = texts.PERSON_KIND.format(kind=kind.label)
         raise Unreadable(message, {"kind": message})
     _check_participant(store, found, participant)
     store.ledger_persons.get(viewer, person)
     referral = _referral(store, viewer, person, posting, today, request)
-    target = _PERSONAL[kind]
+    target = PERSONAL[kind]
     if referral.state is not target:
         details = StepDetails(note=texts.PERSON_NOTE.format(fair=found.plan.name, kind=kind.label))
         referral = record_step(store, viewer, referral.number, target, details, today, request=request)

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from matcher.domain.access import Viewer
+from matcher.domain.fairs.report import FairReport
 from matcher.domain.ledger.referral import Referral
 from matcher.store.store import Store
 from matcher.workflows.casework.case_entry import today_of
@@ -48,12 +49,21 @@ def own_data(store: Store, viewer: Viewer, number: int) -> dict[str, Any]:
                 {"fair": name, "kind": row.kind.value, "at": row.at, "taken_back": row.takes_back is not None}
                 for row, name in store.fair_outcomes.of_persons(rows)
             ],
+            "reported_by_employers": [
+                {"fair": name, "kind": report.kind.value, "at": report.at, "adopted": _adopted(report)}
+                for report, name in store.fair_reports.of_persons(rows)
+            ],
         },
         "record": [
             {"at": event.at, "action": event.action} for row in rows for event in store.audit.about_graduate(row)
         ],
         "looks": [{"at": look.at, "who": look.who, "what": look.what} for look in looks_at(store, viewer, rows)],
     }
+
+
+def _adopted(report: FairReport) -> bool | None:
+    """Whether the office took a report over; ``None`` as long as it waits."""
+    return None if report.decision is None else report.decision.is_adopted
 
 
 def _entries(store: Store, rows: Sequence[int]) -> list[dict[str, Any]]:
