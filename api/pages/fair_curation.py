@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.dependencies import FairReader, Grounds, Reading, RequestId, ServiceDep
 from api.pages.answers import Number, go, show, whole
-from api.pages.fair_forms import SETTING_FIELDS, read_settings, settings_entered, settings_of, with_wish
+from api.pages.fair_forms import SETTING_FIELDS, read_settings, settings_entered, with_wish
 from api.pages.fair_ground import Ground, ground_of, opened, page_of
 from api.pages.fair_view import cost_words, grouped_rows, heat_map, list_stats
 from api.pages.typed import Typed, TypedForm
@@ -21,8 +21,11 @@ from matcher.domain.errors import Conflict, RefusedError, Unreadable
 from matcher.domain.fairs.curation import CurationSettings, ListHead, ListKind, StoredList
 from matcher.domain.job import Job, JobState
 from matcher.domain.texts import fair_pages as texts
+from matcher.domain.texts import fair_papers as paper_texts
+from matcher.reports.fair_list_lines import shared_hints
 from matcher.store.store import Store
 from matcher.workflows.fairs.curating_job import ask_for_list, job_of_list, list_in_the_making, list_made_by
+from matcher.workflows.fairs.fair_settings import first_settings
 from matcher.workflows.fairs.grounds import FairGrounds
 
 router = APIRouter(prefix="/staff/fairs/{number}/list")
@@ -73,8 +76,9 @@ def make(
     with service.database.reading() as store:
         ground = ground_of(store, viewer, number)
         last = opened(store, viewer, ground.chosen(None))
+        begun = last.curated.settings if last is not None else first_settings(store, ground.fair)
     try:
-        settings = read_settings(typed, settings_of(ground.fair.plan, last.curated.settings if last else None))
+        settings = read_settings(typed, begun)
         if employer := typed.text("wish_employer", 200):
             settings = with_wish(settings, _key_of(last, employer), typed.text("wish", 10))
         made = _curate(service, grounds, viewer, number, typed.needed("kind", ListKind), settings, last, request_id)
@@ -197,7 +201,7 @@ def _page(
     job: Job | None = None,
 ) -> Response:
     shown = opened(store, viewer, head)
-    settings = settings_of(ground.fair.plan, shown.curated.settings if shown is not None else None)
+    settings = shown.curated.settings if shown is not None else first_settings(store, ground.fair)
     cost, names = cost_words(opened(store, viewer, before), shown.curated) if shown is not None else ("", "")
     context: dict[str, Any] = {"shown": shown, "said": said, "cost": cost, "names": names, "setting_fields": SETTING_FIELDS}
     job = job or list_in_the_making(store, viewer, ground.fair.number)
@@ -209,10 +213,13 @@ def _page(
     }
     if shown is not None:
         others = [one for one in ground.lists if one.number != shown.number]
+        shared = shared_hints(shown.curated.rows)
         context |= {
             "figures": list_stats(shown.curated),
             "heat": heat_map(shown.curated.coverage),
             "groups": grouped_rows(shown.curated.rows),
+            "shared": shared,
+            "shared_words": paper_texts.SHARED_HINTS.format(hints=paper_texts.JOIN.join(shared)),
             "pinned": {row.employer_key for row in shown.curated.rows if {row.employer_key, row.employer} & set(settings.pinned)},
             "banned": settings.banned,
             "names_of": _names_of(store, viewer, ground, shown, settings.banned),

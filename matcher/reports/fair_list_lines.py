@@ -145,7 +145,7 @@ def reading_table(rows: Sequence[ListRow]) -> ReadingTable:
     Their width goes to reasons and hints, the columns that nobody can read when they are narrow.
     """
     ordered = by_booth(rows)
-    shared = _shared_hints(ordered)
+    shared = shared_hints(ordered)
     cells = [reading_cells(replace(row, hints=tuple(one for one in row.hints if one not in shared))) for row in ordered]
     empty = [place for place in _MAY_BE_LEFT_OUT if cells and all(line[place] == texts.UNSTATED for line in cells)]
     kept = [place for place in range(len(texts.READING_COLUMNS)) if place not in empty]
@@ -159,6 +159,13 @@ def reading_table(rows: Sequence[ListRow]) -> ReadingTable:
         booths=tuple(tuple(lines[id(row)] for row in those) for _, those in grouped),
         remark="".join(said),
     )
+
+
+def shared_hints(rows: Sequence[ListRow]) -> tuple[str, ...]:
+    """Return the hints that every row says, where there are enough rows for that to tell nothing about any of them."""
+    if len(rows) < _MANY:
+        return ()
+    return tuple(hint for hint in rows[0].hints if all(hint in row.hints for row in rows))
 
 
 def group_words(group: GroupCoverage, per_person: int) -> str:
@@ -191,13 +198,6 @@ def halves(lines: Sequence[T]) -> list[list[T]]:
 def local(moment: datetime) -> str:
     """Return a moment as it is read off a clock in this country."""
     return moment.astimezone(SHANGHAI).strftime(texts.MOMENT)
-
-
-def _shared_hints(rows: Sequence[ListRow]) -> tuple[str, ...]:
-    """Return the hints that every row says, where there are enough rows for that to tell nothing about any of them."""
-    if len(rows) < _MANY:
-        return ()
-    return tuple(hint for hint in rows[0].hints if all(hint in row.hints for row in rows))
 
 
 def _joined(*parts: str) -> str:
