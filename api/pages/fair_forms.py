@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from api.pages.rendering import SHANGHAI
 from api.pages.typed import Typed
 from matcher.domain.errors import Unreadable
-from matcher.domain.fairs.curation import FIRST_OCCUPATION_SHARE, CurationSettings
+from matcher.domain.fairs.curation import CurationSettings
 from matcher.domain.fairs.fair import FairKind, FairPlan
 from matcher.domain.texts import fair_pages as texts
 from matcher.reference.regions import region_table
@@ -118,13 +118,6 @@ def with_wish(settings: CurationSettings, key: str, wish: str, names: Collection
         banned = (*banned, key)
     by_course = tuple(one for one in settings.by_course if one not in known)
     return replace(settings, pinned=pinned, banned=banned, by_course=by_course)
-
-
-def settings_of(plan: FairPlan, last: CurationSettings | None) -> CurationSettings:
-    """Return the settings that a new list begins with: the last ones, else the plan's."""
-    return last or CurationSettings(
-        plan.booths, plan.postings_per_booth, most_occupation_share=FIRST_OCCUPATION_SHARE
-    )
 
 
 def _needed(typed: Typed, name: str, label: str) -> str:

@@ -39,6 +39,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
     "package": (PACKAGE, OCCASION, "resend_days", "mass_message_limit"),
     "referrals": ("limit_", "closing_reaches_applied"),
     "proposals": ("proposal_",),
+    "fairs": ("fair_",),
     "limits": ("no_will_days", "contact_", "deadline_", "remind_days", "objection_days", "evidence_years", "report_cut_off_day"),
     "placements": ("youth_", "long_term_days", "traineeship_", "welfare_"),
     "flags": ("same_day_flag", "back_dating_days", "spike_"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,7 +15,7 @@ from api.routes.shapes import Number
 from matcher.workflows.fairs.participant_batches import BatchStep, preview_steps, run_steps, undo_steps
 
 router = APIRouter(prefix="/fairs/{number}/participant-batches", tags=["参会单位"], route_class=RepeatableRoute)
-_EXAMPLE = {"step": "invited", "participants": [4, 9]}
+_EXAMPLE: dict[str, Any] = {"step": "invited", "participants": [4, 9]}
 
 
 class StepsBody(BaseModel):

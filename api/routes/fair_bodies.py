@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from api.routes.entry_bodies import Key, Name, Words, choices
 from matcher.domain.fairs.audience import AudienceGroup, AudienceSource
-from matcher.domain.fairs.curation import (
-    FIRST_OCCUPATION_SHARE,
-    CurationSettings,
-    ListKind,
-)
+from matcher.domain.fairs.curation import CurationSettings, ListKind
 from matcher.domain.fairs.fair import FairKind, FairPlan
 from matcher.domain.fairs.outcome import OutcomeKind
 from matcher.domain.texts import fair_pages as texts
@@ -103,27 +99,26 @@ class SettingsBody(BaseModel):
     kind: ListKind = Field(description=choices(ListKind))
     booths: Annotated[int, Field(ge=1, le=2000)] | None = Field(default=None, description="不填用招聘会的展位数")
     postings_per_booth: Annotated[int, Field(ge=1, le=50)] | None = None
-    per_person: Annotated[int, Field(ge=1, le=10)] = 3
+    per_person: Annotated[int, Field(ge=1, le=10)] | None = Field(default=None, description="不填用本单位的设置")
     seed: Annotated[int, Field(ge=0, le=999_999)] = 0
     least_internship_share: Share = 0.0
     least_policy_share: Share = 0.0
-    most_occupation_share: Share = FIRST_OCCUPATION_SHARE
+    most_occupation_share: Share | None = Field(default=None, description="不填用本单位的设置")
     most_nature_share: Share = 1.0
     pinned: Annotated[list[Name], Field(max_length=500)] = Field(default_factory=list)
     banned: Annotated[list[Name], Field(max_length=500)] = Field(default_factory=list)
     pinned_postings: Annotated[list[Name], Field(max_length=500)] = Field(default_factory=list)
     banned_postings: Annotated[list[Name], Field(max_length=500)] = Field(default_factory=list)
 
-    def settings(self, plan: FairPlan) -> CurationSettings:
-        """Return the settings, the fair's own where nothing is said."""
-        return CurationSettings(
-            booths=self.booths or plan.booths,
-            postings_per_booth=self.postings_per_booth or plan.postings_per_booth,
-            per_person=self.per_person,
+    def settings(self, begun: CurationSettings) -> CurationSettings:
+        """Return the settings, those that a first list of the fair begins with where nothing is said."""
+        said = {name: getattr(self, name) for name in ("booths", "postings_per_booth", "per_person", "most_occupation_share")}
+        return replace(
+            begun,
+            **{name: value for name, value in said.items() if value is not None},
             seed=self.seed,
             least_internship_share=self.least_internship_share,
             least_policy_share=self.least_policy_share,
-            most_occupation_share=self.most_occupation_share,
             most_nature_share=self.most_nature_share,
             pinned=tuple(self.pinned),
             banned=tuple(self.banned),

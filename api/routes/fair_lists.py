@@ -24,6 +24,7 @@ from matcher.domain.job import Job
 from matcher.domain.texts import access as access_texts
 from matcher.store.store import Store
 from matcher.workflows.fairs.curating_job import ask_for_list
+from matcher.workflows.fairs.fair_settings import first_settings
 from matcher.workflows.fairs.listing import compare_lists, reproduce
 from matcher.workflows.fairs.outcomes import outcomes_of, record_outcome, take_back
 from matcher.workflows.fairs.papers import make_paper
@@ -84,8 +85,7 @@ def curate(
     ``result`` of the finished job counts the list, the newest of the fair's lists.
     """
     with service.database.reading() as store:
-        plan = store.fairs.get(viewer, number).plan
-    settings = wanted.settings(plan)
+        settings = wanted.settings(first_settings(store, store.fairs.get(viewer, number)))
     kind, database = wanted.kind, service.database
     made = ask_for_list(database, service.models, viewer, number, kind, settings, grounds, request=request_id)
     with database.writing() as store:

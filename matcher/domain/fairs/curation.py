@@ -23,10 +23,6 @@ class ListKind(Enum):
         return texts.LIST_KINDS[self.value]
 
 
-FIRST_OCCUPATION_SHARE = 0.2
-"""What a first list begins with: without a limit the trade that fits most people fills it (docs/curation.md)."""
-
-
 @dataclass(frozen=True, slots=True)
 class CurationSettings:
     """What the organizer may turn. Employers are named by key (credit code, else name), postings by id.

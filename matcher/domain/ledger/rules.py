@@ -99,6 +99,12 @@ class CaseworkRules:
     proposal_most_far: int = 1
     proposal_least_percent: int = 20
     proposal_considered: int = 40
+    fair_per_person: int = 3
+    fair_occupation_percent: int = 20
+    fair_visits_least: int = 3
+    fair_visits_most: int = 6
+    fair_visits_per_booth: int = 150
+    fair_applications_per_seat: int = 10
     weight_difficulty: int = 100
     weight_untouched: int = 20
     weight_not_reached: int = 15
@@ -181,6 +187,12 @@ SETTINGS: Mapping[str, Setting] = {
         _setting("proposal_most_far", 0, 3, texts.PROPOSED, False),
         _setting("proposal_least_percent", 0, 90, texts.PROPOSED, False),
         _setting("proposal_considered", 10, 200, texts.PROPOSED, False),
+        _setting("fair_per_person", 1, 10, texts.PROPOSED, False),
+        _setting("fair_occupation_percent", 1, 100, texts.PROPOSED, False),
+        _setting("fair_visits_least", 1, 20, texts.PROPOSED, False),
+        _setting("fair_visits_most", 1, 20, texts.PROPOSED, False),
+        _setting("fair_visits_per_booth", 1, 10_000, texts.PROPOSED, False),
+        _setting("fair_applications_per_seat", 1, 1_000, texts.PROPOSED, False),
         *(
             _setting(name, 0, 1_000, texts.PROPOSED, False)
             for name in (one.name for one in fields(CaseworkRules))

@@ -9,6 +9,7 @@ GROUPS = {
     "package": "服务标准和计数",
     "referrals": "推介期限",
     "proposals": "推介三个岗位",
+    "fairs": "招聘会",
     "limits": "时限",
     "placements": "安置和见习",
     "flags": "提示和核查",

@@ -10,7 +10,7 @@ import msgspec
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import CannotRunError, Conflict
 from matcher.domain.fairs.audience import Audience
-from matcher.domain.fairs.curation import FIRST_OCCUPATION_SHARE, CuratedList, CurationSettings, ListKind, StoredList
+from matcher.domain.fairs.curation import CuratedList, CurationSettings, ListKind, StoredList
 from matcher.domain.fairs.fair import Fair
 from matcher.domain.fairs.participant import Participant, ParticipantState, Wish
 from matcher.domain.search import PostingFilter
@@ -20,6 +20,7 @@ from matcher.store.database import Database
 from matcher.store.store import Store
 from matcher.workflows.fairs.curating import Curation, FairGround, curate_list
 from matcher.workflows.fairs.describing import SHANGHAI, fair_to_change
+from matcher.workflows.fairs.fair_settings import first_settings
 from matcher.workflows.fairs.grounds import FairGrounds, bundle_name, rules_in_force
 from matcher.workflows.fairs.list_inputs import ListInputs, gather, ground_of, unpacked
 from matcher.workflows.files.loading import Step, no_progress
@@ -98,8 +99,7 @@ def default_settings(store: Store, fair: Fair, kind: ListKind) -> CurationSettin
         last = store.fair_lists.latest(fair.number, one)
         if last is not None:
             return last.curated.settings
-    plan = fair.plan
-    return CurationSettings(plan.booths, plan.postings_per_booth, most_occupation_share=FIRST_OCCUPATION_SHARE)
+    return first_settings(store, fair)
 
 
 def read_inputs(store: Store, viewer: Viewer, fair: Fair, kind: ListKind) -> ListInputs:

@@ -19,19 +19,19 @@ from matcher.domain.fairs.fair import Fair
 from matcher.domain.graduate import Graduate
 from matcher.domain.texts import fair_course as course_texts
 from matcher.domain.texts import routes as texts
-from matcher.fairs.allocation import Allotment
+from matcher.fairs.allocation import Allotment, RouteLimits
 from matcher.fairs.latecomers import one_more
 from matcher.fairs.routes import PairWords, routes_of
 from matcher.matching.pipeline import Pipeline
 from matcher.store.database import Database
 from matcher.store.store import Store
 from matcher.workflows.fairs.curating import Curation, FairGround
+from matcher.workflows.fairs.fair_settings import route_limits
 from matcher.workflows.fairs.fitting import Unit, Units, fit_audience
 from matcher.workflows.fairs.grounds import FairGrounds
 from matcher.workflows.fairs.listing import curation_behind
 from matcher.workflows.fairs.publishing import PublicFair
 from matcher.workflows.fairs.routing import Given, allotted, pair_words
-from matcher.workflows.fairs.slip_papers import limits_of
 from matcher.workflows.files.recommending import index_postings
 from matcher.workflows.index.models import ServingModels
 
@@ -89,12 +89,13 @@ class KeptRoutes:
         """Return a list's routes, worked out now where they are not at hand. Raises Conflict where they cannot be."""
         with database.reading() as store:
             is_whole = store.fair_lists.has_inputs(stored.number)
+            limits = route_limits(store, fair, stored.made_at)
         with self._lock:
             if not is_whole:
                 self._kept.pop(stored.number, None)
                 raise Conflict(course_texts.INPUTS_EMPTIED, "not-reproducible")
             if stored.number not in self._kept:
-                self._kept[stored.number] = _routes(*curation_behind(database, models, stored, grounds), models, fair)
+                self._kept[stored.number] = _routes(*curation_behind(database, models, stored, grounds), models, limits)
                 while len(self._kept) > _KEPT:
                     gone, _ = self._kept.popitem(last=False)
                     self._placed.pop(gone, None)
@@ -138,8 +139,8 @@ def at_booths_of_now(route: Route, present: PublicFair) -> Route:
     return replace(route, visits=tuple(visits), why_short=f"{route.why_short}{said}")
 
 
-def _routes(ground: FairGround, curation: Curation, models: ServingModels, fair: Fair) -> ListRoutes:
-    given = allotted(ground, curation, limits_of(fair))
+def _routes(ground: FairGround, curation: Curation, models: ServingModels, limits: RouteLimits) -> ListRoutes:
+    given = allotted(ground, curation, limits)
     index = index_postings(given.postings, range(len(given.postings)), models)
     keys = [_ENCODER.encode(unit.profile) if unit.ids else b"" for unit in ground.units.units]
     places: dict[bytes, list[int]] = {}

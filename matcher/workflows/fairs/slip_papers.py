@@ -11,7 +11,7 @@ from pypdf import PdfWriter
 
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.fairs.allocation import EmployerAudience, Route, Widening
-from matcher.domain.fairs.curation import ListRow
+from matcher.domain.fairs.curation import ListRow, StoredList
 from matcher.domain.fairs.fair import Fair
 from matcher.domain.posting import Posting
 from matcher.domain.verdict import PairVerdict
@@ -23,6 +23,7 @@ from matcher.reports.fair_slip_pages import fair_slip_pages
 from matcher.reports.fair_slips import fair_slips_pdf
 from matcher.store.database import Database
 from matcher.workflows.fairs.curating import FairGround
+from matcher.workflows.fairs.fair_settings import route_limits
 from matcher.workflows.fairs.grounds import FairGrounds
 from matcher.workflows.fairs.listing import curation_of
 from matcher.workflows.fairs.papers import PDF, PaperFile, file_name, note_paper, plan_of, public_address, read_list
@@ -51,7 +52,7 @@ def print_fair_slips(
     viewer.require(Permission.READ_FAIRS)
     fair, stored = read_list(database, viewer, number)
     ground, curation = curation_of(database, models, viewer, number, grounds)
-    found = by_group(routes(ground, curation, limits_of(fair)))
+    found = by_group(routes(ground, curation, limits_of(database, fair, stored)))
     plan, public = plan_of(fair, stored), public_address(fair, address)
     if name == SLIP_PAGES:
         made = PaperFile(file_name(fair, stored, name), _ZIP, fair_slip_pages(plan, found, stored.label, public))
@@ -79,7 +80,7 @@ def print_employer_sheets(
     ground, curation = curation_of(database, models, viewer, number, grounds)
     by_id = {posting.id: posting for posting in ground.postings}
     writer = PdfWriter()
-    for one, rows in _employers(audiences(ground, curation, limits_of(fair)), curation.curated.rows, employer_key):
+    for one, rows in _employers(audiences(ground, curation, limits_of(database, fair, stored)), curation.curated.rows, employer_key):
         wider = [each for row in rows for each in widenings_of(ground, by_id[row.posting])]
         writer.append(io.BytesIO(employer_sheet(plan_of(fair, stored), stored.label, one, rows, wider)))
     writer.metadata = None
@@ -108,9 +109,10 @@ def by_group(found: Sequence[Route]) -> list[Route]:
     return sorted(found, key=lambda route: order[route.group])
 
 
-def limits_of(fair: Fair) -> RouteLimits:
-    """Return what a fair can take: the expected turnout, everything else as the service has it."""
-    return RouteLimits(turnout=min(1.0, max(0.01, fair.plan.turnout)))
+def limits_of(database: Database, fair: Fair, stored: StoredList) -> RouteLimits:
+    """Return what a fair can take, as the office had set it when the list was made."""
+    with database.reading() as store:
+        return route_limits(store, fair, stored.made_at)
 
 
 def _employers(

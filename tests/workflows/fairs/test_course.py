@@ -224,7 +224,7 @@ def test_on_the_day_employers_arrive_by_booth_or_card_and_a_reserve_takes_an_emp
     assert store.fairs.get(organizer, fair.number).state is FairState.FINAL
     clock.move(seconds=1)
     for card in ("https://fairs.example/fairs/another?booth=A01", "A09"):
-        with pytest.raises(Unreadable, match="另一场招聘会|没有单位"):
+        with pytest.raises(Unreadable, match=r"另一场招聘会|没有单位"):
             arrivals.check_in_at(store, organizer, fair.number, card)
     store.fairs.put_public_code(store.fairs.get(organizer, fair.number), "kept")
     card = "https://fairs.example/fairs/kept?booth=A01"

@@ -14,9 +14,12 @@ from matcher.domain.fairs.curation import CurationSettings, ListKind
 from matcher.domain.fairs.fair import Fair
 from matcher.domain.fairs.outcome import OutcomeKind
 from matcher.domain.fairs.participant import ParticipantState, Wish
+from matcher.domain.ledger.rule_value import NewRuleValue
 from matcher.domain.review import Decision
+from matcher.fairs.allocation import RouteLimits
 from matcher.intake.source_keys import SourceKeys
 from matcher.store.database import Database
+from matcher.workflows.casework.casework_rules import set_rule
 from matcher.workflows.fairs import (
     booths,
     inviting,
@@ -29,9 +32,10 @@ from matcher.workflows.fairs import (
     vetting,
 )
 from matcher.workflows.fairs.describing import describe_fair
+from matcher.workflows.fairs.fair_settings import first_settings, route_limits
 from matcher.workflows.fairs.forgetting import forget_in_fairs
 from matcher.workflows.fairs.grounds import FairGrounds
-from matcher.workflows.fairs.listing import compare_lists, make_list, reproduce
+from matcher.workflows.fairs.listing import compare_lists, default_settings, make_list, reproduce
 from matcher.workflows.guard.reviewing import decide
 from matcher.workflows.index.models import ServingModels, load_bundle
 from matcher.workflows.postings.postings import write_postings
@@ -73,6 +77,23 @@ def test_a_list_is_kept_with_its_number_its_rules_and_the_fair_as_it_was(
     again = make_list(database, models, organizer, fair.number, ListKind.INVITE, grounds=FairGrounds())
     assert again.curated == made.curated and again.version == 2
     assert again.inputs_digest == made.inputs_digest
+
+
+def test_an_office_sets_what_its_first_lists_begin_with_and_what_its_fairs_can_take_and_old_slips_stay(
+    database: Database, organizer: Viewer, fair: Fair, clock: MovingClock
+) -> None:
+    with database.writing() as store:
+        office = store.organisations.get(organizer.organisation)
+        before, supervisor = store.clock(), viewer_at(Role.SUPERVISOR, office)
+        assert first_settings(store, fair).most_occupation_share == 0.2 and route_limits(store, fair) == RouteLimits(turnout=0.6)
+        clock.move(days=1)
+        since = store.clock().date()
+        for name, value in (("fair_per_person", 2), ("fair_occupation_percent", 35), ("fair_visits_per_booth", 80)):
+            set_rule(store, supervisor, NewRuleValue(name, office.region_code, since, None, value, "本单位约定", True))
+        begun, limits = default_settings(store, fair, ListKind.INVITE), route_limits(store, fair)
+        assert (begun.booths, begun.per_person, begun.most_occupation_share) == (3, 2, 0.35)
+        assert (limits.per_booth, limits.per_seat) == (80.0, 10.0)
+        assert route_limits(store, fair, before).per_booth == 150.0
 
 
 def test_an_old_list_is_made_again_to_the_byte_after_its_postings_changed_and_went(
