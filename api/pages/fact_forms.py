@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import Enum
 
@@ -59,6 +59,19 @@ def _printed(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return "" if value is None else str(value)
+
+
+def status_reasons() -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Return the reasons by the status that they belong to, as a grouped choice; 其他 goes with either."""
+    groups = [
+        (status.label, f"of-{status.value}", _pairs(reason for reason in StatusReason if reason.status is status))
+        for status in (PersonStatus.SEEKING, PersonStatus.NO_WILL)
+    ]
+    return [*groups, ("", "", [(StatusReason.OTHER.value, StatusReason.OTHER.label)])]
+
+
+def _pairs(reasons: Iterable[StatusReason]) -> list[tuple[str, str]]:
+    return [(reason.value, reason.label) for reason in reasons if reason is not StatusReason.OTHER]
 
 
 def _service(typed: Typed) -> Service:

@@ -17,7 +17,7 @@ from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.errors import RefusedError, TooLarge, Unreadable
 from matcher.domain.office_workbook import MappedCell, MappedColumn, MappedTable, WorkbookMapping
 from matcher.domain.texts import workbook_pages as texts
-from matcher.reports.workbook_filling import writable_codes
+from matcher.reports.workbook_filling import writable_groups
 from matcher.store.store import Store
 from matcher.workflows.reports.cut_offs import latest_periods
 from matcher.workflows.reports.office_workbooks import (
@@ -231,7 +231,7 @@ def _one(
         "filled": filled,
         "saved": saved,
         "values": entered if entered is not None else kept,
-        "codes": list(writable_codes().items()),
+        "codes": writable_groups(),
         "table_sheets": list(dict.fromkeys(head.sheet for head in shown.heads)),
         "cell_places": range(len(shown.workbook.mapping.cells) + SPARE_CELLS),
         "groupings": groupings_of(viewer),

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.dependencies import LedgerReader, LedgerWriter, RequestId, ServiceDep, Today, Writing
 from api.pages.answers import Number, go, show, whole
-from api.pages.fact_forms import FORMS, MEASURES, entered_of, read_fact
+from api.pages.fact_forms import FORMS, MEASURES, entered_of, read_fact, status_reasons
 from api.pages.person_view import Person, person_context, reached_contacts, read_person
 from api.pages.typed import Typed, TypedForm
 from matcher.casework.entry_words import told
@@ -24,7 +24,7 @@ from matcher.domain.ledger.entry import Entry, EntryKind
 from matcher.domain.ledger.plan import PlacementKind, PlacementState
 from matcher.domain.ledger.recorded import Recorded
 from matcher.domain.ledger.service import ServiceKind, ServiceStage
-from matcher.domain.ledger.status import EmploymentKind, EvidenceKind, PersonStatus, StatusReason
+from matcher.domain.ledger.status import EmploymentKind, EvidenceKind, PersonStatus
 from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import ledger_pages as texts
 from matcher.store.store import Store
@@ -53,7 +53,6 @@ _ENUMS: Mapping[str, Any] = {
     "service_kinds": ServiceKind,
     "stages": ServiceStage,
     "statuses": PersonStatus,
-    "status_reasons": StatusReason,
     "employments": EmploymentKind,
     "evidence_kinds": EvidenceKind,
     "categories": DifficultyCategory,
@@ -266,6 +265,7 @@ def shown(
         contacts=[(entry.number, f"{entry.effective_on} {told(entry.fact)}") for entry in reached_contacts(found.entries)],
         limit=LARGEST >> 20,
         **{name: [(item.value, item.label) for item in kinds] for name, kinds in _ENUMS.items()},
+        status_reasons=status_reasons(),
         **person_context(store, viewer, found, only),
     )
 

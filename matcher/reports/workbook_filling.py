@@ -38,6 +38,16 @@ def writable_codes() -> Mapping[str, str]:
     return {code: definition.full_name for code, definition in DEFINITIONS.items()} | texts.WRITABLE
 
 
+def writable_groups() -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Return the same to choose from: the heads of the report's table with their figures, then rates, then texts."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for code, definition in DEFINITIONS.items():
+        found.setdefault(definition.group, []).append((code, definition.full_name))
+    for code, name in texts.WRITABLE.items():
+        found.setdefault(texts.GROUP_RATES if code in texts.RATES else texts.GROUP_TEXTS, []).append((code, name))
+    return [(group, "", members) for group, members in found.items()]
+
+
 def check_mapping(book: Any, mapping: WorkbookMapping) -> None:
     """Raise Unreadable naming each place of a mapping that the workbook does not have or that holds a formula."""
     faults: dict[str, str] = {}

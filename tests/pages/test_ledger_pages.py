@@ -139,6 +139,14 @@ def test_a_refused_form_says_what_to_change_and_loses_nothing_typed(
     assert len(desk.entries()) == before
 
 
+def test_reasons_are_offered_under_the_status_that_they_belong_to(desk: Desk) -> None:
+    page = desk.client.get(f"{desk.page}?form=status").text
+    select = page[page.index('<select id="reason"') :].split("</select>")[0]
+    groups = {label: re.findall(r'value="([\w-]+)"', options) for label, options in re.findall(r'<optgroup label="(\w+)"[^>]*>(.*?)</optgroup>', select)}
+    assert groups["有就业意愿"] == ["job-seeking", "starting-business"]
+    assert "public-exam" in groups["暂无就业意愿"] and "other" not in groups["暂无就业意愿"] and 'value="other"' in select
+
+
 def test_an_examination_is_a_reason_with_a_day_to_ask_again(desk: Desk) -> None:
     desk.client.post(desk.page + "/record/contact", data={"channel": "phone", "result": "reached"})
     contact, day = desk.entries()[-1].number, TODAY + timedelta(days=40)

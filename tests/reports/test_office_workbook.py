@@ -19,7 +19,7 @@ from matcher.reports.definitions import DEFINITIONS
 from matcher.reports.month import SENSITIVE, MonthReport, month_of, without
 from matcher.reports.periods import period_of
 from matcher.reports.workbook import month_workbook
-from matcher.reports.workbook_filling import check_mapping, fill, writable_codes
+from matcher.reports.workbook_filling import check_mapping, fill, writable_codes, writable_groups
 from matcher.reports.workbook_reading import code_of, heads_of, open_workbook, suggested
 from tests.reports.people import NORTH, SOUTH, WHOLE, person, served, worker
 
@@ -179,6 +179,9 @@ def test_a_sheet_that_says_nothing_can_be_mapped_by_hand() -> None:
     assert suggested(opened).tables == ()
     assert [(head.column, head.words, head.code) for head in heads_of(opened, suggested(opened))] == [("A", "甲", ""), ("B", "乙", ""), ("C", "丙", "")]
     assert "rate-all" in writable_codes() and set(DEFINITIONS) <= set(writable_codes())
+    groups = [(group, dict(members)) for group, _, members in writable_groups()]
+    assert {code: name for _, members in groups for code, name in members.items()} == writable_codes()
+    assert dict(groups)["就业"]["employed-flexible"] == "就业·灵活" and next(iter(dict(groups)["帮扶就业率"])) == "rate-all"
 
 
 def test_names_of_places_cannot_act_as_formulas() -> None:

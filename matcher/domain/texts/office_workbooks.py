@@ -64,6 +64,7 @@ WRITABLE = {
     "text-office": "填报单位名称",
     "text-definition": "口径版本（试行口径）",
 }
+GROUP_RATES, GROUP_TEXTS = "帮扶就业率", "表头文字"
 PERIOD = "{year}年{month}月"
 RANGE = "{begins} 至 {ends}"
 CUT_OFF = "{ends} 24:00"
