@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+import ahocorasick
 
 from matcher.text.normalise import normalise
 
@@ -15,6 +17,8 @@ DATA = Path(__file__).parent / "data"
 _HAN = "\u3400-\u9fff"
 _SIGNS = "*·_~|^#@&=+…•★☆◆◇■□●○※→♥❤✨\u200b\u200c\u200d\u2060\ufeff\"'`“”‘’「」《》<>\\\\-"
 _INSERTED = re.compile(rf"(?<=[{_HAN}])[ .{_SIGNS}]+(?=[{_HAN}0-9a-z])|(?<=[0-9a-z])[ {_SIGNS}]+(?=[{_HAN}])|(?<=[0-9])[★☆◆◇■□●○※*^_]+(?=[0-9])")
+_DISGUISES = ("homophones.csv", "spoken.csv", "disguises.csv")
+"""Words that sound like a meant one, those of speech and region for it, and those set down by hand; the last prevail."""
 _UPPER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
@@ -42,44 +46,64 @@ def fold(given: str) -> str:
 
 def plain_text(folded: str) -> str:
     """Return the text of ``closed_view`` without the places: enough to look for key words."""
-    return _disguised().sub(_meant, _INSERTED.sub("", folded))
+    closed, pieces, done = _INSERTED.sub("", folded), [], 0
+    for start, end, word in _disguised_in(closed):
+        pieces += (closed[done:start], word)
+        done = end
+    return "".join((*pieces, closed[done:]))
 
 
 def open_view(folded: str) -> View:
     """Return a folded text with words in disguise written plainly, spaces and signs where they were."""
-    return _rewritten(_whole(folded), _disguised(), _meant)
+    return _rewritten(_whole(folded), _disguised_in)
 
 
 def closed_view(folded: str) -> View:
     """Return the same without the spaces and signs that stand between characters."""
-    return _rewritten(_rewritten(_whole(folded), _INSERTED, lambda _: ""), _disguised(), _meant)
+    return _rewritten(_rewritten(_whole(folded), _inserted_in), _disguised_in)
 
 
 def _whole(text: str) -> View:
     return View(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
 
 
-def _rewritten(view: View, pattern: re.Pattern[str], meant: Callable[[re.Match[str]], str]) -> View:
+def _rewritten(view: View, found_in: Callable[[str], Iterable[tuple[int, int, str]]]) -> View:
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     done = 0
-    for match in pattern.finditer(view.text):
-        word = meant(match)
-        pieces += (view.text[done : match.start()], word)
-        starts += view.starts[done : match.start()]
-        ends += view.ends[done : match.start()]
-        starts += [view.starts[match.start()]] * len(word)
-        ends += [view.ends[match.end() - 1]] * len(word)
-        done = match.end()
+    for start, end, word in found_in(view.text):
+        pieces += (view.text[done:start], word)
+        starts += view.starts[done:start]
+        ends += view.ends[done:start]
+        starts += [view.starts[start]] * len(word)
+        ends += [view.ends[end - 1]] * len(word)
+        done = end
     if not done:
         return view
     pieces.append(view.text[done:])
     return View("".join(pieces), (*starts, *view.starts[done:]), (*ends, *view.ends[done:]))
 
 
-def _meant(match: re.Match[str]) -> str:
-    return _disguises()[match.group()]
+def _inserted_in(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _INSERTED.finditer(text):
+        yield match.start(), match.end(), ""
+
+
+@lru_cache(maxsize=32)
+def _disguised_in(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return where a word stands in disguise, and what is meant: of several at one place the longest, none inside another.
+
+    Remembered for a moment: the views of one text ask for it one after the other.
+    """
+    found = [(last + 1 - len(written), -last, meant) for last, (written, meant) in _disguises().iter(text)]
+    chosen: list[tuple[int, int, str]] = []
+    done = 0
+    for start, last, meant in sorted(found):
+        if start >= done:
+            done = 1 - last
+            chosen.append((start, done, meant))
+    return tuple(chosen)
 
 
 @cache
@@ -92,11 +116,11 @@ def _folding() -> dict[int, int]:
 
 
 @cache
-def _disguises() -> dict[str, str]:
-    with (DATA / "disguises.csv").open(encoding="utf-8", newline="") as handle:
-        return {row["written"]: row["meant"] for row in csv.DictReader(handle)}
-
-
-@cache
-def _disguised() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(_disguises(), key=len, reverse=True)))
+def _disguises() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for name in _DISGUISES:
+        with (DATA / name).open(encoding="utf-8", newline="") as handle:
+            for row in csv.DictReader(handle):
+                automaton.add_word(row["written"], (row["written"], row["meant"]))
+    automaton.make_automaton()
+    return automaton

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from matcher.text.numerals import NUMERAL, read_numeral
 
-_PROBATION = re.compile(rf"试用期(?:限|为|是|约|一般|:|：|\s){{0,3}}(?P<n>{NUMERAL})\s*个?\s*(?P<u>月|年)")
+_PROBATION = re.compile(
+    rf"试用期?(?:限|为|是|约|一般|:|：|\s){{0,3}}(?P<n>{NUMERAL})\s*(?:个\s*)?(?P<u>月|年|天|日)(?![结起后内])"
+    rf"|(?:前|头)(?P<n2>{NUMERAL})\s*(?:个\s*)?(?P<u2>月|天|日)(?:为|是|算|作)?(?:试用)"
+)
 _TERM = re.compile(
     rf"(?:劳动)?合同(?:期限?|签订|一签|年限|签)?(?:为|是|:|：|\s){{0,2}}(?P<n>{NUMERAL})\s*(?P<u>年|个月)(?!后|以后|内|经验|一次)"
-    rf"|签(?:订|署)?(?P<n2>{NUMERAL})\s*(?P<u2>年|个月)(?:期|制)?的?(?:固定期限)?劳动合同"
+    rf"|签(?:订|署)?(?P<n2>{NUMERAL})\s*(?P<u2>年|个月)(?:期|制)?的?(?:固定期限|短期)?(?:劳动)?合同"
 )
 _OPEN = re.compile(r"(?<!不)(?:签订?|为)无固定期限(?:劳动)?合同")
+_IN_MONTHS = {"年": 12.0, "天": 1 / 30, "日": 1 / 30}
 OPEN_TERM = 10_000
 """The term of a contract without an end, in months."""
 
@@ -49,10 +53,11 @@ def read_probation(text: str) -> StatedProbation | None:
         terms.add(float(OPEN_TERM))
     if len(found) != 1 or len(terms) != 1:
         return None
-    months, term = _months(found[0]["n"], found[0]["u"]), terms.pop()
+    stated = found[0]
+    months, term = _months(stated["n"] or stated["n2"], stated["u"] or stated["u2"]), terms.pop()
     if months is None or term is None:
         return None
-    return StatedProbation(months, term, found[0].start(), found[0].end())
+    return StatedProbation(months, term, stated.start(), stated.end())
 
 
 def _term(match: re.Match[str]) -> float | None:
@@ -61,4 +66,4 @@ def _term(match: re.Match[str]) -> float | None:
 
 def _months(number: str, unit: str) -> float | None:
     value = read_numeral(number)
-    return None if value is None else value * 12 if unit == "年" else value
+    return None if value is None else value * _IN_MONTHS.get(unit, 1.0)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from matcher.domain.finding import Severity
+from matcher.guard.normalise import fold
+from matcher.guard.probation import read_probation
 from matcher.guard.rules import guard_rules
 from matcher.guard.screening import screen_text
 
@@ -25,8 +27,11 @@ def _passages() -> list[Row]:
 
 
 def _found(row: Row) -> set[str]:
-    findings = screen_text({row["field"]: row["text"]}, is_public_sector=row["is_public_sector"] == "yes", as_of=DAY)
-    return {finding.rule for finding in findings}
+    """A probation against the term of the contract is read off the posting as a whole: it counts as found too."""
+    is_public = row["is_public_sector"] == "yes"
+    findings = screen_text({row["field"]: row["text"]}, is_public_sector=is_public, as_of=DAY)
+    stated = None if is_public else read_probation(fold(row["text"]))
+    return {finding.rule for finding in findings} | ({"probation"} if stated is not None and stated.is_too_long else set())
 
 
 def _precision_and_recall(rows: Iterable[Row]) -> tuple[float, float]:
@@ -43,6 +48,7 @@ def test_there_are_six_hundred_passages_two_hundred_blind_and_a_hundred_and_fift
     rows = _passages()
     assert len({(row["text"], row["field"], row["is_public_sector"]) for row in rows}) == len(rows) >= 600
     assert sum(row["written_with_rules"] == "no" for row in rows) >= 200
+    assert sum(row["set"] == "strangers" for row in rows) >= 260
     assert sum(row["must_not_fire"] == "yes" for row in rows) >= 150
     assert all(not row["expected"] for row in rows if row["must_not_fire"] == "yes")
 
@@ -53,9 +59,10 @@ def test_every_label_is_a_rule_and_every_rule_has_ten_passages_or_warns() -> Non
     assert all(labels.count(rule.id) >= (10 if rule.severity is Severity.BLOCK else 4) for rule in guard_rules())
 
 
-@pytest.mark.parametrize("part", ["no", "yes"], ids=["blind", "written beside the rules"])
+@pytest.mark.parametrize("part", ["topics", "rules", "strangers"])
 def test_block_rules_are_right_and_complete_in_nineteen_of_twenty(part: str) -> None:
-    precision, recall = _precision_and_recall(row for row in _passages() if row["written_with_rules"] == part)
+    """``topics`` were written before the patterns, ``rules`` beside them, ``strangers`` by somebody who saw neither."""
+    precision, recall = _precision_and_recall(row for row in _passages() if row["set"] == part)
     assert precision >= 0.95
     assert recall >= 0.95
 
