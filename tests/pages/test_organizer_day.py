@@ -130,7 +130,7 @@ def test_a_fair_from_its_description_to_its_result(address: str) -> None:
         assert public is not None
 
         seen.open(f"{base}/day")
-        seen.page.click("button:has-text('签到')")
+        seen.page.click(".booth-list button:has-text('签到')")
         assert "已签到 1 / 1 家" in settled(seen)
         seen.page.click("button:has-text('+1 达成意向')")
         assert "已登记：达成意向 1" in settled(seen)
