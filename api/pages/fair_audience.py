@@ -19,8 +19,10 @@ from api.uploading import plain_name
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, TooLarge, Unreadable
 from matcher.domain.fairs.audience import Audience, AudienceGroup
+from matcher.domain.lookup import LookupStatus
 from matcher.domain.texts import fair_pages as texts
 from matcher.intake.fair_rosters import Roster
+from matcher.reference.majors import majors_table
 from matcher.workflows.fairs.audiences import read_roster, use_registered, use_roster
 
 router = APIRouter(prefix="/staff/fairs/{number}/audience")
@@ -87,9 +89,9 @@ def _read(request: Request, viewer: Viewer, service: Service, number: int, typed
             raise TooLarge(texts.RECEIPT_LARGE.format(limit=LARGEST >> 20))
         pasted, school = typed.text("pasted", 20_000), typed.text("school", 100)
         typed.check()
-        if not content and not pasted:
+        if not name and not pasted:
             raise Unreadable(texts.ROSTER_NONE, {"pasted": texts.ROSTER_NONE})
-        found = read_roster(name, content, school) if content else read_roster("", pasted.encode(), school)
+        found = read_roster(name, content, school) if name else read_roster("", pasted.encode(), school)
     except (Unreadable, TooLarge) as refused:
         return _page(request, viewer, service, number, refused, typed)
     return _page(request, viewer, service, number, None, typed, found)
@@ -111,10 +113,17 @@ def _page(
 ) -> Response:
     with service.database.reading() as store:
         ground = ground_of(store, viewer, number)
+    groups = found.groups if found is not None else ground.audience.groups if ground.audience is not None else ()
     context: dict[str, Any] = {
         "preview": found,
+        "several": frozenset(one.major for one in groups if not one.major_code and _is_known(one.major)),
         "read": msgspec.json.encode(list(found.groups)).decode() if found is not None else "",
         "said": said,
     }
     entered = typed.entered if typed is not None else None
     return show(request, "fairs/audience.html", refused, entered, **page_of(ground, viewer, "audience"), **context)
+
+
+def _is_known(major: str) -> bool:
+    """A name without a code of its own may be that of several majors, or of a class of them."""
+    return majors_table().find(major).status is not LookupStatus.UNKNOWN

@@ -37,19 +37,21 @@ SETTING_FIELDS = (
 
 def read_plan(typed: Typed) -> FairPlan:
     """Return the fair that a form describes. Raises Unreadable with every fault beside its field."""
+    # In the order of the form, so that the summary names what is wrong from top to bottom.
+    name = _needed(typed, "name", texts.NAME)
     kind = typed.choice("kind", FairKind, is_needed=True)
     starts, ends = _moment(typed, "starts_at", texts.STARTS), _moment(typed, "ends_at", texts.ENDS)
     if starts is not None and ends is not None and ends <= starts:
-        typed.faults["ends_at"] = texts.ENDS_BEFORE.format(given=typed.text("ends_at"))
+        typed.faults["ends_at"] = texts.ENDS_BEFORE.format(given=f"{ends.astimezone(SHANGHAI):%Y-%m-%d %H:%M}")
+    venue = _needed(typed, "venue", texts.VENUE)
+    region = _region(typed)
+    host = _needed(typed, "host", texts.HOST)
     booths = _whole(typed, "booths", texts.BOOTHS, 1, _MOST_BOOTHS)
     per_booth = _whole(typed, "postings_per_booth", texts.POSTINGS_PER_BOOTH, 1, _MOST_POSTINGS)
-    turnout = _whole(typed, "turnout", texts.TURNOUT, 1, 100, 60)
+    turnout = _whole(typed, "turnout", texts.FIELD_TURNOUT, 1, 100, 60)
     visitors = None
     if typed.text("expected_visitors"):
-        visitors = _whole(typed, "expected_visitors", texts.VISITORS, 1, _MOST_VISITORS)
-    name, venue = _needed(typed, "name", texts.NAME), _needed(typed, "venue", texts.VENUE)
-    host = _needed(typed, "host", texts.HOST)
-    region = _region(typed)
+        visitors = _whole(typed, "expected_visitors", texts.FIELD_VISITORS, 1, _MOST_VISITORS)
     schools = tuple(dict.fromkeys(line.strip() for line in re.split(r"[\n;；、]", typed.text("schools")) if line.strip()))
     theme, co_host, note = typed.text("theme", _LONGEST), typed.text("co_host", _LONGEST), typed.text("note", 2000)
     typed.check()

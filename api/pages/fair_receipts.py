@@ -74,9 +74,9 @@ def _read(request: Request, viewer: Viewer, service: Service, number: int, typed
             raise TooLarge(texts.RECEIPT_LARGE.format(limit=LARGEST >> 20))
         pasted = typed.text("pasted", 20_000)
         typed.check()
-        if not content and not pasted:
+        if not name and not pasted:
             raise Unreadable(texts.RECEIPT_NONE, {"pasted": texts.RECEIPT_NONE})
-        found = read_receipts(name, content) if content else read_receipts("", pasted.encode())
+        found = read_receipts(name, content) if name else read_receipts("", pasted.encode())
     except (Unreadable, TooLarge) as refused:
         return _page(request, viewer, service, number, refused, typed)
     source = "pasted" if not content else ("word" if name.lower().endswith(".docx") else "excel")

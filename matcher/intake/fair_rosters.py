@@ -52,7 +52,9 @@ _CATALOGUES: Mapping[Education, tuple[MajorLevel, ...]] = {
 }
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总数)")
 _COUNT = re.compile(r"^(\d{1,6})\s*(?:人|名|位)?$")
+_NUMBER = re.compile(r"^[-−－]?\d+$")
 _YEAR = re.compile(r"(20\d{2})")
+_TITLE_YEAR = re.compile(r"(20\d{2})\s*届")
 _LINE = re.compile(r"[\s,，;；、:：]+")
 _TAIL = re.compile(r"^(.*?)[（(]?(专科|大专|高职|本科|硕士|博士|研究生)[）)]?$")
 _MOST_LIKE = 3
@@ -108,6 +110,7 @@ def level_of(text: str) -> Education | None:
 def _groups(rows: Rows, school: str, unread: list[str]) -> list[AudienceGroup]:
     header: dict[int, str] | None = None
     levels: dict[int, Education] = {}
+    year = ""  # of all, where a title says it: 2027届毕业生生源统计表
     found: list[AudienceGroup] = []
     carried: dict[str, str] = {}
     said = len(unread)
@@ -122,14 +125,21 @@ def _groups(rows: Rows, school: str, unread: list[str]) -> list[AudienceGroup]:
         if head is not None:
             if header is None:
                 del unread[said:]  # titles above a table are no lines of a roster
+                year = _year_of(rows[: number - 1])
             header, levels = head
-            carried = {}
+            carried = {"year": year} if year else {}
             continue
         if header is None:
             found += _of_line(" ".join(one for one in texts_here if one), number, school, unread)
         else:
             found += _of_row(texts_here, header, levels, carried, number, school, unread)
     return found
+
+
+def _year_of(titles: Rows) -> str:
+    """Return the one year of graduation that the lines above a table name; nothing where they name several."""
+    named = {year for row in titles for cell in row for year in _TITLE_YEAR.findall(cell)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _header(cells: Sequence[str]) -> tuple[dict[int, str], dict[int, Education]] | None:
@@ -156,6 +166,8 @@ def _of_row(
     unread: list[str],
 ) -> list[AudienceGroup]:
     values: dict[str, str] = {}
+    if "year" in carried and "year" not in header.values():
+        values["year"] = carried["year"]
     for place, name in header.items():
         text = cells[place] if place < len(cells) else ""
         if text:
@@ -213,7 +225,8 @@ def _made(
 ) -> AudienceGroup | None:
     plain_count = _COUNT.match(count.replace(",", "").removesuffix(".0"))
     if plain_count is None:
-        unread.append(texts.ROSTER_BAD_COUNT.format(row=number, given=count))
+        form = texts.ROSTER_COUNT_RANGE if _NUMBER.match(count) else texts.ROSTER_BAD_COUNT
+        unread.append(form.format(row=number, given=count))
         return None
     if int(plain_count[1]) == 0:
         return None

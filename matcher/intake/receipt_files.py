@@ -20,6 +20,7 @@ from matcher.intake.formats import content_of
 
 Rows = list[list[str]]
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_PICTURES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _MOST_UNPACKED = 64 * 1024 * 1024
 _PIECE = 1 << 20
 _MOST_ROWS = 5000
@@ -29,6 +30,8 @@ def receipt_sheets(name: str, data: bytes) -> list[Rows]:
     """Return the sheets of a file called ``name``, or the one of a pasted text. Raises Unreadable."""
     if not data.strip():
         raise Unreadable(texts.EMPTY, {"file": texts.EMPTY})
+    if data.startswith(_PICTURES):
+        raise Unreadable(texts.PICTURE, {"file": texts.PICTURE})
     if data.startswith(_ZIP) and _is_word(data):
         return [_word_rows(data)]
     if data.startswith((_ZIP, _OLE)):

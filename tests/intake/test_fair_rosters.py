@@ -43,6 +43,18 @@ def test_a_table_below_a_title_carries_merged_cells_down_and_leaves_totals_out()
         ("软件技术", "专科", 55),
     ]
     assert found.unread == ()
+    assert {one.graduation_year for one in found.groups} == {2026}
+
+
+def test_a_title_that_names_two_years_gives_nobody_one() -> None:
+    found = read_roster("", "2026届、2027届毕业生统计\n专业,学历,人数\n软件工程,本科,10\n会计学,本科,4\n".encode(), SCHOOL)
+    assert [(one.major, one.graduation_year) for one in found.groups] == [("软件工程", None), ("会计学", None)]
+
+
+def test_a_count_below_or_above_what_is_possible_is_named_with_the_bounds() -> None:
+    found = read_roster("", "专业,学历,人数\n软件工程,本科,-5\n英语,本科,99999999\n会计学,本科,4\n".encode(), SCHOOL)
+    assert found.size == 4
+    assert ["应是1到999999之间的整数" in line for line in found.unread] == [True, True]
 
 
 def test_levels_may_be_columns() -> None:

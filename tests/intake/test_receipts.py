@@ -130,6 +130,12 @@ def test_an_empty_file_and_a_broken_word_file_are_refused() -> None:
         read_receipts("回执.docx", _word([["岗位名称", "人数"]])[:900])
 
 
+@pytest.mark.parametrize("content", [b"%PDF-1.7\n1 0 obj", b"\xff\xd8\xff\xe0JFIF", b"\x89PNG\r\n"])
+def test_a_scan_is_refused_with_what_to_send_instead(content: bytes) -> None:
+    with pytest.raises(Unreadable, match="复制粘贴"):
+        read_receipts("回执.pdf", content)
+
+
 def test_a_contact_never_shows_in_the_words_of_a_receipt() -> None:
     (found,) = read_receipts("", MESSAGE.encode())
     assert "13800001234" not in repr(found) and "王经理" not in repr(found)

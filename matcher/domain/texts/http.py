@@ -28,6 +28,7 @@ NEEDS_VERSION = "请带上 If-Match（取自上次读取时的 ETag），以免�
 VERSION_DIFFERS = "内容已被修改，请重新读取后再改。"
 CURSOR_WRONG = "翻页参数 cursor 不对，请从第一页重新开始。"
 BODY_TOO_LARGE = "内容超过 {limit} MB，请分开提交或改用文件导入。"
+TEXT_TOO_LARGE = "一栏里的文字超过 1 MB，没有读取。请返回上一页，分几次粘贴，或者改为上传文件。"
 LENGTH_WRONG = "请求头 Content-Length 不对。"
 KEY_WRONG = "Idempotency-Key 应为1到80个字母、数字或 -_.: 。"
 KEY_REUSED = "这个 Idempotency-Key 已用于另一个请求，请换一个。"

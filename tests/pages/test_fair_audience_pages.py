@@ -1,0 +1,50 @@
+"""The page of who comes to a fair, as a school's office meets it: its year, a name of several majors, files and texts that are no roster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from starlette.testclient import TestClient
+
+from matcher.domain.access import Role
+from tests.api.conftest import World, client_of, clock, database, empty_database, world
+from tests.api.fair_world import plant_fair
+
+__all__ = ["client_of", "clock", "database", "empty_database", "world"]
+Clients = Callable[[Role | None], TestClient]
+
+
+@pytest.fixture
+def address(world: World) -> str:
+    with world.service.database.writing() as store:
+        return f"/staff/fairs/{plant_fair(store, world.offices.city).fair}/audience/roster"
+
+
+def read(client: TestClient, address: str, name: str, content: bytes) -> str:
+    """Hand a file in as the form does and return the page."""
+    return client.post(address, files={"file": (name, content)}, data={"pasted": ""}).text
+
+
+def test_the_year_of_a_title_is_shown_and_a_name_of_several_majors_is_not_called_unknown(client_of: Clients, address: str) -> None:
+    client = client_of(Role.ORGANIZER)
+    table = "江城理工学院2027届毕业生统计表\n专业,学历,人数\n机械工程,硕士,54\n魔法工程,本科,3\n".encode("gb18030")
+    page = read(client, address, "统计.csv", table)
+    assert "<td>2027</td>" in page and "届别" in page
+    assert page.count("同名的不止一个") == 1 and page.count("？</span>目录中没有") == 1
+    assert "届别" not in client.post(address, data={"pasted": "软件工程 本科 60"}).text
+
+
+def test_an_empty_file_is_called_empty_and_no_file_asks_for_one(client_of: Clients, address: str) -> None:
+    client = client_of(Role.ORGANIZER)
+    assert "文件是空的" in read(client, address, "空.xlsx", b"")
+    page = client.post(address, data={"pasted": ""}).text
+    summary = page.split('role="alert"')[1].split("</div>")[0]
+    assert summary.count("请上传表格，或者粘贴内容。") == 1 and 'href="#pasted"' in summary
+
+
+def test_a_text_of_megabytes_is_refused_in_words_that_say_what_to_do(client_of: Clients, address: str) -> None:
+    client = client_of(Role.ORGANIZER)
+    answer = client.post(address, data={"pasted": "软件工程 本科 3\n" * 70_000}, files={"file": ("", b"")})
+    assert answer.status_code == 413
+    assert "改为上传文件" in answer.text
