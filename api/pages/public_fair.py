@@ -14,6 +14,7 @@ from api.pages.public_fair_view import booth_rows, employers_of, found_rows, pos
 from api.security import address_of, set_cookie
 from matcher.domain.errors import Conflict, NotFound, TooManyAttempts
 from matcher.domain.texts import public_fair as texts
+from matcher.reports.fair_list_lines import shared_hints
 from matcher.reports.fair_poster import times_of
 from matcher.workflows.fairs.publishing import PublicFair, check_in_publicly, find_public
 
@@ -38,6 +39,7 @@ def fair(request: Request, service: ServiceDep, code: str, q: Word = "", booth: 
         "shown": found.shown,
         "rows": rows[start : start + PAGE],
         "total": len(rows),
+        "shared": shared_hints(found.rows),
         "employers": employers_of(found.rows),
         "booths": booth_rows(found.rows),
         "next": start + PAGE if start + PAGE < len(rows) else None,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from matcher.domain.fairs.curation import StoredList
 from matcher.domain.fairs.fair import FairPlan
 from matcher.domain.texts import fair_papers as texts
-from matcher.reports.fair_list_lines import SHANGHAI, by_booth, halves, local, totals_of
+from matcher.reports.fair_list_lines import SHANGHAI, by_booth, halves, totals_of
 from matcher.reports.qr import qr_svg
 from matcher.reports.typesetting import pdf
 
 MOST_NAMED = 60
+_CLOCK = "%H:%M"
 _TEMPLATE = """
 #set page(paper: "a3", margin: (x: 22mm, top: 20mm, bottom: 26mm), footer: align(center, text(14pt, d.free)),
   background: place(top, rect(width: 100%, height: 14mm, fill: rgb("#0b6470"))))
@@ -94,8 +97,12 @@ def fair_poster(plan: FairPlan, stored: StoredList, address: str) -> bytes:
 
 
 def times_of(plan: FairPlan) -> str:
-    """Return the day with the hours from and to."""
-    ends = plan.ends_at.astimezone(SHANGHAI)
-    same_day = ends.date() == plan.starts_at.astimezone(SHANGHAI).date()
-    until = ends.strftime("%H:%M") if same_day else local(plan.ends_at)
-    return texts.UNTIL.format(begins=local(plan.starts_at), ends=until)
+    """Return the day with its name and the hours from and to, such as 2026-12-05（周六）09:00–16:00."""
+    begins, ends = plan.starts_at.astimezone(SHANGHAI), plan.ends_at.astimezone(SHANGHAI)
+    until = ends.strftime(_CLOCK) if ends.date() == begins.date() else _dated(ends)
+    return texts.UNTIL.format(begins=_dated(begins), ends=until)
+
+
+def _dated(moment: datetime) -> str:
+    weekday = texts.WEEKDAYS[moment.weekday()]
+    return texts.DATED.format(day=moment.date().isoformat(), weekday=weekday, time=moment.strftime(_CLOCK))

@@ -450,7 +450,7 @@ def test_the_public_page_shows_the_booths_of_now_and_every_day_of_a_long_fair(wo
         move_booth(store, organizer, fair.fair, first, "C09")
         swap_booths(store, organizer, fair.fair, second, third)
     page = client.get(f"/fairs/{code}").text
-    assert "2026-12-05 09:00–2026-12-06 16:00" in page
+    assert "2026-12-05（周六）09:00–2026-12-06（周日）16:00" in page
     assert "C09展位" in page and "A03展位" not in page and "C排" in page
     assert "湖北澄禾检测有限公司" in client.get(f"/fairs/{code}", params={"booth": "B07"}).text
     link = html.unescape(re.findall(r'href="(/fairs/[^"]+/posting\?id=[^"]+)"', page)[0])

@@ -39,7 +39,7 @@ def test_the_poster_names_every_employer_with_its_booth_and_fits_one_page() -> N
     pages = pages_of(fair_poster(make_plan(), make_list(some_rows(120)), PUBLIC))
     assert len(pages) == 1
     assert "A01江城第1精密制造有限公司" in pages[0] and "C10江城第40精密制造有限公司" in pages[0]
-    assert "2026-12-0509:00–16:00" in pages[0] and "体育馆" in pages[0] and "扫码" in pages[0]
+    assert "2026-12-05（周六）09:00–16:00" in pages[0] and "体育馆" in pages[0] and "扫码" in pages[0]
     assert "扫码看全部" not in pages_of(fair_poster(make_plan(), make_list(some_rows(9)), ""))[0]
 
 
@@ -123,4 +123,4 @@ def test_an_employers_sheet_shows_no_small_group_and_quotes_what_could_be_widene
 
 def test_a_fair_over_two_days_says_both() -> None:
     two_days = make_plan(ends_at=datetime(2026, 12, 6, 8, tzinfo=UTC))
-    assert times_of(make_plan()) == "2026-12-05 09:00–16:00" and times_of(two_days).endswith("2026-12-06 16:00")
+    assert times_of(make_plan()) == "2026-12-05（周六）09:00–16:00" and times_of(two_days).endswith("–2026-12-06（周日）16:00")

@@ -40,7 +40,7 @@ def test_every_class_has_a_file_and_the_index_leads_to_it_and_adds_up() -> None:
 
 def test_a_slip_says_what_the_paper_says_and_nothing_acts_as_markup() -> None:
     page = opened(fair_slip_pages(make_plan(), ROUTES, "JC1205-v3", PUBLIC))["001-机制.html"]
-    for words in ("A03", "工艺&lt;员&gt;", "江城甲厂", "岗位要求“本科及以上”", "能出差吗？", "派遣用工", "带上", "12333", "2026-12-05 09:00–16:00"):
+    for words in ("A03", "工艺&lt;员&gt;", "江城甲厂", "岗位要求“本科及以上”", "能出差吗？", "派遣用工", "带上", "12333", "2026-12-05（周六）09:00–16:00"):
         assert words in page, words
     assert "工艺<员>" not in page
 

@@ -30,6 +30,7 @@ FACTS = (
     ("board_and_lodging", "食宿"),
     ("valid_until", "有效期至"),
 )
+SHARED = "各岗位都请留意：{hints}。"
 GOOD_TO_KNOW = "请留意"
 GO_TO = "到{booth}展位找{employer}。"
 BACK = "回到全部岗位"
