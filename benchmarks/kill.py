@@ -8,13 +8,14 @@ compares the end with that of the undisturbed work: nothing acknowledged is lost
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -24,6 +25,10 @@ from benchmarks.kill_checks import digest, faults, lost, state_of
 from benchmarks.kill_scenes import READY
 
 WORKS = tuple(READY)
+# Every work has a process of its own; forked from one that has imported everything, it starts at once.
+_STARTS = multiprocessing.get_all_start_methods()
+_PROCESSES = multiprocessing.get_context("forkserver" if "forkserver" in _STARTS else "spawn")
+_PROCESSES.set_forkserver_preload(["benchmarks.killed"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +72,25 @@ class Scene:
 
 def _run(what: str, folder: Path, number: int, kill_after: float | None) -> tuple[float, int]:
     """Start the work; return the seconds it took from its beginning and the last number it acknowledged."""
-    command = [sys.executable, "-m", "benchmarks.killed", what, str(folder), str(number)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        while (line := process.stdout.readline()) and not line.startswith(killed.BEGUN):
-            pass
-        begun, acknowledged = time.monotonic(), 0
+    receiving, sending = _PROCESSES.Pipe(duplex=False)
+    process = _PROCESSES.Process(target=killed.work, args=(what, folder, number, sending))
+    process.start()
+    sending.close()
+    begun = ended = time.monotonic()
+    acknowledged = 0
+    with suppress(EOFError, OSError):  # the pipe ends with the process, in the middle of a message if need be
+        receiving.recv()
+        begun = ended = time.monotonic()
         if kill_after is not None:
             time.sleep(kill_after)
             process.kill()
-        ended = begun
-        for line in process.stdout:
-            word, _, count = line.partition(" ")
-            if word == killed.ACKNOWLEDGED:
-                acknowledged = int(count)
+        while True:
+            word, count = receiving.recv()
+            acknowledged = count if word == killed.ACKNOWLEDGED else acknowledged
             ended = time.monotonic()
-    if kill_after is None and process.returncode:
-        raise SystemExit(f"the undisturbed {what} failed with {process.returncode}")
+    process.join()
+    if kill_after is None and process.exitcode:
+        raise SystemExit(f"the undisturbed {what} failed with {process.exitcode}")
     return ended - begun, acknowledged
 
 

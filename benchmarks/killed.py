@@ -1,11 +1,11 @@
-"""The work that the kill script kills: a background job or a migration, told of on standard output."""
+"""The work that the kill script kills: a background job or a migration, told of through a pipe."""
 
 from __future__ import annotations
 
-import sys
 import time
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from matcher.store import schema
@@ -20,12 +20,12 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=timezone(timedelta(hours=8)))
 BEGUN, ACKNOWLEDGED, ENDED = "begun", "acknowledged", "ended"
 
 
-def means_of(folder: Path, tell: bool = False) -> Means:
-    """Return what a job in ``folder`` works with; with ``tell`` each step that is committed goes to standard output."""
+def means_of(folder: Path, pipe: Connection | None = None) -> Means:
+    """Return what a job in ``folder`` works with; each step that is committed goes to ``pipe``."""
 
     def told(step: str, done: int, total: int) -> None:
-        if tell:
-            print(ACKNOWLEDGED, done, flush=True)
+        if pipe is not None:
+            pipe.send((ACKNOWLEDGED, done))
 
     opened = open_installation(folder)
     return Means(
@@ -43,19 +43,15 @@ def _clock() -> datetime:
     return NOON + timedelta(seconds=time.monotonic())  # goes on from one process to the next
 
 
-def work(what: str, folder: Path, number: int) -> None:
+def work(what: str, folder: Path, number: int, pipe: Connection) -> None:
     """Do the work named ``what`` to its end, saying when it begins and ends."""
     if what == "migration":
-        print(BEGUN, flush=True)
+        pipe.send((BEGUN, 0))
         schema.upgrade(folder / DATABASE_FILE)
     else:
-        means = means_of(folder, tell=True)
+        means = means_of(folder, pipe)
         if what in ("index", "proposals"):
             means.models()
-        print(BEGUN, flush=True)
+        pipe.send((BEGUN, 0))
         run_job(number, means, silent=timedelta(0))
-    print(ENDED, flush=True)
-
-
-if __name__ == "__main__":
-    work(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
+    pipe.send((ENDED, 0))
