@@ -20,8 +20,10 @@ from matcher.domain.fairs.participant import ParticipantState
 from matcher.domain.fairs.receipt import Receipt
 from matcher.domain.texts import employer_fair as texts
 from matcher.domain.texts import fair_course
+from matcher.domain.texts import fair_reports as report_texts
 from matcher.reports.fair_poster import times_of
 from matcher.store.store import Store
+from matcher.workflows.fairs.employer_reports import may_report
 from matcher.workflows.fairs.receipts import (
     decline_by_link,
     fair_of_link,
@@ -48,7 +50,9 @@ def fairs(request: Request, service: ServiceDep, token: str) -> Response:
             link, session = find_opened(store, token, request.cookies.get(COOKIE, ""))
             if session is None:
                 return go(f"/employer/{token}")
-            return show(request, "employer/fairs.html", texts=texts, token=token, link=link, found=fairs_of_link(store, link))
+            found = [(fair, one, may_report(store, fair, one)) for fair, one in fairs_of_link(store, link)]
+            said: dict[str, Any] = {"texts": texts, "report_texts": report_texts, "token": token, "link": link, "found": found}
+            return show(request, "employer/fairs.html", **said)
     except NotFound as refused:
         return gone(request, refused)
 
@@ -185,13 +189,14 @@ def _page(
         "message": one.reason if one.state in _TOLD else "",
         "may_reply": may_submit(fair, one),
         "may_decline": may_submit(fair, one) and one.state is not ParticipantState.DECLINED,
+        "may_report": may_report(store, fair, one),
         "is_cancelled": fair.state is FairState.CANCELLED,
         "replied": kept is not None,
         "promises": list(texts.PROMISE_WORDS.items()),
         "given": shown.get("promises", ()),
         "said": said,
     }
-    return show(request, "employer/fair.html", refused, shown, texts=texts, **context)
+    return show(request, "employer/fair.html", refused, shown, texts=texts, report_texts=report_texts, **context)
 
 
 def _entered(receipt: Receipt) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from api.pages.answers import Number, show
 from api.pages.fair_ground import ground_of, page_of
 from matcher.domain.fairs.outcome import OutcomeKind
 from matcher.domain.texts import fair_pages as texts
+from matcher.domain.texts import fair_reports as report_texts
+from matcher.workflows.fairs.report_decisions import waiting_reports
 from matcher.workflows.fairs.results import Predicted, fair_result, statistics_paper
 
 router = APIRouter(prefix="/staff/fairs/{number}")
@@ -27,6 +29,8 @@ def result(request: Request, viewer: FairReader, store: Reading, number: Number)
     figures = found.figures
     context: dict[str, Any] = {
         "anything": found.is_anything,
+        "waiting": waiting_reports(store, viewer, number),
+        "report_texts": report_texts,
         "compared": [_line(one) for one in found.compared],
         "statistics": [(label, _said(getattr(figures, name))) for name, label in texts.STATISTICS_ROWS],
         "employers": [(one.participant, [one.counts.get(kind, 0) for kind in COUNTED]) for one in found.employers],

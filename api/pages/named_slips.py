@@ -15,10 +15,12 @@ from api.pages.typed import Typed, TypedForm
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, NotFound, RefusedError, Unreadable
 from matcher.domain.fairs.curation import ListKind
+from matcher.domain.texts import fair_reports as report_texts
 from matcher.domain.texts import named_slips as texts
 from matcher.store.store import Store
 from matcher.workflows.fairs.named_slips import print_named_slips, slip_groups, slip_people
 from matcher.workflows.fairs.nearby import fairs_nearby
+from matcher.workflows.fairs.report_decisions import waiting_reports
 from matcher.workflows.papers.paper_versions import Version
 
 router = APIRouter(prefix="/staff/fair-slips")
@@ -103,6 +105,8 @@ def _one(
         "total": sum(len(one.persons) for one in groups),
         "off": sum(len(one.off) for one in groups),
         "may_full": viewer.may(Permission.EXPORT_LEDGER),
+        "waiting": waiting_reports(store, viewer, number),
+        "report_texts": report_texts,
         "may_fairs": store.fairs.sees(viewer, number),
     }
     return show(request, "fair_slips/one.html", refused, typed.entered if typed else None, texts=texts, **context)

@@ -29,7 +29,7 @@ from matcher.workflows.referrals.referring import draft, review, send
 from tests.api.access import REACHED, REFUSED, SIGN_IN
 from tests.api.casework_targets import plant_case
 from tests.api.conftest import POSTINGS, PROFILE, World, home
-from tests.api.fair_targets import FAIR_BODIES, plant_booth_workbook, plant_fair_ahead
+from tests.api.fair_targets import FAIR_BODIES, plant_booth_workbook, plant_fair_ahead, plant_reports
 from tests.api.fair_world import ROWS, plant_fair, published
 from tests.api.review_targets import plant_review
 from tests.offices import add_account, viewer_at
@@ -166,6 +166,9 @@ class Targets:
             self.review, self.warning = plant_review(store, viewer_at(Role.SUPERVISOR, place), reviewed.number or 0)
             self.fair = plant_fair(store, place)
             self.fair_code = published(store, viewer_at(Role.ORGANIZER, place), self.fair)
+            planted = plant_reports(store, self.fair_ahead, link.number, kept, self.posting)
+            self.invited, self.report = planted[0], planted[1 if role in (Role.ORGANIZER, Role.SUPERVISOR) else 2]
+            self.link_session = store.links.open_session(link.number, 3600)[0]
             self.outcome = store.fair_outcomes.add(None, self.fair.fair, OutcomeKind.CHECK_IN, store.clock()).number
             self.case = plant_case(store, world, place, asker, self.posting, name)
 
@@ -180,9 +183,12 @@ class Targets:
                 ("/api/v1/me/record", self.referral), ("/api/v1/office-workbooks", self.workbook),
                 ("/api/v1/assignments", self.case.assigned), ("/api/v1/referrals/batches", self.batch), ("/api/v1/referrals", self.draft),
                 ("/api/v1/jobs", self.job), ("/api/v1/guard/reviews", self.review), ("/staff/reviews", self.review), ("/staff/imports", self.job), ("/api/v1/tokens", self.token),
-                ("/me/record", self.referral), ("/staff/people", self.person), ("/staff/hand-overs", self.hand_over), ("/staff/ledger-imports", self.check), ("/staff/matches", self.match), ("/staff/office-workbooks", self.workbook), ("/staff/fair-workbooks", self.booths), ("/api/v1/fair-workbooks", self.booths), ("/staff/fair-slips", self.fair_ahead), ("/api/v1/fair-slips", self.fair_ahead), ("/staff/accounts", self.account), ("/staff/employers", self.link),
+                ("/me/record", self.referral), ("/staff/people", self.person), ("/staff/hand-overs", self.hand_over), ("/staff/ledger-imports", self.check), ("/staff/matches", self.match), ("/staff/office-workbooks", self.workbook), ("/staff/fair-workbooks", self.booths), ("/api/v1/fair-workbooks", self.booths), ("/staff/fair-slips", self.fair_ahead), ("/api/v1/fair-slips", self.fair_ahead), ("/staff/fair-reports", self.fair_ahead), ("/api/v1/fair-reports", self.fair_ahead), ("/staff/accounts", self.account), ("/staff/employers", self.link),
             ) if path.startswith(start)), self.posting,
         )  # fmt: skip
+        if path.startswith(("/api/v1/employer/", "/employer/{token}/fairs/{number}/results")):
+            values = {"token": self.link_token, "number": self.invited if "/fairs/" in path else self.referral}
+            return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path)
         if "/me/fairs" in path:
             return path.replace("{number}", str(self.fair_ahead))
         if "/fairs" in path:
@@ -194,7 +200,7 @@ class Targets:
         values |= {"entry": self.case.entry, "file": self.case.file, "referral": self.case.referral}
         values |= {"kind": "contact"} if "/record/" in path else {}
         values |= {"action": "publish"} if "/warnings/" in path else {}
-        values |= {"group": 1}
+        values |= {"group": 1, "report": self.report}
         asked = re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path)
         if "fair-workbooks" in asked and "/filled" in asked:
             return f"{asked}?list={self.fair.second}"
@@ -211,7 +217,11 @@ class Targets:
         return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path) + question
 
     def body(self, address: str) -> dict[str, Any]:
-        """Return what is sent along."""
+        """Return what is sent along, for an employer's addresses with the session of its opened link."""
+        sent = self._body(address)
+        return sent | {"headers": {"X-Employer-Session": self.link_session}} if "/api/v1/employer/" in address else sent
+
+    def _body(self, address: str) -> dict[str, Any]:
         offices = self._world.offices
         if address == "POST /staff/accounts/new":
             return {"data": {"login": f"new-{self.account}", "name": "王一", "role": "caseworker", "organisation": str(offices.city.number)}}

@@ -29,7 +29,11 @@ OPEN = {
     "/sign-out", "/sign-out-everywhere", "/employer/{token}", "/employer/{token}/postings/{number}/{action}",
     "/slip/{token}", "/warnings", "/employer/{token}/referrals", "/employer/{token}/referrals/{number}",
     "/fairs/{code}", "/fairs/{code}/posting", "/fairs/{code}/check-in", "/employer/{token}/fairs", "/employer/{token}/fairs/{number}",
-    "/employer/{token}/fairs/{number}/decline", "/api/v1/health", "/api/v1/readiness", "/api/v1/docs",
+    "/employer/{token}/fairs/{number}/decline", "/employer/{token}/fairs/{number}/results",
+    "/employer/{token}/fairs/{number}/results/counts", "/employer/{token}/fairs/{number}/results/persons",
+    "/api/v1/employer/{token}/sessions", "/api/v1/employer/{token}/referrals", "/api/v1/employer/{token}/referrals/{number}/results",
+    "/api/v1/employer/{token}/fairs", "/api/v1/employer/{token}/fairs/{number}/results", "/api/v1/employer/{token}/fairs/{number}/persons",
+    "/api/v1/health", "/api/v1/readiness", "/api/v1/docs",
 }  # fmt: skip
 
 
@@ -171,6 +175,8 @@ GUESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("GET", "/staff/fair-slips/{fair}", {}),
     ("POST", "/staff/fair-slips/{fair}/slips.pdf", {"data": {"what": "all"}}),
     ("GET", "/me/fairs/{fair}", {}),
+    ("GET", "/staff/fair-reports/{fair}", {}),
+    ("POST", "/staff/fair-reports/{fair}/1", {"data": {"what": "adopt"}}),
     ("GET", "/staff/fair-workbooks/{booths}", {}),
     ("GET", "/staff/fair-workbooks/{booths}/filled.xlsx?list=1", {}),
     ("POST", "/staff/fair-workbooks/{booths}/mapping", {}),
