@@ -38,10 +38,10 @@ test: $(VENV)/.dev ## Set up and pass every check: style, types, import contract
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
 coverage: $(VENV)/.dev ## Run the tests with the share of lines they reach (half as long again)
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev ## Check and format the style
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import atexit
 import os
 import shutil
 import socket
@@ -10,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -93,17 +96,16 @@ class Seen:
 
 @contextmanager
 def looking(address: str, width: int = 1366, scripts: bool = True) -> Iterator[Seen]:
-    """Open a browser of a width; its pages speak Chinese and know nobody."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        context = browser.new_context(
-            viewport={"width": width, "height": SIZES[width]},
-            locale="zh-CN",
-            java_script_enabled=scripts,
-            permissions=["clipboard-write"],
-        )
+    """Open a window of a width; its pages speak Chinese, know nobody and share nothing with other windows."""
+    loop, browser = _started()
+    asyncio._set_running_loop(loop)  # the window is steered by it; tests between windows run no loop of ours
+    context = browser.new_context(
+        viewport={"width": width, "height": SIZES[width]},
+        locale="zh-CN",
+        java_script_enabled=scripts,
+        permissions=["clipboard-write"],
+    )
+    try:
         seen = Seen(context.new_page(), address)
         seen.page.add_init_script(_WATCH_POLICY)
         seen.page.on("console", lambda one: seen.complaints.append(one.text) if one.type in ("error", "warning") else None)
@@ -111,7 +113,25 @@ def looking(address: str, width: int = 1366, scripts: bool = True) -> Iterator[S
         seen.page.on(
             "request", lambda one: None if one.url.startswith((address, "data:")) else seen.foreign.append(one.url)
         )
-        try:
-            yield seen
-        finally:
-            browser.close()
+        yield seen
+    finally:
+        context.close()
+        asyncio._set_running_loop(None)
+
+
+@cache
+def _started() -> tuple[asyncio.AbstractEventLoop, Any]:
+    """Return the one browser of the process and the loop that steers it; both end with the process."""
+    from playwright.sync_api import sync_playwright
+
+    started = sync_playwright().start()
+    loop = asyncio.get_running_loop()
+    browser = started.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+
+    def end() -> None:
+        asyncio._set_running_loop(loop)
+        browser.close()
+        started.stop()
+
+    atexit.register(end)
+    return loop, browser
