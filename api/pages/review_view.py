@@ -23,7 +23,7 @@ class Part:
 def printed(posting: Posting, findings: Sequence[Finding]) -> list[tuple[str, list[Part]]]:
     """Return every field with its header and its pieces, in the order of the source."""
     return [
-        (posting.raw.source(name), cut(value, [one for one in findings if one.source == name]))
+        (_header(posting, name), cut(value, [one for one in findings if one.source == name]))
         for name, value in posting.raw.fields.items()
         if value.strip()
     ]
@@ -54,3 +54,9 @@ def summary_line(item: ReviewItem) -> list[str]:
     told = list(dict.fromkeys(found))
     rest = len(told) - 2
     return [*told[:2], *([texts.MORE.format(count=rest)] if rest > 0 else [])]
+
+
+def _header(posting: Posting, name: str) -> str:
+    """Return the header as printed; a bare field name of the interchange form is no word for people."""
+    given = posting.raw.source(name)
+    return texts.FIELD_NAMES.get(given, given)

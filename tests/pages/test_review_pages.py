@@ -53,7 +53,8 @@ def test_the_queue_shows_what_was_found_and_leads_to_the_posting(client_of: Clie
 def test_the_words_that_a_finding_rests_on_are_marked_in_the_text(client_of: Clients, posting: int) -> None:
     page = client_of(Role.ORGANIZER).get(f"/staff/reviews/{posting}").text
     assert f'<mark class="block" title="要求应聘者交费">{QUOTE}</mark>的后端开发' in page
-    assert "就业促进法（L）" in page and WARNED in page
+    assert "依据：就业促进法（L）" in page and WARNED in page
+    assert "<dt>工作内容</dt>" in page and "<dt>description</dt>" not in page
 
 
 def test_a_decision_needs_a_choice_and_a_reason_and_keeps_what_was_typed(client_of: Clients, posting: int) -> None:

@@ -24,11 +24,51 @@ EMPTY_NEXT = "岗位进入系统时会自动检查，规则更新后会重新检
 NONE_FOUND = "没有符合条件的岗位。"
 TO_WARNINGS = "用人单位预警"
 FINDINGS = "发现的问题"
-FINDING_COLUMNS = ("程度", "问题", "原文", "依据")
+FINDING_COLUMNS = ("程度", "问题和依据", "原文")
+BASIS = "依据：{basis}"
 NO_FINDINGS = "规则没有在这条岗位里发现问题。"
 NO_QUOTE = "（没有对应的原文）"
 SCREENED = "第 {version} 版，按规则 {rules} 于 {moment} 检查；风险 {risk:.2f}"
 NOT_SCREENED = "这条岗位还没有检查过。"
+FIELD_NAMES = {
+    "id": "岗位编号",
+    "title": "岗位名称",
+    "employer": "用人单位",
+    "department": "用人部门",
+    "kind": "岗位性质",
+    "regions": "工作地点",
+    "education": "学历要求",
+    "degree": "学位要求",
+    "majors": "专业要求",
+    "audience": "招聘对象",
+    "graduating_years": "毕业届别",
+    "experience": "经验要求",
+    "political_status": "政治面貌",
+    "age": "年龄要求",
+    "gender": "性别",
+    "household": "户籍要求",
+    "certificates": "证书要求",
+    "other_requirements": "其他要求",
+    "headcount": "招聘人数",
+    "salary": "薪资",
+    "salary_min": "最低薪资",
+    "salary_max": "最高薪资",
+    "description": "工作内容",
+    "published_on": "发布日期",
+    "valid_until": "有效期至",
+    "source": "来源",
+    "employer_code": "统一社会信用代码",
+    "employer_nature": "单位性质",
+    "employer_size": "单位规模",
+    "employment_form": "用工形式",
+    "actual_employer": "实际用工单位",
+    "probation": "试用期",
+    "working_hours": "工作时间",
+    "board_and_lodging": "食宿",
+    "how_to_apply": "应聘方式",
+    "remark": "备注",
+}
+"""Fields that came without a printed header of their own, as over the API."""
 PRINTED = "岗位原文（涂色的是问题所在）"
 DECIDE = "作出决定"
 DECISION = "决定"
@@ -89,6 +129,7 @@ EMPLOYER_STATE = "审核"
 EMPLOYER_FOUND = "“{quote}”：{text}（{basis}）"
 EMPLOYER_FOUND_BARE = "{text}（{basis}）"
 EMPLOYER_DECISION = "决定 {number}（{moment}）：{decision}。理由：{reason}"
+EMPLOYER_DECISION_SHORT = "决定 {number}（{moment}）：{decision}。"
 APPEAL = "申诉"
 APPEAL_LABEL = "申诉理由"
 APPEAL_HELP = "写明哪里被误解、实际情况怎样；请不要写个人的证件号码。工作人员答复后会显示在这里。"
