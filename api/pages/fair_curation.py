@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -31,6 +32,8 @@ from matcher.workflows.fairs.grounds import FairGrounds
 router = APIRouter(prefix="/staff/fairs/{number}/list")
 Word = Annotated[str, Query(max_length=40)]
 _NAMED_LISTS = 5
+_LIKE = 3
+_CODE = re.compile(r"[0-9A-Z]{18}")
 
 
 @router.get("")
@@ -80,7 +83,9 @@ def make(
     try:
         settings = read_settings(typed, begun)
         if employer := typed.text("wish_employer", 200):
-            settings = with_wish(settings, _key_of(last, employer), typed.text("wish", 10))
+            with service.database.reading() as store:
+                key = _key_of(store, last, employer)
+            settings = with_wish(settings, key, typed.text("wish", 10))
         made = _curate(service, grounds, viewer, number, typed.needed("kind", ListKind), settings, last, request_id)
     except (Unreadable, Conflict) as refused:
         with service.database.reading() as store:
@@ -166,10 +171,25 @@ def _on(number: int, made: StoredList | Job, before: StoredList | None) -> Respo
     return go(f"/staff/fairs/{number}/list?{urlencode(asked)}")
 
 
-def _key_of(last: StoredList | None, given: str) -> str:
-    """Return the key of an employer that was written down by name or code; an unknown name is its own key."""
+def _key_of(store: Store, last: StoredList | None, given: str) -> str:
+    """Return the key of an employer written down by name or code. Raises Unreadable with who may be meant."""
     known = _names(last).items() if last is not None else ()
-    return next((pair[0] for pair in known if given in pair), given)
+    if (listed := next((pair[0] for pair in known if given in pair), "")):
+        return listed
+    number = store.employers.known("", given) if _CODE.fullmatch(given) else store.employers.known(given)
+    if number is not None:
+        return store.employers.get(number).name
+    like = "、".join(one.name for one in store.employers.search(given, _LIKE))
+    said = texts.WISH_UNKNOWN_LIKE if like else texts.WISH_UNKNOWN
+    raise Unreadable(said.format(given=given, like=like), {"wish_employer": said.format(given=given, like=like)})
+
+
+def _left_out(settings: CurationSettings, shown: StoredList) -> str:
+    """Name the pinned employers that a list could not take in: nothing they offer may be listed."""
+    names = _names(shown)
+    listed = {name for row in shown.curated.rows for name in (row.employer_key, row.employer)}
+    left = dict.fromkeys(names.get(one, one) for one in settings.pinned if one not in listed and names.get(one) not in listed)
+    return texts.PIN_LEFT_OUT.format(names="、".join(left)) if left else ""
 
 
 def _names(made: StoredList) -> dict[str, str]:
@@ -203,6 +223,8 @@ def _page(
     shown = opened(store, viewer, head)
     settings = shown.curated.settings if shown is not None else first_settings(store, ground.fair)
     cost, names = cost_words(opened(store, viewer, before), shown.curated) if shown is not None else ("", "")
+    if said and shown is not None:
+        said += _left_out(settings, shown)
     context: dict[str, Any] = {"shown": shown, "said": said, "cost": cost, "names": names, "setting_fields": SETTING_FIELDS}
     job = job or list_in_the_making(store, viewer, ground.fair.number)
     own = job is not None and job.requested_by == viewer.account

@@ -1,7 +1,9 @@
-"""The page of who comes to a fair, as a school's office meets it: its year, a name of several majors, files and texts that are no roster."""
+"""What an organizer types into a fair's pages and what comes of it: rosters, files and texts that are none, employers to be pinned."""
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 
 import pytest
@@ -48,3 +50,20 @@ def test_a_text_of_megabytes_is_refused_in_words_that_say_what_to_do(client_of: 
     answer = client.post(address, data={"pasted": "软件工程 本科 3\n" * 70_000}, files={"file": ("", b"")})
     assert answer.status_code == 413
     assert "改为上传文件" in answer.text
+
+
+def test_an_employer_to_be_pinned_is_found_by_its_whole_name_or_asked_about(client_of: Clients, address: str) -> None:
+    client = client_of(Role.ORGANIZER)
+    path = address.removesuffix("/audience/roster")
+    shown = client.post(address, data={"pasted": "软件工程 本科 60"}).text
+    read_back = html.unescape(re.findall(r'<textarea name="read"[^>]*>(.*?)</textarea>', shown, re.DOTALL)[0])
+    client.post(f"{path}/audience/accept", data={"read": read_back})
+    lists = client.get(f"{path}/list").text.count("JC1205")
+    for given, answer in (("江城云序", "是否指江城云序软件有限公司？"), ("没有这家公司", "没有找到单位“没有这家公司”")):
+        refused = client.post(f"{path}/list", data={"kind": "invite", "wish_employer": given, "wish": "pinned"})
+        assert refused.status_code == 422 and answer in refused.text and 'href="#wish_employer"' in refused.text
+        assert f'value="{given}"' in refused.text
+    assert client.get(f"{path}/list").text.count("JC1205") == lists
+    made = client.post(f"{path}/list", data={"kind": "invite", "wish_employer": "江城云序软件有限公司", "wish": "pinned"})
+    page = client.get(made.headers["location"]).text
+    assert "已固定" in page and "没有排进来" not in page
