@@ -11,11 +11,13 @@ from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import NotFound
 from matcher.domain.fairs.audience import Audience
 from matcher.domain.fairs.curation import ListHead, StoredList
-from matcher.domain.fairs.fair import Fair
+from matcher.domain.fairs.fair import Fair, FairState
 from matcher.domain.fairs.participant import Participant
 from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import fair_pages as texts
 from matcher.store.store import Store
+
+CLOSED = (FairState.OVER, FairState.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +64,6 @@ def page_of(ground: Ground, viewer: Viewer, at: str) -> dict[str, Any]:
         "lists": ground.lists,
         "audience": ground.audience,
         "may_write": viewer.may(Permission.WRITE_FAIRS),
+        "may_change": viewer.may(Permission.WRITE_FAIRS) and ground.fair.state not in CLOSED,
         "may_print_slips": viewer.may(Permission.READ_LEDGER),
     }

@@ -31,6 +31,10 @@ router = APIRouter(prefix="/staff/fairs/{number}/participants")
 Word = Annotated[str, Query(max_length=200)]
 _S = ParticipantState
 _ORDER = [state.value for state in ParticipantState]
+_TO_DO = (
+    _S.REPLIED, _S.RETURNED, _S.APPROVED, _S.PROPOSED, _S.INVITED, _S.PLACED, _S.ARRIVED, _S.ABSENT, _S.RESERVE, _S.DECLINED, _S.CANCELLED
+)  # fmt: skip
+"""In which order the employers are shown: what waits for the organizer first."""
 _VETTED = frozenset({_S.REPLIED, _S.RETURNED})
 _BY_HAND = frozenset({_S.INVITED, _S.APPROVED, _S.RETURNED, _S.PLACED, _S.RESERVE, _S.DECLINED, _S.CANCELLED})
 
@@ -227,6 +231,7 @@ def _page(
     counted = Counter(one.state for one in ground.participants)
     wanted = next((one for one in ParticipantState if one.value == state), None)
     found = [one for one in ground.participants if wanted is None or one.state is wanted]
+    found.sort(key=lambda one: _TO_DO.index(one.state))
     context: dict[str, Any] = {
         "participants": found,
         "history": store.fair_participants.steps([one.number for one in found]),

@@ -49,14 +49,17 @@ def fairs(
 
 
 @router.get("/new")
-def new(request: Request, viewer: FairReader, store: Reading, school: Word = "") -> Response:
-    """Show the form of a new fair, begun with the own office as its host."""
+def new(
+    request: Request, viewer: FairReader, store: Reading, school: Word = "", kind: Word = "", place: Word = ""
+) -> Response:
+    """Show the form of a new fair, begun with the own office as its host; the calendar names a kind and a place."""
     viewer.require(Permission.WRITE_FAIRS)
     office = store.organisations.get(viewer.organisation)
     table = region_table()
     begun = {"host": office.name, "booths": "40", "postings_per_booth": "3", "turnout": "60", "schools": school}
-    begun["kind"] = FairKind.CAMPUS.value if school else ""
-    begun["region"] = table[office.region_code].name if office.region_code in table else ""
+    begun["kind"] = FairKind.CAMPUS.value if school else kind
+    code = place if place in table else office.region_code
+    begun["region"] = table[code].name if code in table else ""
     return _form(request, None, begun)
 
 

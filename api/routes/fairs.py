@@ -43,7 +43,7 @@ class ReasonBody(BaseModel):
 
 
 class FrequencyAnswer(BaseModel):
-    """One demand on one place: ``missing`` names the periods without enough fairs."""
+    """One demand on one place: ``missing`` names the periods without enough fairs, ``ahead`` those that can still be planned."""
 
     place: str
     demand: str
@@ -52,6 +52,7 @@ class FrequencyAnswer(BaseModel):
     needed: int
     uncertain: bool = Field(description="数字不是通知原文，待核实")
     missing: list[str]
+    ahead: list[str] = Field(description="本期和以后几期里还没有排够的")
     source: str
 
 

@@ -13,6 +13,7 @@ from matcher.reference.fair_frequency import FairFrequency, fair_frequencies
 from matcher.reference.regions import region_table
 
 WEEKS, MONTHS = 4, 3
+WEEKS_AHEAD, MONTHS_AHEAD = 3, 1
 _WEEK = "week"
 
 
@@ -38,7 +39,8 @@ class CalendarFair:
 class FrequencyCheck:
     """One demand on one place over the periods looked at: ``held`` of ``needed`` fairs, ``missing`` names the periods.
 
-    A period's surplus makes up for no other. ``uncertain``: the number is not the notice's (U).
+    A period's surplus makes up for no other. ``uncertain``: the number is not the notice's (U). ``ahead`` names what can
+    still be planned: the present period and the coming ones that have too few; a fair of ``kind`` in ``region_code`` counts.
     """
 
     place: str
@@ -49,6 +51,9 @@ class FrequencyCheck:
     uncertain: bool
     missing: tuple[str, ...]
     source: str
+    ahead: tuple[str, ...]
+    kind: FairKind
+    region_code: str
 
     @property
     def is_met(self) -> bool:
@@ -64,29 +69,39 @@ def check_frequency(
     for place in places:
         here = [fair for fair in fairs if _is_in(place, fair)]
         for rule in fair_frequencies(place.region_code, place.kind, today):
-            periods = _weeks(today, weeks) if rule.every == _WEEK else _months(today, months)
-            found.append(_checked(place, rule, here, [one for one in periods if one[1] >= rule.valid_from]))
+            if rule.every == _WEEK:
+                periods, ahead = _weeks(today, weeks), _weeks(today + timedelta(weeks=WEEKS_AHEAD), WEEKS_AHEAD + 1)
+            else:
+                periods, ahead = _months(today, months), _months(_months_later(today, MONTHS_AHEAD), MONTHS_AHEAD + 1)
+            found.append(_checked(place, rule, here, [one for one in periods if one[1] >= rule.valid_from], ahead))
     return tuple(found)
 
 
 def _checked(
-    place: CalendarPlace, rule: FairFrequency, fairs: Sequence[CalendarFair], periods: Sequence[tuple[date, date]]
+    place: CalendarPlace,
+    rule: FairFrequency,
+    fairs: Sequence[CalendarFair],
+    periods: Sequence[tuple[date, date]],
+    ahead: Sequence[tuple[date, date]],
 ) -> FrequencyCheck:
-    held, missing = 0, []
-    for begins, ends in periods:
-        count = sum(fair.kind in rule.kinds and begins <= fair.day <= ends for fair in fairs)
-        held += min(count, rule.count)
-        if count < rule.count:
-            missing.append(_named(rule, begins, ends))
+    def count(period: tuple[date, date]) -> int:
+        return sum(fair.kind in rule.kinds and period[0] <= fair.day <= period[1] for fair in fairs)
+
+    def short(several: Sequence[tuple[date, date]]) -> tuple[str, ...]:
+        return tuple(_named(rule, *period) for period in several if count(period) < rule.count)
+
     return FrequencyCheck(
         place=place.name,
         demand=texts.DEMANDS[rule.demand],
         period=texts.PERIOD.format(begins=periods[0][0], ends=periods[-1][1]) if periods else "",
-        held=held,
+        held=sum(min(count(period), rule.count) for period in periods),
         needed=rule.count * len(periods),
         uncertain=not rule.is_certain,
-        missing=tuple(missing),
+        missing=short(periods),
         source=rule.source,
+        ahead=short(ahead),
+        kind=rule.kinds[0],
+        region_code=place.region_code,
     )
 
 
@@ -101,6 +116,11 @@ def _weeks(today: date, count: int) -> list[tuple[date, date]]:
     monday = today - timedelta(days=today.weekday())
     firsts = [monday - timedelta(weeks=back) for back in range(count - 1, -1, -1)]
     return [(first, first + timedelta(days=6)) for first in firsts]
+
+
+def _months_later(today: date, count: int) -> date:
+    month = today.month - 1 + count
+    return date(today.year + month // 12, month % 12 + 1, 1)
 
 
 def _months(today: date, count: int) -> list[tuple[date, date]]:

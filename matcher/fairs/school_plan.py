@@ -130,6 +130,16 @@ class SchoolPlan:
         return self.unplaced / self.registered if self.registered else 0.0
 
     @property
+    def has_share(self) -> bool:
+        """Whether enough graduates are registered for a share to say something."""
+        return self.registered >= _SMALL
+
+    @property
+    def roster(self) -> int:
+        """How many the school counted itself."""
+        return sum(group.roster for group in self.groups)
+
+    @property
     def known(self) -> int:
         """How many graduates are known of: registered, or counted by the school where that is more."""
         return sum(max(group.registered, group.roster) for group in self.groups)
@@ -173,7 +183,7 @@ def plan_school(
 ) -> SchoolPlan:
     """Return a school's plan. ``rows[i]`` is the group of ``supply`` that ``demand[i]`` is."""
     groups = tuple(_with_supply(one, supply, row) for one, row in zip(demand, rows, strict=True))
-    ordered = sorted(groups, key=lambda one: (-one.unplaced, -one.registered, one.major, one.education))
+    ordered = sorted(groups, key=lambda one: (not one.is_lacking, -one.waiting, -one.registered, one.major, one.education))
     plan = SchoolPlan(
         school=school,
         groups=tuple(ordered),
@@ -247,7 +257,8 @@ def _pressure(plan: SchoolPlan, today: date) -> float:
 def _reasons(plan: SchoolPlan, today: date) -> tuple[str, ...]:
     found = []
     if plan.unplaced:
-        found.append(texts.REASON_SHARE.format(unplaced=plan.unplaced, share=plan.share))
+        form = texts.REASON_SHARE if plan.has_share else texts.REASON_UNPLACED
+        found.append(form.format(unplaced=plan.unplaced, share=plan.share))
     lacking = plan.lacking_groups
     if lacking:
         named = "、".join(dict.fromkeys(group.major for group in lacking[:_NAMED]))

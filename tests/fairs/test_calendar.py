@@ -35,6 +35,13 @@ def test_two_fairs_of_one_week_make_up_for_no_other_week() -> None:
     assert (weekly.held, weekly.needed) == (1, 4)
 
 
+def test_what_can_still_be_planned_is_named_from_the_present_period_on() -> None:
+    fairs = [CalendarFair(date(2026, 12, 9), K.SPECIALISED, "420111"), CalendarFair(date(2026, 12, 31), K.GENERAL, "420100")]
+    weekly, monthly = check_frequency([CITY], fairs, TODAY)
+    assert weekly.ahead == ("11-23至11-29", "11-30至12-06", "12-14至12-20") and monthly.ahead == ("2026年11月",)
+    assert (weekly.kind, weekly.region_code, monthly.kind) == (K.SPECIALISED, "420100", K.GENERAL)
+
+
 def test_what_is_planned_in_the_present_week_counts() -> None:
     fairs = [CalendarFair(date(2026, 11, 28) - timedelta(weeks=back), K.SPECIALISED, "420100") for back in range(4)]
     weekly, _ = check_frequency([CITY], fairs, TODAY)

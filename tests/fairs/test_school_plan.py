@@ -30,7 +30,7 @@ def _plan(school: str = "江城理工学院", **more: object) -> SchoolPlan:
 
 
 def test_supply_is_counted_by_group_with_what_is_near_and_its_seats() -> None:
-    first, second = _plan().groups
+    second, first = _plan().groups  # what lacks postings stands first
     assert (first.major, first.postings, first.near, first.seats) == ("机械设计制造及其自动化", 4, 4, 6)
     assert (second.major, second.postings, second.near, second.seats) == ("工业设计", 1, 0, 5)
 
@@ -38,8 +38,8 @@ def test_supply_is_counted_by_group_with_what_is_near_and_its_seats() -> None:
 def test_a_major_without_postings_within_reach_is_lacking_with_a_note() -> None:
     plan = _plan()
     assert [group.major for group in plan.lacking_groups] == ["工业设计"]
-    assert plan.groups[1].note == "合适的岗位只有1个"
-    assert plan.groups[0].note == "合适岗位共招6人，未就业8人"
+    assert plan.groups[0].note == "合适的岗位只有1个"
+    assert plan.groups[1].note == "合适岗位共招6人，未就业8人"
 
 
 def test_nobody_lacks_where_everybody_is_placed() -> None:

@@ -12,6 +12,7 @@ WEEK = "{begins:%m-%d}至{ends:%m-%d}"
 MONTH = "{year}年{month}月"
 
 REASON_SHARE = "未就业{unplaced}人，占登记人数的{share:.0%}"
+REASON_UNPLACED = "未就业{unplaced}人"
 REASON_LACKING = "{count}个专业缺岗位：{majors}"
 REASON_NO_FAIR = "还没有办过招聘会"
 REASON_LONG_AGO = "最近一次招聘会在{day}，已过{days}天"

@@ -17,10 +17,12 @@ ALL = "全部"
 SHOW = "查看"
 
 CALENDAR = "举办频次核对"
-CALENDAR_LEAD = "按通知要求核对最近一段时间的举办频次；标有“待核实”的要求请以当地文件为准。"
-CALENDAR_COLUMNS = ("地区", "要求", "周期", "已办或已排", "应办", "结论")
+CALENDAR_LEAD = "按通知要求核对最近一段时间的举办频次，再看本期和以后几期排了没有；标有“待核实”的要求请以当地文件为准。"
+CALENDAR_COLUMNS = ("地区", "要求", "核对的时间", "办过或已排", "应办", "过去和本期", "还没有排的")
 CALENDAR_MET = "够"
 CALENDAR_SHORT = "缺：{periods}"
+CALENDAR_PLANNED = "都排了"
+CALENDAR_PLAN = "排一场{kind}"
 CALENDAR_NONE = "目前没有需要核对的举办频次。"
 UNCERTAIN = "待核实"
 

@@ -13,7 +13,7 @@ from matcher.store.store import Store
 from matcher.workflows.fairs.describing import SHANGHAI
 
 _KINDS = (OrganisationKind.CITY, OrganisationKind.COUNTY)
-_BACK, _AHEAD = timedelta(days=130), timedelta(days=40)
+_BACK, _AHEAD = timedelta(days=130), timedelta(days=70)
 _MOST = 5000
 
 
