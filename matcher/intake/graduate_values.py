@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date as Date
 from enum import Enum
+from functools import lru_cache
 from typing import TypeVar
 
 from matcher.domain.levels import Degree, Education, Gender, PoliticalStatus, PostingKind, StudyMode
@@ -122,9 +123,9 @@ class GraduateValues:
         value = self.text(name)
         if not value:
             return None
-        whole = find_dates(value, name)
-        if whole:
-            return whole[0].value
+        whole = _first_day(value)
+        if whole is not None:
+            return whole
         month = _MONTH.match(value)
         if month is not None and 1 <= int(month.group(2)) <= 12:
             return Date(int(month.group(1)), int(month.group(2)), 1)
@@ -242,3 +243,10 @@ class GraduateValues:
         column = self.row.sources.get(name, name)
         text = message.format(value=value)
         self.rows.report(self.row.number, column, value, ProblemLevel.WARNING, text, self.row.sheet)
+
+
+@lru_cache(maxsize=4096)
+def _first_day(value: str) -> Date | None:
+    """Return the first whole day of a value; whole files share their few days of leaving school."""
+    found = find_dates(value, "")
+    return found[0].value if found else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from matcher.domain.contact import Contact
 from matcher.domain.errors import InputError
@@ -182,16 +183,16 @@ def _rows_of(persons: dict[str, _Person], rows: FileRows, today: date) -> Iterat
         row = merged_row(person.units)
         values = LedgerValues(row, rows, today)
         _remark_phones(person, values)
-        graduate, contact = _profile(values, person.identity)
+        profile, contact, known = _profile(values, person.identity)
         origin_text = values.said("origin")
         origin = words.word_of(origin_text, words.ORIGINS) if origin_text else None
         if origin_text and origin is None:
             values.remark("origin", texts.ORIGIN_UNKNOWN.format(value=origin_text))
         aside = LedgerValues(row, FileRows(rows.path), today)
-        year = graduate.graduation_year or _year_of(aside) or today.year
+        year = profile.graduation_year or _year_of(aside) or today.year
         day = aside.day("enrolled_on")
         yield LedgerRow(
-            graduate=replace(graduate, graduation_year=year),
+            graduate=replace(profile, graduation_year=year, file="", row=0, **known),
             contact=contact,
             source_key=key,
             year=year,
@@ -214,8 +215,8 @@ def _remark_phones(person: _Person, values: LedgerValues) -> None:
             earlier = (phone, unit.head.number)
 
 
-def _profile(values: LedgerValues, identity: IdReading) -> tuple[Graduate, Contact]:
-    """Return profile and contact; birth and sex follow from the number, difficulty data stays out of both."""
+def _profile(values: LedgerValues, identity: IdReading) -> tuple[Graduate, Contact, dict[str, Any]]:
+    """Return profile and contact, and what of the profile follows from the number; difficulty data stays out of both."""
     row = values.row
     fields = {name: text for name, text in row.fields.items() if name in PROFILE_FIELDS}
     ambiguous = values.graduation_day_is_ambiguous()
@@ -224,13 +225,14 @@ def _profile(values: LedgerValues, identity: IdReading) -> tuple[Graduate, Conta
         fields.setdefault("graduation_year", fields["graduation_date"])
         del fields["graduation_date"]
     graduate = profile_of("", replace(row, fields=fields), values.rows)
+    known: dict[str, Any] = {}
     if identity.birth is not None:
         if graduate.birth_date is not None and graduate.birth_date != identity.birth:
             stated = values.text("birth_date")
             first_of_month = graduate.birth_date.day == 1 and graduate.birth_date == identity.birth.replace(day=1)
             if not first_of_month:
                 values.remark("birth_date", texts.BIRTH_DISAGREES.format(value=stated))
-        graduate = replace(graduate, birth_date=identity.birth, gender=identity.gender)
+        known = {"birth_date": identity.birth, "gender": identity.gender}
     contact = read_contact(replace(row, fields={n: t for n, t in row.fields.items() if n != "id_number"}), values.rows, graduate.name)
     contact = replace(
         contact,
@@ -238,4 +240,4 @@ def _profile(values: LedgerValues, identity: IdReading) -> tuple[Graduate, Conta
         address=values.said("address")[:200],
         ethnicity=values.said("ethnicity")[:20],
     )
-    return replace(graduate, file="", row=0), contact
+    return graduate, contact, known

@@ -68,6 +68,10 @@ class Database:
             raise
 
 
+def _json_of(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
 def open_engine(path: Path) -> Engine:
     """Return an engine for the database file with foreign keys, WAL and a busy timeout; transactions are explicit."""
     engine = create_engine(
@@ -77,6 +81,7 @@ def open_engine(path: Path) -> Engine:
         max_overflow=32,
         connect_args={"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000},
         json_deserializer=msgspec.json.decode,  # half the time of a report goes into reading rows
+        json_serializer=_json_of,
     )
 
     @event.listens_for(engine, "connect")
