@@ -12,13 +12,15 @@ from datetime import date
 from hashlib import sha256
 
 from matcher.domain.finding import Finding, Severity
-from matcher.domain.levels import Education
 from matcher.domain.posting import OccupationGuess, Posting
 from matcher.domain.texts import posting_checks as texts
+from matcher.guard.asking import asks_much, says_what_it_asks
 from matcher.guard.duties import selling_against_title
 from matcher.guard.firm_size import read_firm_size
+from matcher.guard.normalise import fold
 from matcher.guard.probation import OPEN_TERM, longest_probation, read_probation
 from matcher.guard.rules import rules_in_force
+from matcher.guard.stated import states_employer, states_headcount, states_pay, states_work_at_home
 from matcher.reference.pay import EVERYWHERE, PayTable, pay_line
 from matcher.reference.regions import region_table
 
@@ -29,9 +31,11 @@ FAR_ABOVE = 2.0
 """Times the median from which a pay above nine tenths of its kind is far above."""
 _SURE = 0.5
 _FIRM_SIZE = re.compile(
-    r"(?:公司|企业|本店|门店|工厂)(?:现有|共有|目前有|在职)?(?:员工|职工)(?:总数|人数)?(?:约|近|共|有|:|：)*(?P<n>\d{1,5})\s*(?:余|多)?人"
+    r"(?:(?:公司|企业|本店|门店|工厂)(?:现有|共有|目前有|在职)?|现有|拥有)(?:员工|职工)(?:总数|人数)?(?:约|近|共|有|:|：)*(?P<n>\d{1,5})\s*(?:余|多)?[人名]"
 )
 _LEAST_HEADCOUNT = 10
+_PUBLIC_HIRING = re.compile("聘用合同|聘用期|事业单位|事业编|公务员")
+"""Under these a year of probation is lawful: the labour contract law does not measure it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +96,13 @@ def standing_key(context: PostingContext, published_on: date | None) -> str:
 def _left_out(posting: Posting, day: date) -> Iterator[Finding]:
     if posting.raw.is_public_table:
         return
-    pay = posting.pay
+    pay, raw = posting.pay, posting.raw
     missing = {
-        "missing_pay": pay is None or (pay.minimum is None and pay.maximum is None),
-        "missing_place": not posting.places and not posting.raw.text("regions").strip(),
-        "missing_headcount": posting.headcount is None and not posting.raw.text("headcount").strip(),
+        "missing_pay": (pay is None or (pay.minimum is None and pay.maximum is None)) and not states_pay(posting),
+        "missing_place": not (posting.places or raw.text("regions").strip() or states_work_at_home(posting)),
+        "missing_headcount": not (posting.headcount or raw.text("headcount").strip() or states_headcount(posting)),
         "missing_work_content": not posting.description.strip(),
-        "missing_employer": not posting.employer.strip() and not posting.raw.text("department").strip(),
+        "missing_employer": not (posting.employer.strip() or raw.text("department").strip() or states_employer(posting)),
         "missing_validity": day >= VALIDITY_SINCE and posting.valid_until is None,
     }
     for rule, is_missing in missing.items():
@@ -110,18 +114,19 @@ def _left_out(posting: Posting, day: date) -> Iterator[Finding]:
 def _probation(posting: Posting) -> Finding | None:
     for source in ("description", "probation", "other_requirements", "remark"):
         given = posting.raw.text(source)
-        stated = read_probation(given) if "试用" in given else None
+        folded = fold(given) if "试" in given or "試" in given else ""
+        stated = read_probation(folded) if "试用" in folded and not _PUBLIC_HIRING.search(folded) else None
         if stated is None or not stated.is_too_long or stated.term >= OPEN_TERM:
             continue
         limit, term = longest_probation(stated.term), f"{stated.term:g}"
         wording = texts.PROBATION if limit else texts.PROBATION_NONE
-        text = wording.format(months=f"{stated.months:g}", term=term, limit=limit)
+        text = wording.format(months=f"{stated.months:.3g}", term=term, limit=limit)
         return _finding("probation_by_term", texts.BASIS_PROBATION, text, source, given, stated.start, stated.end)
     return None
 
 
 def _title_against_duties(posting: Posting, context: PostingContext) -> Finding | None:
-    apart = selling_against_title(posting.occupations, context.duties)
+    apart = selling_against_title(posting, context.duties)
     if apart is None:
         return None
     text = texts.TITLE_DUTIES.format(title=apart[0], duties=apart[1])
@@ -130,10 +135,12 @@ def _title_against_duties(posting: Posting, context: PostingContext) -> Finding 
 
 def _pay(posting: Posting, context: PostingContext) -> Finding | None:
     pay, guesses = posting.pay, posting.occupations
-    if pay is None or pay.minimum is None or not guesses or guesses[0].probability < _SURE or _asks_much(posting):
+    if pay is None or pay.minimum is None or not guesses or guesses[0].probability < _SURE:
         return None
     line = pay_line(guesses[0].code, posting.places[0].code if posting.places else "", context.pay)
     if line is None or pay.minimum <= line.p90 or pay.minimum < FAR_ABOVE * line.p50:
+        return None
+    if asks_much(posting) or not says_what_it_asks(posting):
         return None
     place = texts.NATIONAL if line.region == EVERYWHERE else region_table()[line.region].name
     text = texts.PAY_OUTLIER.format(
@@ -141,13 +148,6 @@ def _pay(posting: Posting, context: PostingContext) -> Finding | None:
     )
     source = "salary" if posting.raw.text("salary") else ""
     return _finding("pay_outlier", texts.BASIS_HINT, text, source, posting.raw.text(source), 0, None)
-
-
-def _asks_much(posting: Posting) -> bool:
-    wanted = posting.requirements
-    level = wanted.education.minimum if wanted.education is not None else None
-    experience = wanted.experience is not None and wanted.experience.minimum_years != 0
-    return experience or bool(wanted.certificates) or (level is not None and level >= Education.UNDERGRADUATE)
 
 
 def _firm_size(posting: Posting, context: PostingContext) -> Finding | None:

@@ -83,6 +83,8 @@ def test_the_longest_probation_follows_article_19(term: float, limit: int) -> No
         ("试用期3个月，表现优秀可提前转正", False),
         ("负责合同管理，三年以上经验；试用期3个月", False),
         ("合同期限一年，试用期1个月；合同期限三年，试用期6个月", False),
+        ("签订聘用合同，合同期限三年，含试用期1年", False),
+        ("劳动合同期限三年，试用期1年", True),
     ],
 )
 def test_probation_is_measured_against_the_term_that_is_stated(text: str, fires: bool) -> None:
@@ -120,6 +122,35 @@ def test_a_high_pay_that_is_asked_something_for_or_begins_low_is_none_of_its_bus
     assert rules(posting, PostingContext(DAY, pay=table(8000, 15000))) == []
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"experience": "5"},
+        {"title": "高级电气工程师"},
+        {"description": "负责配电设备维护，持高压电工资格证。"},
+        {"description": "负责配电设备维护，要求三年以上同岗位经验。"},
+        {"description": "负责配电，bachelor degree required"},
+        {"description": ""},
+    ],
+)
+def test_what_is_asked_in_the_title_the_text_or_an_unread_column_counts_and_no_text_says_nothing(
+    changed: dict[str, str],
+) -> None:
+    posting = make(ENGINEER, **{"salary": "20000-30000元/月", **changed})
+    assert "pay_outlier" not in rules(posting, PostingContext(DAY, pay=table(8000, 15000)))
+
+
+@pytest.mark.parametrize("changed", [{"experience": "经验不限"}, {"experience": "1"}, {"education": "学历不限"}])
+def test_a_column_that_says_nothing_is_asked_does_not_excuse_the_pay(changed: dict[str, str]) -> None:
+    posting = make(ENGINEER, **{"salary": "20000-30000元/月", **changed})
+    assert rules(posting, PostingContext(DAY, pay=table(8000, 15000))) == ["pay_outlier"]
+
+
+def test_a_list_without_a_text_fires_only_where_both_columns_say_that_nothing_is_asked() -> None:
+    posting = make(ENGINEER, salary="20000-30000元/月", description="", education="学历不限", experience="经验不限")
+    assert "pay_outlier" in rules(posting, PostingContext(DAY, pay=table(8000, 15000)))
+
+
 def test_the_city_s_own_line_goes_before_the_country_s() -> None:
     lines = {**table(4000, 6000), **table(18000, 25000, "420100")}
     assert rules(make(ENGINEER, salary="20000-30000元/月"), PostingContext(DAY, pay=lines)) == []
@@ -152,6 +183,25 @@ def test_duties_of_the_title_s_own_kind_are_not() -> None:
     assert rules(posting, PostingContext(DAY, duties=(SELLER, ENGINEER))) == []
 
 
+@pytest.mark.parametrize(
+    ("description", "fires"),
+    [
+        ("带看房源，促成双方交易，底薪加提成。", True),
+        ("完成销售目标，开发新客户，佣金按月结。", True),
+        ("无需电话销售，不用拓展客户，没有提成考核。", False),
+        ("装配减速机，维护设备。成交客户由销售部负责。", False),
+        ("岗位职责：带看房源。任职要求：提成高。岗位职责：促成签单。任职要求：细心。岗位职责：装配。", False),
+    ],
+)
+def test_three_kinds_of_signs_tell_of_selling_where_they_are_not_denied(description: str, fires: bool) -> None:
+    assert rules(make(ENGINEER, title="机械助理", description=description)) == (["title_duties"] if fires else [])
+
+
+@pytest.mark.parametrize("title", ["实习生", "质检员、保安、文员", "招聘专员", "急聘毕业生", "车险续期专员"])
+def test_a_title_of_no_trade_of_several_or_of_recruiting_cannot_be_against_its_duties(title: str) -> None:
+    assert rules(make(ENGINEER, title=title, description=SALES_DUTIES)) == []
+
+
 @pytest.mark.parametrize("title", ["销售工程师", "客户经理", "房产顾问", "业务员"])
 def test_a_title_that_names_selling_is_honest(title: str) -> None:
     assert duty_phrases(make(title=title, description=SALES_DUTIES)) == ()
@@ -162,6 +212,11 @@ def test_more_openings_than_the_firm_has_people_is_pointed_at() -> None:
     assert rules(make(headcount="50"), PostingContext(DAY, firm_size=500)) == []
     (found,) = check_posting(make(headcount="80", description="公司现有员工30人，负责装配。"), PostingContext(DAY))
     assert (found.rule, found.quote) == ("headcount_size", "公司现有员工30人")
+
+
+def test_the_size_of_a_firm_is_read_without_the_word_firm_before_it() -> None:
+    (found,) = check_posting(make(headcount="80", description="现有员工30余名，负责装配。"), PostingContext(DAY))
+    assert (found.rule, found.quote) == ("headcount_size", "现有员工30余名")
 
 
 def test_ninety_days_or_three_fairs_is_evergreen() -> None:
