@@ -9,16 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from api.app import create_app
 from api.service import Service
 from matcher.demo.people import PASSWORD
 from matcher.settings import Settings
 from matcher.workflows.background.background import run_job
-from matcher.workflows.background.means import Means
 from matcher.workflows.index.models import load_bundle
 from matcher.workflows.index.serving import IndexService
-from matcher.workflows.installation.demo_installing import install_demo
-from matcher.workflows.installation.installing import prepare
+from tests.api.application import application
+from tests.installed_demo import demo_copy
 from tests.pages.browser import SIZES, Seen, looking, needs_chromium, served
 
 pytestmark = needs_chromium
@@ -30,15 +28,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the demo; an upload's job is done before its page is shown."""
     settings = Settings(data=tmp_path_factory.mktemp("demo"), demo=True, import_workers=1)
     models = load_bundle()
-    database = prepare(settings.folder, demo=True).database
-    means = Means(database, settings.uploads, settings.index, lambda: models, lambda: DAY, workers=1)
-    install_demo(means)
+    means = demo_copy(settings.folder, models).means
     index = IndexService(settings.index, models)
     index.open()
-    service = Service(settings, database, index, models, lambda number: (run_job(number, means), None)[1])
-    with served(create_app(service)) as found:
+    service = Service(settings, means.database, index, models, lambda number: (run_job(number, means), None)[1])
+    with served(application(service)) as found:
         yield found
-    database.close()
+    means.database.close()
 
 
 def sign_in(seen: Seen, login: str, password: str = PASSWORD) -> None:

@@ -30,21 +30,17 @@ from matcher.workflows.index.indexing import present_generation
 from matcher.workflows.index.models import load_bundle
 from matcher.workflows.installation.demo_installing import install_demo
 from matcher.workflows.installation.installing import prepare
-from tests.workflows.conftest import DAY
+from tests.installed_demo import DAY, demo_copy
 
 HELD = PostingFilter(states=(PostingState.HELD,))
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Means:
-    folder = tmp_path_factory.mktemp("demo")
-    means = Means(
-        prepare(folder, demo=True).database, folder / "uploads", folder / "index", load_bundle, lambda: DAY, workers=1
-    )
-    installed = install_demo(means)
-    assert installed is not None and len(installed.links) == 2
-    assert (installed.postings, installed.graduates) == (1520, 126)
-    return means
+    made = demo_copy(tmp_path_factory.mktemp("demo"), load_bundle())
+    assert len(made.told.links) == 2
+    assert (made.told.postings, made.told.graduates) == (1520, 126)
+    return made.means
 
 
 def _viewer(store: Store, role: Role) -> Viewer:
