@@ -64,7 +64,8 @@ TRANSITIONS: Mapping[ReferralState, tuple[ReferralState, ...]] = {
 """The table of rules.md §5.1; everything else is refused. Two rows narrow further: see ``allowed_from``."""
 
 NOT_APPLIED = OPEN - AFTER_APPLYING
-_UNDECIDED = (PostingState.HELD, PostingState.RETURNED)
+UNDECIDED = (PostingState.HELD, PostingState.RETURNED)
+"""What a reviewer has not decided for good: past its last day such a posting has expired like any other."""
 SILENT = (S.SENT, S.READ, S.INTERESTED, S.APPLIED, S.INTERVIEW)
 _WITH_EMPLOYER = (S.APPLIED, S.INTERVIEW)
 _NOT_WHILE_SUSPENDED = frozenset(OPEN) | {S.HIRED, S.NO_RESPONSE}
@@ -114,7 +115,7 @@ def ended_by_closing(posting: PostingState, reaches_applied: bool) -> frozenset[
     """
     if posting is PostingState.BLOCKED:
         return OPEN
-    spares = posting in _UNDECIDED or not reaches_applied
+    spares = posting in UNDECIDED or not reaches_applied
     return NOT_APPLIED if spares else OPEN
 
 

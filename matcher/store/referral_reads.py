@@ -139,6 +139,11 @@ class ReferralReads(Repository):
         found = PostingState(state)
         return "withdrawn" if found is PostingState.WITHDRAWN else "flagged" if found.is_hidden_by_review else "expired"
 
+    def has_run_out(self, number: int, day: date) -> bool:
+        """Whether a posting's last day lies before ``day``, whatever its state says."""
+        query = select(posting.c.number).where(posting.c.number == number, posting.c.valid_until < day)
+        return self._connection.execute(query).one_or_none() is not None
+
     def count_open_by_posting(self, postings: Collection[int]) -> dict[int, int]:
         """Return how many referrals of each posting are not over and not hired, drafts with them."""
         found = dict.fromkeys(postings, 0)

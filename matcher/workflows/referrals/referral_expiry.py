@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 
-from matcher.casework.referral_rules import ended_by_closing, plan_step, plan_warning
+from matcher.casework.referral_rules import UNDECIDED, ended_by_closing, plan_step, plan_warning
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.job import Job
 from matcher.domain.ledger.referral import AFTER_APPLYING, OPEN, Referral, ReferralState, StepDetails
+from matcher.domain.stored import PostingState
 from matcher.domain.texts import jobs as texts
 from matcher.reference.referral_limits import referral_limits
 from matcher.store.store import Store
@@ -46,9 +47,11 @@ def run_close_referrals(job: Job, means: Means) -> dict[str, int]:
         return store.referrals.on_closed_postings(today, OPEN, after, _CHUNK)
 
     def end(act: Act, found: Referral) -> bool:
-        stand = act.store.postings.stands([found.posting])[found.posting]
+        state = act.store.postings.stands([found.posting])[found.posting].state
+        if state in UNDECIDED and act.store.referrals.has_run_out(found.posting, today):
+            state = PostingState.EXPIRED
         spares = not act.rules(found.organisation).closing_reaches_applied
-        if found.state not in ended_by_closing(stand.state, reaches_applied=not spares):
+        if found.state not in ended_by_closing(state, reaches_applied=not spares):
             return False
         result["closed_applied"] += found.state in AFTER_APPLYING
         return _end_closed(act, found)

@@ -13,6 +13,7 @@ from matcher.domain.errors import Conflict
 from matcher.domain.job import JobKind, JobState
 from matcher.domain.ledger.referral import Notice, Referral, ReferralState, StepDetails
 from matcher.domain.ledger.rule_value import NewRuleValue
+from matcher.domain.stored import PostingState
 from matcher.domain.texts import staff_pages
 from matcher.jobs.worker import NIGHTLY
 from matcher.store.database import Database
@@ -179,6 +180,20 @@ def test_a_posting_past_its_last_day_ends_referrals_whatever_ran_before(night: M
     assert _run(night, JobKind.CLOSE_REFERRALS, TODAY + timedelta(days=1)) == {"closed": 1, "closed_applied": 0}
     with night.database.reading() as store:
         assert store.referrals.get(ground.worker, found.number).end_reason == "expired"
+
+
+def test_a_returned_posting_spares_who_has_applied_until_its_last_day_is_past(night: Means, ground: Ground) -> None:
+    def make(store: Store) -> list[Referral]:
+        applied = sent(store, ground, person=2)
+        referring.record_step(store, ground.worker, applied.number, S.APPLIED, StepDetails(), TODAY)
+        store.postings.extend(ground.worker, applied.posting, TODAY)
+        store.reviews.move(store.postings.stands([applied.posting])[applied.posting], PostingState.RETURNED, None, None)
+        return [applied]
+
+    (found,) = _make(night, make)
+    assert _run(night, JobKind.CLOSE_REFERRALS, TODAY) == {"closed": 0, "closed_applied": 0}
+    assert _run(night, JobKind.CLOSE_REFERRALS, TODAY + timedelta(days=1)) == {"closed": 1, "closed_applied": 1}
+    assert _now(night, ground, found) == [S.POSTING_CLOSED]
 
 
 def test_what_the_night_ended_is_to_be_replaced_until_it_is(night: Means, ground: Ground) -> None:
