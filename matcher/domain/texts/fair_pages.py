@@ -18,7 +18,7 @@ SHOW = "查看"
 
 CALENDAR = "举办频次核对"
 CALENDAR_LEAD = "按通知要求核对最近一段时间的举办频次，再看本期和以后几期排了没有；标有“待核实”的要求请以当地文件为准。"
-CALENDAR_COLUMNS = ("地区", "要求", "核对的时间", "办过或已排", "应办", "过去和本期", "还没有排的")
+CALENDAR_COLUMNS = ("地区", "要求", "还没有排的", "过去和本期", "办过或已排", "应办", "核对的时间")
 CALENDAR_MET = "够"
 CALENDAR_SHORT = "缺：{periods}"
 CALENDAR_PLANNED = "都排了"
@@ -277,9 +277,11 @@ HISTORY = "经过"
 BOOTH = "展位号"
 WISHES = {"": "", "pinned": "已固定", "banned": "已排除"}
 LINK_MAKE = "生成单位链接"
-LINK_LEAD = "这是{name}的链接和口令，只显示这一次。链接和口令请分开发送。"
+LINK_LEAD = "这是{name}的链接和验证码，只显示这一次。链接和验证码请分开发送。"
 LINK_ADDRESS = "链接"
-LINK_CODE = "口令"
+LINK_CODE = "验证码"
+LINK_COPY = "复制链接"
+LINK_INVITATION_COPY = "复制带这个链接的邀请文字"
 ACTIONS = "处理"
 
 # Receipts.
