@@ -1,0 +1,1 @@
+"""Rebuilds the guard's large tables from their sources, which stay outside the project."""
