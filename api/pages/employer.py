@@ -14,10 +14,12 @@ from api.pages.answers import Number, go, show
 from api.security import address_of, set_cookie
 from matcher.domain.account import EmployerLink
 from matcher.domain.errors import Conflict, NotFound, RefusedError, TooManyAttempts, Unreadable
+from matcher.domain.fairs.participant import ParticipantState
 from matcher.domain.texts import employer as texts
 from matcher.domain.texts import employer_pages as page_texts
 from matcher.domain.texts import review_pages as review_texts
 from matcher.store.store import Store
+from matcher.workflows.fairs.receipts import fairs_of_link, may_submit
 from matcher.workflows.guard.appealing import appeal as take_appeal
 from matcher.workflows.guard.appealing import employer_reviews
 from matcher.workflows.postings.employer_links import (
@@ -30,6 +32,7 @@ from matcher.workflows.postings.employer_links import (
 
 router = APIRouter(prefix="/employer", include_in_schema=False)
 COOKIE = "matcher_employer"
+_UNANSWERED = (ParticipantState.INVITED, ParticipantState.RETURNED)
 _LONGEST = 2 * 3600
 Text = Annotated[str, Form()]
 Limit = Annotated[AddressLimit, Depends(address_limit)]
@@ -130,6 +133,7 @@ def _postings(
         "today": today,
         "reasons": texts.REASONS,
         "done": done,
+        "fairs_waiting": sum(may_submit(fair, one) and one.state in _UNANSWERED for fair, one in fairs_of_link(store, link)),
         "reviews": employer_reviews(store, link),
         "review_texts": review_texts,
     }

@@ -18,10 +18,12 @@ from matcher.domain.errors import Conflict, NotFound, RefusedError, Unreadable
 from matcher.domain.fairs.fair import FairState
 from matcher.domain.fairs.participant import ParticipantState
 from matcher.domain.fairs.receipt import Receipt
+from matcher.domain.stored import PostingState
 from matcher.domain.texts import employer_fair as texts
 from matcher.domain.texts import fair_course
 from matcher.domain.texts import fair_reports as report_texts
 from matcher.reports.fair_poster import times_of
+from matcher.store.employer_postings import EmployerPosting
 from matcher.store.store import Store
 from matcher.workflows.fairs.employer_reports import may_report
 from matcher.workflows.fairs.receipts import (
@@ -36,6 +38,7 @@ from matcher.workflows.postings.employer_links import find_opened
 
 router = APIRouter(prefix="/employer/{token}/fairs", include_in_schema=False)
 _POSTING = ("title", "headcount", "education", "majors", "regions", "salary")
+_NAMED = 5
 _PARTS = re.compile(r"[,，\t|]")
 _TOLD = frozenset(
     {ParticipantState.RETURNED, ParticipantState.DECLINED, ParticipantState.RESERVE, ParticipantState.CANCELLED}
@@ -82,7 +85,7 @@ def reply(
             link, session = find_opened(store, token, request.cookies.get(COOKIE, ""))
             if session is None:
                 return go(f"/employer/{token}")
-            submit_receipt(store, link, number, read_reply(typed, promises), request_id)
+            submit_receipt(store, link, number, read_reply(typed, promises, len(on_offer(store, link))), request_id)
     except NotFound as refused:
         return gone(request, refused)
     except (Unreadable, Conflict) as refused:
@@ -110,14 +113,17 @@ def decline(
     return go(f"/employer/{token}/fairs/{number}?done=declined")
 
 
-def read_reply(typed: Typed, promises: tuple[str, ...]) -> Receipt:
-    """Return the receipt that the form states. Raises Unreadable with every fault beside its field."""
+def read_reply(typed: Typed, promises: tuple[str, ...], offered: int = 0) -> Receipt:
+    """Return the receipt that the form states. Raises Unreadable with every fault beside its field.
+
+    An employer with ``offered`` postings of its own on offer need not write them down again.
+    """
     for name, label in (("contact_name", texts.CONTACT), ("contact_phone", texts.PHONE)):
         if not typed.text(name, 50):
             typed.faults.setdefault(name, texts.NEEDED.format(label=label))
     counts = {name: _count(typed, name, label) for name, label in (("attendants", texts.ATTENDANTS), ("booths", texts.BOOTHS))}
     postings = read_postings(typed.text("postings"))
-    if not postings:
+    if not postings and not offered:
         typed.faults.setdefault("postings", texts.NO_POSTINGS)
     if set(promises) != set(fair_course.PROMISES):
         typed.faults["promises"] = texts.PROMISES_MISSING
@@ -152,6 +158,11 @@ def read_postings(text: str) -> tuple[Mapping[str, str], ...]:
     )
 
 
+def on_offer(store: Store, link: EmployerLink) -> list[EmployerPosting]:
+    """Return what the employer behind a link has on offer: a receipt without postings brings these."""
+    return [one for one in store.employer_postings.of(link) if one.state is PostingState.OPEN]
+
+
 def _count(typed: Typed, name: str, label: str) -> int | None:
     given = typed.text(name, 10)
     found = whole(given)
@@ -181,6 +192,7 @@ def _page(
         (texts.BOOTH, one.booth or texts.NO_BOOTH),
     ]
     shown = entered if entered is not None else before
+    offered = on_offer(store, link)
     context: dict[str, Any] = {
         "token": token,
         "fair": fair,
@@ -192,6 +204,8 @@ def _page(
         "may_report": may_report(store, fair, one),
         "is_cancelled": fair.state is FairState.CANCELLED,
         "replied": kept is not None,
+        "postings_help": texts.POSTINGS_HELP + (texts.POSTINGS_KEPT.format(count=len(offered), titles="、".join(posting.title for posting in offered[:_NAMED])) if offered else ""),
+        "may_appeal": kept is not None or one.state in _TOLD,
         "promises": list(texts.PROMISE_WORDS.items()),
         "given": shown.get("promises", ()),
         "said": said,

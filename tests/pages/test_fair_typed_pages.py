@@ -67,3 +67,22 @@ def test_an_employer_to_be_pinned_is_found_by_its_whole_name_or_asked_about(clie
     made = client.post(f"{path}/list", data={"kind": "invite", "wish_employer": "江城云序软件有限公司", "wish": "pinned"})
     page = client.get(made.headers["location"]).text
     assert "已固定" in page and "没有排进来" not in page
+
+
+def test_an_employer_that_has_postings_on_offer_need_not_write_them_again(client_of: Clients, world: World, address: str) -> None:
+    organizer, employer = client_of(Role.ORGANIZER), client_of(None)
+    path = address.removesuffix("/audience/roster")
+    told = organizer.post(f"{path}/receipts", data={"pasted": "单位全称：江城云序软件有限公司\n联系人：刘建国 13800138000"}).text
+    kept = html.unescape(re.findall(r'<textarea name="read"[^>]*>(.*?)</textarea>', told, re.DOTALL)[0])
+    organizer.post(f"{path}/receipts/accept", data={"read": kept, "source": "pasted"})
+    number = re.findall(r'id="participant-(\d+)"[^§]*?江城云序软件有限公司', organizer.get(f"{path}/participants?state=replied").text)[0]
+    page = organizer.post(f"{path}/participants/{number}/link").text
+    link = re.findall(r'id="link-address">http://testserver([^<]+)<', page)[0]
+    token = employer.get(link).text.split('name="csrf" value="')[1].split('"')[0]
+    employer.post(link, data={"code": re.findall(r"验证码：<code>([^<]+)</code>", page)[0], "csrf": token})
+    own = f"{link}/fairs/{number}"
+    assert "不写就用贵单位已登记的" in employer.get(own).text
+    sent = {"csrf": token, "contact_name": "刘建国", "contact_phone": "13800138000", "has_licence": "yes", "promises": ["真实合法", "不收费", "不歧视"]}
+    assert employer.post(own, data=sent).status_code == 303
+    shown = organizer.get(f"{path}/participants?state=replied").text
+    assert "岗位：" in shown and "✖</span>岗位" not in shown

@@ -31,6 +31,7 @@ PROMISE_WORDS = {
 }
 POSTINGS = "岗位"
 POSTINGS_HELP = "每行一个岗位，依次写：岗位、人数、学历、专业、地点、月薪，用逗号隔开。"
+POSTINGS_KEPT = "不写就用贵单位已登记的{count}个在招岗位：{titles}。"
 SUBMIT = "提交回执"
 SAID = {"replied": "回执已提交，等待主办方审核。", "declined": "已登记：不参加。"}
 NEEDED = "请填写{label}。"

@@ -28,7 +28,7 @@ INVITATION = """{employer}：
 请在{reply_by}前填写参会回执（岗位、人数、薪酬、联系人），并承诺岗位真实合法、不收费、不歧视。{link}
 对来信有疑问可拨打12333核实。"""
 INVITATION_AUDIENCE = "预计到场毕业生约{count}人，人数较多的专业有{majors}。"
-INVITATION_LINK = "\n回执链接：{address}（口令另行告知）"
+INVITATION_LINK = "\n回执链接：{address}（验证码另行告知）"
 INVITATION_CO_HOST = "；承办：{co_host}"
 NO_EMPLOYER_NAME = "请填写单位全称。"
 NOTHING_CHOSEN = "请先选择单位。"
