@@ -22,8 +22,8 @@ from matcher.reports.fixed_archive import member
 from matcher.reports.qr import qr_svg
 
 INDEX = "index.html"
-_UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
-_LONGEST_NAME = 60
+_NAME = "slips-{place:03d}.html"
+"""Numbers only: many an office's program for archives garbles other letters, and the index would lead nowhere."""
 _STYLE = """
 @page { size: A4; margin: 12mm; }
 * { box-sizing: border-box; }
@@ -59,7 +59,7 @@ def write_slip_pages(out: IO[bytes], plan: FairPlan, routes: Iterable[Route], la
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as made:
         for place, (group, those) in enumerate(groupby(routes, key=lambda route: route.group), start=1):
             chunk = list(those)
-            name = f"{place:03d}-{_UNFIT.sub('-', group)[:_LONGEST_NAME]}.html"
+            name = _NAME.format(place=place)
             made.writestr(member(name), slip_page(plan, chunk, label, first, square))
             count = sum(route.copies for route in chunk)
             listed.append((group, count, name))
