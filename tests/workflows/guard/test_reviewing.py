@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import IntegrityError
 
 from matcher.domain.errors import Conflict, NotAllowed, NotFound, Unreadable
@@ -166,6 +166,20 @@ def test_the_parts_of_the_queue_hold_what_their_names_say(database: Database, gr
         assert queue_counts(store, ground.reviewer) == {part: len(numbers) for part, numbers in parts.items()}
         by_rule = ReviewFilter(rule="fee"), ReviewFilter(rule="nothing"), ReviewFilter(words="客服 江城云客")
         assert [len(review_queue(store, ground.reviewer, one)) for one in by_rule] == [1, 0, 1]
+
+
+def test_the_counts_by_state_read_one_index_and_no_posting(database: Database, ground: Ground) -> None:
+    plans: list[str] = []
+
+    def note(connection: Connection, cursor: object, statement: str, parameters: tuple[object, ...], *_: object) -> None:
+        if statement.startswith("SELECT posting.state"):
+            rows = connection.connection.driver_connection.execute("EXPLAIN QUERY PLAN " + statement, parameters)
+            plans.extend(row[3] for row in rows)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    with database.reading() as store:
+        queue_counts(store, ground.reviewer)
+    assert any("USING COVERING INDEX ix_posting_state_organisation_warnings" in plan for plan in plans), plans
 
 
 def test_the_same_screening_again_writes_nothing(database: Database, ground: Ground) -> None:

@@ -20,6 +20,7 @@ from matcher.store.store import Store
 from matcher.understanding.posting import understand_posting
 from matcher.workflows.background.background import ask_for, run_job
 from matcher.workflows.background.means import Means
+from matcher.workflows.fairs.publishing import find_public
 from matcher.workflows.guard import screening_version as fingerprints
 from matcher.workflows.guard.arriving import day_of
 from matcher.workflows.guard.reviewing import decide
@@ -116,6 +117,23 @@ def test_an_employer_warned_of_by_name_is_known_by_its_credit_code_and_not_by_pa
         assert "以培训名义收费" in guard_warnings(store, [coded])[coded][0]
         longer = _write(store, ground.reviewer, id="A2", employer="江城云客服务有限公司第二分公司")
         assert _rules(store, longer) == [] and guard_warnings(store, [longer]) == {}
+
+
+def test_the_public_page_of_a_fair_shows_the_warning_of_an_employer_that_it_lists_by_code(
+    database: Database, ground: Ground
+) -> None:
+    with database.writing() as store:
+        made = decide(store, ground.reviewer, ground.posting, 1, Decision.BLOCK, "查实收费", day_of(store))
+        hint = write_warning(store, ground.reviewer, ground.employer, "以培训名义收费。", [made.number])
+        publish_warning(store, ground.second, hint.number, "江人社监〔2026〕15 号")
+        fair = store.fairs.put_public_code(store.fairs.add(ground.reviewer, make_plan()), "k" * 20)
+        rows = [
+            make_row(employer="江城云客服务有限公司", employer_key=CODE),
+            make_row(employer="江城云客服务有限公司咸宁分公司"),
+        ]
+        now = store.clock()
+        store.fair_lists.add(1, fair.number, ListKind.FINAL, "L", now, "r", "b", b"", make_list(rows).curated)
+        assert find_public(store, "k" * 20).warnings == [("江城云客服务有限公司", "以培训名义收费。")]
 
 
 def test_where_one_name_has_two_credit_codes_nobody_is_taken_for_the_other(database: Database, ground: Ground) -> None:
