@@ -20,7 +20,7 @@ from matcher.store.store import Store
 from matcher.understanding.posting import understand_posting
 from matcher.workflows.background.background import ask_for, run_job
 from matcher.workflows.background.means import Means
-from matcher.workflows.fairs.publishing import find_public
+from matcher.workflows.fairs.publishing import find_public, publish
 from matcher.workflows.guard import screening_version as fingerprints
 from matcher.workflows.guard.arriving import day_of
 from matcher.workflows.guard.reviewing import decide
@@ -126,14 +126,15 @@ def test_the_public_page_of_a_fair_shows_the_warning_of_an_employer_that_it_list
         made = decide(store, ground.reviewer, ground.posting, 1, Decision.BLOCK, "查实收费", day_of(store))
         hint = write_warning(store, ground.reviewer, ground.employer, "以培训名义收费。", [made.number])
         publish_warning(store, ground.second, hint.number, "江人社监〔2026〕15 号")
-        fair = store.fairs.put_public_code(store.fairs.add(ground.reviewer, make_plan()), "k" * 20)
+        fair = store.fairs.add(ground.reviewer, make_plan())
         rows = [
             make_row(employer="江城云客服务有限公司", employer_key=CODE),
             make_row(employer="江城云客服务有限公司咸宁分公司"),
         ]
         now = store.clock()
         store.fair_lists.add(1, fair.number, ListKind.FINAL, "L", now, "r", "b", b"", make_list(rows).curated)
-        assert find_public(store, "k" * 20).warnings == [("江城云客服务有限公司", "以培训名义收费。")]
+        code = publish(store, ground.reviewer, fair.number).public_code
+        assert find_public(store, code).warnings == [("江城云客服务有限公司", "以培训名义收费。")]
 
 
 def test_where_one_name_has_two_credit_codes_nobody_is_taken_for_the_other(database: Database, ground: Ground) -> None:
