@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from starlette.testclient import TestClient
 
 from matcher.domain.access import Role
 from tests.api.conftest import World, client_of, clock, database, empty_database, world
-from tests.api.fair_world import PLAN, PlantedFair, at_once, plant_fair
+from tests.api.fair_world import PLAN, PlantedFair, at_once, placed, plant_fair
 from tests.offices import viewer_at
 
 __all__ = ["client_of", "clock", "database", "empty_database", "world"]
@@ -110,6 +111,34 @@ def test_a_long_list_is_answered_with_the_job_that_makes_it(world: World, client
     assert (joined.status_code, joined.json()["number"]) == (202, begun.json()["number"])
     assert client.post(f"{base}/lists", json={"kind": "invite", "seed": 7}).status_code == 409
     assert set(world.submitted) == {begun.json()["number"]}
+
+
+def test_booths_are_swapped_and_reserves_come_in_and_many_are_stepped_on_as_looked_at(
+    world: World, client: TestClient, fair: PlantedFair
+) -> None:
+    base = f"/api/v1/fairs/{fair.fair}"
+    first, second, third = fair.employers
+    wish = client.put(f"{base}/participants/{third}/wish", json={"wish": "banned"})
+    assert (wish.status_code, wish.json()["wish"]) == (200, "banned")
+    asked = {"step": "invited", "participants": [first, second]}
+    seen = client.post(f"{base}/participant-batches/preview", json=asked).json()
+    assert [one["number"] for one in seen["included"]] == [first, second] and seen["excluded"] == []
+    client.post(f"{base}/participants/{second}/steps", json={"to": "declined"})
+    stale = client.post(f"{base}/participant-batches", json={**asked, "token": seen["token"]})
+    assert stale.status_code == 409 and "又变了" in stale.text
+    seen = client.post(f"{base}/participant-batches/preview", json=asked).json()
+    done = client.post(f"{base}/participant-batches", json={**asked, "token": seen["token"]}).json()
+    assert [one["state"] for one in done["done"]] == ["invited", "invited"]
+    undone = client.post(f"{base}/participant-batches/undo", json={"batch": done["batch"]}).json()
+    assert [one["state"] for one in undone["back"]] == ["proposed", "declined"]
+    with world.service.database.writing() as store:
+        placed(store, viewer_at(Role.ORGANIZER, world.offices.city), replace(fair, employers=(first, third)))
+    swapped = client.post(f"{base}/booths/swap", json={"first": first, "second": third}).json()
+    assert [one["booth"] for one in swapped] == ["B07", "A03"]
+    plan = client.get(f"{base}/booths").json()
+    assert [one["employer"]["booth"] for one in plan["booths"]] == ["A03", "B07"] and "A01" in plan["free"]
+    assert client.post(f"{base}/substitutions", json={"absent": first, "reserve": second}).status_code == 409
+    assert client.post(f"{base}/arrivals", json={"booth": "C99"}).status_code == 422
 
 
 def test_a_list_of_one_fair_is_not_found_under_another(client: TestClient, fair: PlantedFair) -> None:

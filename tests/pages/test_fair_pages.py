@@ -522,6 +522,8 @@ def test_a_long_list_is_made_in_the_background_its_page_tells_how_far_it_is_and_
     assert asked["before"] == [before] and asked["list"] != [before]
     for shown in (client.get(watched).text, client.get(led).text):
         assert "已生成清单" in shown and 'id="settings"' in shown and "data-watch" not in shown
+    jobs = client.get("/staff/jobs").text
+    assert "生成招聘会岗位清单" in jobs and f'href="{watched}"' in jobs and "入选单位" in jobs
     begun = client.post(f"{path}/list", data={"kind": "invite", "booths": "2"})
     assert client_of(Role.CASEWORKER).post(f"{path}/list/cancel").status_code == 403
     stopped = client.post(f"{path}/list/cancel")
