@@ -8,7 +8,6 @@ from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.texts import fair_pages as fair_texts
 from matcher.domain.texts import hand_over_pages as hand_over_texts
 from matcher.domain.texts import ledger_import_pages as import_texts
-from matcher.domain.texts import named_slips as slip_texts
 from matcher.domain.texts import pages as texts
 from matcher.domain.texts import report_pages as report_texts
 from matcher.domain.texts import review_pages as review_texts
@@ -43,7 +42,6 @@ _STAFF = (
 _GRADUATE = (
     Place("/me", texts.PLACE_ME),
     Place("/me/saved", texts.PLACE_SAVED),
-    Place("/me/fairs", slip_texts.OWN_TITLE),
     Place("/me/record", texts.PLACE_RECORD),
     Place("/me/profile", texts.PLACE_PROFILE),
     Place("/me/settings", texts.PLACE_SETTINGS),

@@ -11,6 +11,7 @@ from api.dependencies import Grounds, Herself, Reading, ServiceDep
 from api.kept_routes import Routes
 from api.pages.answers import Number, show
 from matcher.domain.errors import Conflict, NotFound
+from matcher.domain.texts import graduate_pages as me_texts
 from matcher.domain.texts import named_slips as texts
 from matcher.reports.fair_poster import times_of
 from matcher.workflows.fairs.named_slips import NamedSlip
@@ -23,7 +24,7 @@ router = APIRouter(prefix="/me/fairs")
 def fairs(request: Request, viewer: Herself, store: Reading) -> Response:
     """Show the fairs meant for her."""
     rows = [(fair, times_of(fair.plan)) for fair in own_fairs(store, viewer)]
-    return show(request, "own_fairs/fairs.html", texts=texts, rows=rows)
+    return show(request, "own_fairs/fairs.html", texts=texts, me_texts=me_texts, rows=rows)
 
 
 @router.get("/{number}")

@@ -58,7 +58,8 @@ def list_heads(book: Any, mapping: WorkbookMapping) -> list[WorkbookHead]:
             may_be = codes.get(column, ())
             clear = may_be[0] if len(may_be) == 1 else ""
             choices = may_be if len(may_be) > 1 else ()
-            found.append(WorkbookHead(sheet.title, get_column_letter(column), " ".join(words), clear, choices))
+            heads = [one for one in words if normal(one) not in texts.LABELS] or words
+            found.append(WorkbookHead(sheet.title, get_column_letter(column), " ".join(heads), clear, choices))
     return found
 
 

@@ -19,7 +19,7 @@ from matcher.store.store import Store
 from matcher.workflows.fairs.audiences import expected_at
 from matcher.workflows.fairs.grounds import FairGrounds
 from matcher.workflows.fairs.nearby import fair_near
-from matcher.workflows.fairs.papers import PDF, UNFIT, PaperFile, plan_of, public_address
+from matcher.workflows.fairs.papers import PDF, UNFIT, PaperFile, public_address
 from matcher.workflows.fairs.personal_routes import KeptRoutes, at_booths_of_now
 from matcher.workflows.fairs.publishing import at_present
 from matcher.workflows.fairs.slip_codes import slip_code
@@ -140,7 +140,7 @@ def print_named_slips(
     slips = named_slips(database, models, kept, found, stored, wanted, labels, grounds)
     made = [one.route for one in slips]
     where, codes = public_address(found, address), [one.code for one in slips]
-    content = fair_slips_pdf(plan_of(found, stored), made, stored.label, where, codes=codes, mark=mark)
+    content = fair_slips_pdf(found.plan, made, stored.label, where, codes=codes, mark=mark)
     with database.writing() as store:
         for one in slips:
             detail: dict[str, str | int] = {"fair": fair, "full": int(asked.full)}

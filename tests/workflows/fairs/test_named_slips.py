@@ -108,8 +108,13 @@ def test_each_slip_bears_a_masked_name_and_a_code_and_is_in_the_trail_of_its_per
         assert all(code in words for code in codes) and len(set(codes)) == 5
         looks = [event.action for event in store.audit.about_graduate(ground.people[0])]
     assert looks.count("fair_slip.made") == 1
+    with scene.database.reading() as store:
+        fair = store.fairs.find(ground.fair)
+    with scene.database.writing() as store:
+        store.fairs.put_plan(fair, replace(fair.plan, venue="图书馆一楼"))
     one = printed(scene, ground.worker, [ground.people[3]])
     assert one.count("招聘会推介单") == 1 and codes[3] in one and "会计学" in one
+    assert "图书馆一楼" in one and "体育馆" not in one, "she goes where the fair is now"
 
 
 @needs_font
