@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -45,20 +46,23 @@ def ask_for_list(
     compared with. Raises NotFound, NotAllowed, and Conflict while another list of the fair is being made, without an
     audience, or for a final list without any employer.
     """
-    asked = {_FAIR: fair, _KIND: kind.value, _SETTINGS: _written(settings)}
-    with database.writing() as store:
+    asked: dict[str, str | int] = {_FAIR: fair, _KIND: kind.value, _SETTINGS: _written(settings)}
+    with database.reading() as store:
         found = fair_to_change(store, viewer, fair)
-        running = list_in_the_making(store, viewer, fair)
+        running = _joined(store, viewer, fair, asked)
+        is_long = _work(store, viewer, found, kind) > IMMEDIATE_WORK
+    if running is not None:
+        return running
+    if not is_long:
+        return make_list(database, models, viewer, fair, kind, settings, grounds, request)
+    with database.writing() as store:
+        running = _joined(store, viewer, fair, asked)
         if running is not None:
-            if all(running.parameters.get(name) == value for name, value in asked.items()):
-                return running
-            raise Conflict(texts.LIST_IN_THE_MAKING.format(number=running.number), "list-in-the-making")
-        if _work(store, viewer, found, kind) > IMMEDIATE_WORK:
-            more: dict[str, str | int] = {_BEFORE: before} if before is not None else {}
-            job = store.jobs.add(JobKind.CURATE_FAIR, viewer, found.organisation, {**asked, **more})
-            store.audit.append("fair.curation-started", viewer, "job", job.number, request, {"fair": fair})
-            return job
-    return make_list(database, models, viewer, fair, kind, settings, grounds, request)
+            return running
+        more: dict[str, str | int] = {_BEFORE: before} if before is not None else {}
+        job = store.jobs.add(JobKind.CURATE_FAIR, viewer, found.organisation, {**asked, **more})
+        store.audit.append("fair.curation-started", viewer, "job", job.number, request, {"fair": fair})
+    return job
 
 
 def list_in_the_making(store: Store, viewer: Viewer, fair: int) -> Job | None:
@@ -125,6 +129,14 @@ class _Told:
         with self.means.database.writing() as store:
             store.jobs.advance(self.job, step, done, total)
         self.means.progress(step, done, total)
+
+
+def _joined(store: Store, viewer: Viewer, fair: int, asked: Mapping[str, str | int]) -> Job | None:
+    """Return the running job that does what is asked, ``None`` where nothing runs. Raises Conflict for another list."""
+    running = list_in_the_making(store, viewer, fair)
+    if running is not None and any(running.parameters.get(name) != value for name, value in asked.items()):
+        raise Conflict(texts.LIST_IN_THE_MAKING.format(number=running.number), "list-in-the-making")
+    return running
 
 
 def _work(store: Store, viewer: Viewer, fair: Fair, kind: ListKind) -> int:
