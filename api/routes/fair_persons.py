@@ -37,7 +37,7 @@ class PersonalAnswer(BaseModel):
 
 
 @router.post("/personal-outcomes", status_code=201, summary="登记一个人在现场的情况")
-def record(
+def record_person(
     viewer: LedgerWriter, store: Writing, request_id: RequestId, today: Today, number: Number, wanted: PersonalBody
 ) -> PersonalAnswer:
     """Enter an intention, interview or offer of one person of the own part; a referral never made is made on the spot."""

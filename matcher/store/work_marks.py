@@ -22,12 +22,12 @@ class WorkMarkRepository(Repository):
 
     def present(self) -> WorkMark:
         """Return how far everything is written that lists of work depend on, but for birth dates."""
-        last = [
+        entry, merge, rule = (
             int(self._connection.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one())
             for table in (ledger_entry, ledger_merge, rule_value)
-        ]
+        )
         offices = self._connection.execute(select(organisation.c.number, organisation.c.path, organisation.c.region_code))
-        return WorkMark(*last, frozenset((row.number, row.path, row.region_code or "") for row in offices))
+        return WorkMark(entry, merge, rule, frozenset((row.number, row.path, row.region_code or "") for row in offices))
 
     def touched(self, since: WorkMark) -> frozenset[int]:
         """Return all rows of the ledger whose lists may say something else since a mark.
