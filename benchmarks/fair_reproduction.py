@@ -117,8 +117,7 @@ def main() -> None:
 
 def papers(database: Database, viewer: Viewer, number: int) -> dict[str, bytes]:
     """Return every file of a list."""
-    with database.writing() as store:
-        return {name: make_paper(store, viewer, number, name).content for name in FILES}
+    return {name: make_paper(database, viewer, number, name).content for name in FILES}
 
 
 if __name__ == "__main__":

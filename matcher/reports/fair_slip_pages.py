@@ -108,7 +108,7 @@ def _visits(visits: Sequence[Visit]) -> str:
     if not visits:
         return f"<p><b>{texts.SLIP_NOTHING}</b></p>"
     heads = "".join(f'<th scope="col">{head}</th>' for head in page_texts.VISIT_COLUMNS)
-    boxes = "<br>".join(texts.SLIP_BOXES)
+    boxes = " <br>".join(texts.SLIP_BOXES)
     rows = "".join(
         f'<tr><td class="booth">{escape(visit.booth or texts.NO_BOOTH)}</td><td><h3>{escape(visit.title)}</h3>'
         f'<p>{escape(visit.employer)}</p>{_lines(_said(visit))}</td><td class="boxes">{boxes}</td></tr>'
