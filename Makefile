@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
+# Two workers share two cores: more threads in each would wait for one another and train fourteen times as long.
+ONE_THREAD := OMP_NUM_THREADS=1
 .DEFAULT_GOAL := help
 .PHONY: coverage ledger-month schemathesis help setup run demo test lint types contracts check readings notebooks first-look bench proposals kill train reference clean
 
@@ -38,10 +40,10 @@ test: $(VENV)/.dev ## Set up and pass every check: style, types, import contract
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
+	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
 coverage: $(VENV)/.dev ## Run the tests with the share of lines they reach (half as long again)
-	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered $(PYTEST_ARGS)
+	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev ## Check and format the style
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .

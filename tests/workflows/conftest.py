@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,7 +22,7 @@ DAY = date(2026, 11, 26)
 @pytest.fixture
 def means(tmp_path: Path) -> Means:
     """Return the means of a fresh installation; one process understands, today is 2026-11-26."""
-    folder = tmp_path / "data"
+    folder = shutil.copytree(_installed().name, tmp_path / "data")
     return Means(
         database=prepare(folder).database,
         uploads=folder / "uploads",
@@ -28,3 +31,11 @@ def means(tmp_path: Path) -> Means:
         today=lambda: DAY,
         workers=1,
     )
+
+
+@cache
+def _installed() -> tempfile.TemporaryDirectory[str]:
+    """Return the folder of an installation without rows, made once a process."""
+    folder = tempfile.TemporaryDirectory(prefix="installed-")
+    prepare(Path(folder.name)).database.close()
+    return folder
