@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from matcher.intake.receipt_words import plain, posting_field
+from matcher.intake.receipt_words import ANSWER, column_field, plain, posting_field
 from matcher.reference.majors import majors_table
 from matcher.text.places import read_regions_column
 from matcher.text.salary import read_salary_column
@@ -15,6 +15,7 @@ _LEAD = re.compile(r"^(?:招聘岗位|招聘职位|岗位名称|岗位|职位|�
 _HEADS = re.compile(r"(?:(?:招聘?|需|需要|x|X|×|\*)\s*)?(\d{1,4}|若干|[一二两三四五六七八九十]{1,3})\s*(?:人|名|位)(?![工以])")
 _MONEY = re.compile(r"\d+(?:\.\d+)?\s*[-~—至到]\s*\d+(?:\.\d+)?\s*(?:元|[kK千万])?|\d+(?:\.\d+)?\s*(?:元|[kK千万])|面议|月薪|年薪|底薪")
 _EDUCATION = re.compile(r"大专|专科|高职|本科|硕士|博士|研究生|中专|高中|学历|双一流")
+_MAJOR_CODE = re.compile(r"[（(]\d{2,6}[)）]")
 _MAJOR = re.compile(r"专业|(?:类|方向|相关)$|不限专业")
 _HOURS = re.compile(r"双休|单休|大小周|倒班|轮班|两班|三班|八小时|8小时|朝九|白班|夜班|长白班|周末")
 _BOARD = re.compile(r"食宿|包吃|包住|住宿|宿舍|午餐|工作餐|餐补|房补|食堂")
@@ -47,8 +48,8 @@ def put(posting: dict[str, str], name: str, text: str) -> None:
 
 def header_of(cells: Sequence[str]) -> tuple[str, ...] | None:
     """Return what the columns of a table of postings mean; ``None`` for a row that is no such header."""
-    fields = tuple(posting_field(cell) for cell in cells)
-    known = {name for name in fields if name and name != "ordinal"}
+    fields = tuple(column_field(cell) for cell in cells)
+    known = {name for name in fields if name and name != "ordinal" and not name.startswith(ANSWER)}
     return fields if "title" in known and len(known) >= 2 else None
 
 
@@ -113,7 +114,7 @@ def _sort_in(found: dict[str, str], part: str) -> None:
         rest = (part[: heads.start()] + part[heads.end() :]).strip(" ，,")
         if rest:
             _sort_in(found, rest)
-    elif _MONEY.search(part) or (read_salary_column(part, "") is not None and any(sign.isdigit() for sign in part)):
+    elif _MONEY.search(part) or _is_plain_pay(part):
         put(found, "salary", part)
     elif _EDUCATION.search(part):
         put(found, "education", part)
@@ -127,7 +128,20 @@ def _sort_in(found: dict[str, str], part: str) -> None:
         put(found, "other_requirements", part)
 
 
+def _is_plain_pay(part: str) -> bool:
+    """A number alone may be a pay; that of 食品科学与工程类（0827） is a major's code."""
+    return any(sign.isdigit() for sign in part) and not _is_major(part) and read_salary_column(part, "") is not None
+
+
 def _is_major(part: str) -> bool:
+    names = [name for name in re.split(r"[、/]", _MAJOR_CODE.sub("", part)) if name]
+    return bool(names) and all(_names_major(name) for name in names)
+
+
+def _names_major(text: str) -> bool:
+    """机械设计制造及其自动化 is one name, 会计学和财务管理 are two."""
     table = majors_table()
-    names = [name for name in re.split(r"[、和或及/]", part) if name]
-    return bool(names) and all(table.by_name(name).items or table.class_by_name(name).items for name in names)
+    if table.by_name(text).items or table.class_by_name(text).items:
+        return True
+    names = [name for name in re.split(r"[和或及]", text) if name]
+    return len(names) > 1 and all(table.by_name(name).items or table.class_by_name(name).items for name in names)

@@ -31,9 +31,10 @@ _RECEIPT_ALIASES: Mapping[str, str] = {
 RECEIPT_NAMES: Mapping[str, str] = {
     fold_name(alias): field for field, names in _RECEIPT_ALIASES.items() for alias in names.split()
 }
+ANSWER = "answer:"
 _POSTING_MORE: Mapping[str, str] = {
-    "title": "岗位 岗位名 职位 招聘职位名称 需求岗位 招聘岗位及要求",
-    "headcount": "需求人数 招聘人数 需求数 招聘数 计划人数 人数 拟招人数 需求数量",
+    "title": "岗位 岗位名 职位 招聘职位名称 需求岗位 招聘岗位及要求 拟聘岗位 拟招岗位 拟招聘岗位 拟聘职位 需求职位 招聘工种 岗位/职位 岗位(职位)",
+    "headcount": "需求人数 招聘人数 需求数 招聘数 计划人数 人数 拟招人数 需求数量 拟聘人数 招聘名额 名额 需求(人) 人数(人)",
     "education": "学历 学历要求 学历层次",
     "majors": "专业 专业要求 所需专业 专业类别",
     "salary": "月薪 薪酬 薪资 工资 待遇 薪资待遇 月薪范围 薪酬范围 工资待遇 月薪(元/月) 薪酬(元/月)",
@@ -79,6 +80,19 @@ def receipt_field(label: str) -> str:
 def posting_field(label: str) -> str:
     """Return the posting's field that a printed label means, or an empty string."""
     return POSTING_COLUMNS.get(fold_name(label), "")
+
+
+def column_field(label: str) -> str:
+    """Return what a column of a table of postings means; what tells of the employer itself is marked as an answer.
+
+    >>> column_field("岗位"), column_field("参会单位名称"), column_field("营业执照")
+    ('title', 'employer', 'answer:has_licence')
+    """
+    known = posting_field(label)
+    if known:
+        return known
+    answer = receipt_field(label)
+    return "employer" if answer == "employer_name" else f"{ANSWER}{answer}" if answer else ""
 
 
 def yes_or_no(text: str) -> bool | None:

@@ -14,6 +14,7 @@ from matcher.domain.texts import receipts as texts
 from matcher.intake.receipt_files import Rows, receipt_sheets
 from matcher.intake.receipt_postings import header_of, lines_of, posting_of_cells, posting_of_line, put
 from matcher.intake.receipt_words import (
+    ANSWER,
     PROMISES,
     count_in,
     plain,
@@ -32,11 +33,15 @@ _NAME = re.compile(
 _LEAD = re.compile(r"^(?:我司|我公司|我们是|本公司|这里是|您好|你好|老师好|来自|是|为)+")
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NP-RT-UW-Y]{18}(?![0-9A-Z])")
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
-_COME = re.compile(r"(?:参会|来|到会|到场|派)\s*(\d{1,2}|[一二两三四五六七八九十])\s*(?:人|位|名)|(\d{1,2}|[一二两三四五])\s*人参会")
+_COME = re.compile(r"(?:参会|来|到会|到场|派)\s*(\d{1,2}|[一二两三四五六七八九十])\s*(?:人|位|名)|(\d{1,2}|[一二两三四五])\s*人参会|(?:能来|来参会|到场|出席)[，,\s]*(\d{1,2}|[一二两三四五])\s*个?人")
 _BOOTHS = re.compile(r"(\d{1,2}|[一二两三四五])\s*个?展[位台]|展[位台]\s*(\d{1,2}|[一二两三四五])\s*个")
 _CONTACT = re.compile(r"联系人?[:：\s]*([一-龥]{1,3}(?:先生|女士|经理|老师|主任|部长)?|[一-龥]{2,4})(?=[\s，,；;:：]|\d|$)")
 _TALK = re.compile(r"(不|无需|不需要)?[^，。；]{0,4}宣讲")
 _NUMBERS = ("attendants", "booths")
+_NO_ANSWER = re.compile(
+    r"[（(]?(?:单位|公司)?(?:盖章|公章|签章|签字)(?:处)?[)）]?|.{0,40}回执(?:汇总)?(?:表|单)?(?:[（(].*[)）])?|(?:招聘)?(?:岗位|职位)(?:需求|信息|情况)?(?:表)?"
+)
+"""Titles and places for stamps: they ask for nothing."""
 
 
 def read_receipts(name: str, data: bytes) -> list[Receipt]:
@@ -126,7 +131,7 @@ def _read_rows(rows: Rows, drafts: list[_Draft]) -> None:
     """Read one sheet; it goes on with the receipt before it unless it names another employer."""
     header: tuple[str, ...] | None = None
     for number, cells in enumerate(rows, start=1):
-        filled = [plain(cell) for cell in cells if cell.strip()]
+        filled = _said_once(cells)
         if not filled:
             header = None
             continue
@@ -153,6 +158,7 @@ def _is_body(cells: Sequence[str], header: Sequence[str]) -> bool:
 
 def _take_row(cells: Sequence[str], header: Sequence[str], drafts: list[_Draft]) -> bool:
     posting = posting_of_cells(header, cells)
+    answers = {name.removeprefix(ANSWER): posting.pop(name) for name in list(posting) if name.startswith(ANSWER)}
     employer = posting.pop("employer", "")
     if not employer and "employer" in header and posting and drafts:
         employer = drafts[-1].facts.get("employer_name", "")
@@ -162,6 +168,9 @@ def _take_row(cells: Sequence[str], header: Sequence[str], drafts: list[_Draft])
     for name, field_name in (("employer_code", "credit_code"), ("employer_nature", "nature")):
         if name in posting:
             draft.facts.setdefault(field_name, posting.pop(name))
+    for name, text in answers.items():
+        if name == "promises" or name not in draft.facts:
+            draft.put(name, text)
     draft.postings.append(posting)
     return True
 
@@ -181,7 +190,7 @@ def _draft_for(employer: str, drafts: list[_Draft]) -> _Draft:
 
 def _take_form(cells: Sequence[str], number: int, drafts: list[_Draft]) -> None:
     """Read a row of labels with their answers beside them: 单位全称 | 江曜精密 | 联系人 | 王经理."""
-    filled = [plain(cell) for cell in cells if cell.strip()]
+    filled = _said_once(cells)
     place = 0
     while place < len(filled):
         label = filled[place]
@@ -204,7 +213,8 @@ def _take_text(text: str, number: int, drafts: list[_Draft]) -> None:
     for line in lines_of(text):
         if not (_labelled(line, drafts) or _posting(line, drafts) or _message(line, drafts)):
             shown = plain(line)
-            if drafts and len(shown) > 1 and not shown.endswith(":") and not receipt_field(shown):
+            is_asking = shown.endswith(":") or receipt_field(shown) or _NO_ANSWER.fullmatch(re.sub(r"\s", "", shown))
+            if drafts and len(shown) > 1 and not is_asking:
                 drafts[-1].unread.append(texts.LINE.format(row=number, text=shown[:80]))
 
 
@@ -263,7 +273,7 @@ def _message(line: str, drafts: list[_Draft]) -> bool:
     for field_name, pattern in (("attendants", _COME), ("booths", _BOOTHS)):
         match = pattern.search(line)
         if match:
-            draft.facts.setdefault(field_name, match[1] or match[2])
+            draft.facts.setdefault(field_name, next(found for found in match.groups() if found))
     talk = _TALK.search(line)
     if talk:
         draft.facts.setdefault("gives_talk", "否" if talk[1] else "是")
@@ -272,6 +282,12 @@ def _message(line: str, drafts: list[_Draft]) -> bool:
     if "承诺" in line or "保证" in line:
         draft.promises |= dict.fromkeys(promises_in(line))
     return _told(drafts) != before
+
+
+def _said_once(cells: Sequence[str]) -> list[str]:
+    """Return a row's cells that say something; a cell merged over columns stands in each of them."""
+    said = [plain(cell) for cell in cells if cell.strip()]
+    return [text for place, text in enumerate(said) if not place or text != said[place - 1]]
 
 
 def _told(drafts: list[_Draft]) -> int:

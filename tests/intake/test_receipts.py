@@ -130,6 +130,38 @@ def test_an_empty_file_and_a_broken_word_file_are_refused() -> None:
         read_receipts("回执.docx", _word([["岗位名称", "人数"]])[:900])
 
 
+def test_a_table_of_many_tells_of_each_employer_beside_its_postings_and_merged_cells_are_said_once() -> None:
+    book = Workbook()
+    sheet = book.active
+    rows = (
+        ["双选会回执汇总"],
+        ["序号", "参会单位名称", "联系人", "联系电话", "营业执照", "承诺", "拟聘岗位", "人数", "学历", "专业要求", "薪酬待遇", "工作地点"],
+        [1, "江城甲机械有限公司", "王经理", "13800001234", "有", "真实合法、不收费、不歧视", "装配工", 3, "大专", "机电类", "5000-6000", "武汉"],
+        [None, None, None, None, None, None, "质检员", 2, "大专", "不限", "4500-5500", "武汉"],
+        [2, "江城乙软件有限公司", "李经理", "13800005678", "无", "真实合法", "测试工程师", 4, "本科", "软件工程", "7000-9000", "武汉"],
+    )
+    for row in rows:
+        sheet.append(row)
+    for column in range(1, 7):
+        sheet.merge_cells(start_row=3, end_row=4, start_column=column, end_column=column)
+    sheet.merge_cells("A1:L1")
+    out = io.BytesIO()
+    book.save(out)
+    first, second = read_receipts("汇总.xlsx", out.getvalue())
+    assert [one["title"] for one in first.postings] == ["装配工", "质检员"] and [one["title"] for one in second.postings] == ["测试工程师"]
+    assert (first.has_licence, second.has_licence) == (True, False)
+    assert first.contact_phone == "13800001234" and second.contact_name == "李经理"
+    assert len(first.promises) == 3 and second.promises == ("真实合法",)
+    assert first.unread == ()
+
+
+def test_majors_with_their_codes_in_a_line_are_no_pay() -> None:
+    text = "江城丙食品有限公司12号能来，2个人\n1、设备工程师 2人，本科，食品科学与工程类（0827）、机械设计制造及其自动化，月薪5000-7500元，天门"
+    (found,) = read_receipts("", text.encode())
+    assert found.postings[0]["majors"].startswith("食品科学与工程类") and found.postings[0]["salary"] == "月薪5000-7500元"
+    assert found.attendants == 2
+
+
 @pytest.mark.parametrize("content", [b"%PDF-1.7\n1 0 obj", b"\xff\xd8\xff\xe0JFIF", b"\x89PNG\r\n"])
 def test_a_scan_is_refused_with_what_to_send_instead(content: bytes) -> None:
     with pytest.raises(Unreadable, match="复制粘贴"):
