@@ -55,8 +55,15 @@ def referral_limit(kind: PostingKind | None, is_exam: bool, region_code: str, da
 
 
 def limit_of(group: str, region_code: str, day: date) -> ReferralLimit:
-    """Return the limit of a group that holds on a day: the narrowest place's."""
-    held = (limit for limit in referral_limits() if limit.group == group and _holds(limit, region_code, day))
+    """Return the limit of a group that holds on a day: the narrowest place's.
+
+    Before the table begins, its first line for everywhere stands: months of then can still be looked at, and no referral
+    was open that it could end.
+    """
+    own = [limit for limit in referral_limits() if limit.group == group]
+    held = [limit for limit in own if _holds(limit, region_code, day)]
+    if not held:
+        return min((limit for limit in own if not limit.region_code), key=lambda limit: limit.valid_from)
     return max(held, key=lambda limit: (limit.region_code, limit.valid_from))
 
 

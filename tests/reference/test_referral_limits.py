@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from matcher.domain.levels import PostingKind
-from matcher.reference.referral_limits import referral_limit, referral_limits
+from matcher.reference.referral_limits import limit_groups, limit_of, referral_limit, referral_limits
 
 DAY = date(2026, 8, 31)
 
@@ -42,3 +42,8 @@ def test_every_day_since_the_notice_has_a_limit_everywhere() -> None:
 def test_the_warning_comes_before_the_limit() -> None:
     for limit in referral_limits():
         assert limit.warn_days < (limit.due(DAY, False) - DAY).days
+
+
+def test_days_before_the_table_have_its_first_limits() -> None:
+    for group in limit_groups():
+        assert limit_of(group, "420115", date(2000, 1, 1)) == limit_of(group, "", date(2023, 1, 1))
