@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from matcher.intake.headers import POSTING_NAMES, fold_name
 from matcher.text.numerals import read_integer
@@ -53,6 +53,10 @@ PROMISES: Mapping[str, re.Pattern[str]] = {
     "不收费": re.compile(r"(?:不|无|免|未|杜绝|禁止)[^，。；,;]{0,8}(?:收费|费用|押金|费)|免费"),
     "不歧视": re.compile(r"(?:不|无|未|杜绝|禁止|没有)[^，。；,;]{0,10}歧视|公平"),
 }
+_NO_ANSWER = re.compile(
+    r"[（(]?(?:单位|公司)?(?:盖章|公章|签章|签字)(?:处)?[)）]?|.{0,40}回执(?:汇总)?(?:表|单)?(?:[（(].*[)）])?|(?:招聘)?(?:岗位|职位)(?:需求|信息|情况)?(?:表)?"
+)
+"""Titles and places for stamps: they ask for nothing."""
 _YES = re.compile(r"^(?:是|有|需要|需|要|参加|同意|承诺|已|附|提供|齐全|√|✓|✔|☑|yes|y|true|1$)", re.IGNORECASE)
 _NO = re.compile(r"^(?:否|无|没有|没|不|未|暂无|×|✗|no|n$|false|0$)", re.IGNORECASE)
 _CHECKED = re.compile(r"[☑√✓✔■]\s*([^\s□☐☑√✓✔■]+)")
@@ -120,3 +124,14 @@ def count_in(text: str) -> int | None:
 def promises_in(text: str) -> tuple[str, ...]:
     """Return which of the three promises a text gives."""
     return tuple(name for name, pattern in PROMISES.items() if pattern.search(text))
+
+
+def said_once(cells: Sequence[str]) -> list[str]:
+    """Return a row's cells that say something; a cell merged over columns stands in each of them."""
+    said = [plain(cell) for cell in cells if cell.strip()]
+    return [text for place, text in enumerate(said) if not place or text != said[place - 1]]
+
+
+def asks_nothing(text: str) -> bool:
+    """Whether a line is a form's title or the place of its stamp."""
+    return _NO_ANSWER.fullmatch(re.sub(r"\s", "", text)) is not None

@@ -16,11 +16,13 @@ from matcher.intake.receipt_postings import header_of, lines_of, posting_of_cell
 from matcher.intake.receipt_words import (
     ANSWER,
     PROMISES,
+    asks_nothing,
     count_in,
     plain,
     posting_field,
     promises_in,
     receipt_field,
+    said_once,
     yes_or_no,
 )
 
@@ -38,10 +40,6 @@ _BOOTHS = re.compile(r"(\d{1,2}|[一二两三四五])\s*个?展[位台]|展[位�
 _CONTACT = re.compile(r"联系人?[:：\s]*([一-龥]{1,3}(?:先生|女士|经理|老师|主任|部长)?|[一-龥]{2,4})(?=[\s，,；;:：]|\d|$)")
 _TALK = re.compile(r"(不|无需|不需要)?[^，。；]{0,4}宣讲")
 _NUMBERS = ("attendants", "booths")
-_NO_ANSWER = re.compile(
-    r"[（(]?(?:单位|公司)?(?:盖章|公章|签章|签字)(?:处)?[)）]?|.{0,40}回执(?:汇总)?(?:表|单)?(?:[（(].*[)）])?|(?:招聘)?(?:岗位|职位)(?:需求|信息|情况)?(?:表)?"
-)
-"""Titles and places for stamps: they ask for nothing."""
 
 
 def read_receipts(name: str, data: bytes) -> list[Receipt]:
@@ -131,7 +129,7 @@ def _read_rows(rows: Rows, drafts: list[_Draft]) -> None:
     """Read one sheet; it goes on with the receipt before it unless it names another employer."""
     header: tuple[str, ...] | None = None
     for number, cells in enumerate(rows, start=1):
-        filled = _said_once(cells)
+        filled = said_once(cells)
         if not filled:
             header = None
             continue
@@ -190,7 +188,7 @@ def _draft_for(employer: str, drafts: list[_Draft]) -> _Draft:
 
 def _take_form(cells: Sequence[str], number: int, drafts: list[_Draft]) -> None:
     """Read a row of labels with their answers beside them: 单位全称 | 江曜精密 | 联系人 | 王经理."""
-    filled = _said_once(cells)
+    filled = said_once(cells)
     place = 0
     while place < len(filled):
         label = filled[place]
@@ -213,7 +211,7 @@ def _take_text(text: str, number: int, drafts: list[_Draft]) -> None:
     for line in lines_of(text):
         if not (_labelled(line, drafts) or _posting(line, drafts) or _message(line, drafts)):
             shown = plain(line)
-            is_asking = shown.endswith(":") or receipt_field(shown) or _NO_ANSWER.fullmatch(re.sub(r"\s", "", shown))
+            is_asking = shown.endswith(":") or receipt_field(shown) or asks_nothing(shown)
             if drafts and len(shown) > 1 and not is_asking:
                 drafts[-1].unread.append(texts.LINE.format(row=number, text=shown[:80]))
 
@@ -282,12 +280,6 @@ def _message(line: str, drafts: list[_Draft]) -> bool:
     if "承诺" in line or "保证" in line:
         draft.promises |= dict.fromkeys(promises_in(line))
     return _told(drafts) != before
-
-
-def _said_once(cells: Sequence[str]) -> list[str]:
-    """Return a row's cells that say something; a cell merged over columns stands in each of them."""
-    said = [plain(cell) for cell in cells if cell.strip()]
-    return [text for place, text in enumerate(said) if not place or text != said[place - 1]]
 
 
 def _told(drafts: list[_Draft]) -> int:
