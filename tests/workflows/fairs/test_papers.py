@@ -105,6 +105,7 @@ def test_slips_and_employers_sheets_come_from_the_kept_list_and_name_nobody(scen
     assert made.name.endswith(".pdf") and made.media == "application/pdf"
     words = "".join("".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(io.BytesIO(made.content)))
     assert words.count("招聘会推介单") == 95, "one slip for every graduate of the roster"
+    assert "您未填写" not in words and "请对照自己的情况" in words, "nobody has asked them what they can"
     assert print_fair_slips(scene.database, serving, scene.organizer, scene.stored.number, "https://jy.example.cn").content == made.content
     grounds = FairGrounds()
     kept = print_fair_slips(scene.database, serving, scene.organizer, scene.stored.number, "https://jy.example.cn", grounds=grounds)
