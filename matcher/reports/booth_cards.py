@@ -9,7 +9,7 @@ from matcher.domain.fairs.curation import ListRow, StoredList
 from matcher.domain.fairs.fair import FairPlan
 from matcher.domain.texts import fair_papers as texts
 from matcher.reports.fair_list_lines import by_booth
-from matcher.reports.fair_poster import times_of
+from matcher.reports.fair_poster import not_final, times_of
 from matcher.reports.qr import qr_svg
 from matcher.reports.typesetting import pdf
 
@@ -71,7 +71,7 @@ def booth_cards(plan: FairPlan, stored: StoredList, addresses: Mapping[str, str]
         _card(booth, list(those), addresses.get(booth, ""))
         for (booth, _), those in groupby(rows, key=lambda row: (row.booth, row.employer_key))
     ]
-    line = texts.SEGMENT.join(part for part in (plan.name, times_of(plan), plan.venue, stored.label) if part)
+    line = texts.SEGMENT.join(part for part in (plan.name, times_of(plan), plan.venue, stored.label, *not_final(stored)) if part)
     return pdf(_TEMPLATE, {"cards": cards, "line": line})
 
 

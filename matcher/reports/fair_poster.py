@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from matcher.domain.fairs.curation import StoredList
+from matcher.domain.fairs.curation import ListKind, StoredList
 from matcher.domain.fairs.fair import FairPlan
 from matcher.domain.texts import fair_papers as texts
 from matcher.reports.fair_list_lines import SHANGHAI, by_booth, halves, totals_of
@@ -77,7 +77,7 @@ def fair_poster(plan: FairPlan, stored: StoredList, address: str) -> bytes:
     ]
     more = len(named) - MOST_NAMED
     values = {
-        "kind": plan.kind.label,
+        "kind": texts.SEGMENT.join((plan.kind.label, *not_final(stored))),
         "name": plan.name,
         "theme": plan.theme,
         "facts": [list(fact) for fact in facts if fact[1]],
@@ -94,6 +94,11 @@ def fair_poster(plan: FairPlan, stored: StoredList, address: str) -> bytes:
         "free": texts.POSTER_FREE,
     }
     return pdf(_TEMPLATE, values)
+
+
+def not_final(stored: StoredList) -> tuple[str, ...]:
+    """Return what is said on a paper for the wall that was made of a list of whom to invite; nothing for a final one."""
+    return (texts.NOT_FINAL,) if stored.kind is ListKind.INVITE else ()
 
 
 def times_of(plan: FairPlan) -> str:

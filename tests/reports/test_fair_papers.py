@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from matcher.domain.fairs.allocation import EmployerAudience, Route, Visit, Widening
+from matcher.domain.fairs.curation import ListKind
 from matcher.reports.booth_cards import booth_cards
 from matcher.reports.employer_sheet import employer_sheet
 from matcher.reports.fair_poster import MOST_NAMED, fair_poster, times_of
@@ -48,6 +49,15 @@ def test_a_poster_of_very_many_says_how_many_more_there_are() -> None:
     rows = [make_row(employer=f"江城第{n}厂", booth=f"A{n:03d}", posting=f"P{n}") for n in range(MOST_NAMED + 25)]
     pages = pages_of(fair_poster(make_plan(), make_list(rows), PUBLIC))
     assert len(pages) == 1 and "另有25家单位" in pages[0]
+
+
+@needs_font
+def test_what_is_made_for_the_wall_of_a_list_that_is_not_final_says_so() -> None:
+    invite = make_list(some_rows(3), kind=ListKind.INVITE)
+    for paper in (fair_poster(make_plan(), invite, PUBLIC), booth_cards(make_plan(), invite, {})):
+        assert "拟邀名单，尚未定稿" in pages_of(paper)[0]
+    for paper in (fair_poster(make_plan(), make_list(some_rows(3)), PUBLIC), booth_cards(make_plan(), make_list(some_rows(3)), {})):
+        assert "定稿" not in pages_of(paper)[0]
 
 
 @needs_font

@@ -91,6 +91,7 @@ LEFT_OUT_PART = "{reason} {count}"
 PAGE = "第 {page} 页"
 
 # Poster and booth cards.
+NOT_FINAL = "拟邀名单，尚未定稿"
 POSTER_WHEN = "时间"
 POSTER_WHERE = "地点"
 POSTER_HOST = "主办"
