@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from matcher.casework.akin import SHARE, Akin, akin_of
 from matcher.casework.bad_news import bad_news, is_exam, is_unwished_sales
 from matcher.casework.places import PlaceFit, place_fit
 from matcher.casework.posting_words import form_words, headcount_of, headcount_words, pay_words
@@ -15,9 +16,19 @@ from matcher.casework.questions import doubtful, is_far_fetched, question
 from matcher.casework.reason_words import lacking_words, reason_words
 from matcher.casework.why_fewer import changes, why_fewer
 from matcher.domain.graduate import Graduate
-from matcher.domain.ledger.proposal import Candidate, LeftOut, Past, Proposal, ProposalSettings, ProposedPosting
+from matcher.domain.ledger.proposal import (
+    BAD_NEWS,
+    Candidate,
+    LeftOut,
+    Past,
+    Proposal,
+    ProposalSettings,
+    ProposedPosting,
+)
+from matcher.domain.ledger.referral import ReferralReason
 from matcher.domain.levels import PostingKind
 from matcher.domain.recommendation import RecommendationList
+from matcher.domain.texts import proposals as texts
 from matcher.domain.verdict import Criterion, CriterionVerdict, PairVerdict
 
 SAME_TITLE = 1.0
@@ -50,18 +61,20 @@ def choose(
     settings: ProposalSettings,
     market: RecommendationList,
 ) -> Proposal:
-    """Return up to ``settings.count`` proposals of the candidates, best first.
+    """Return up to ``settings.count`` proposals of the candidates, best first, what is only akin behind all that fit.
 
     No two share an employer; none is unmet, closed, hidden, told before or full; at most one is uncertain, with a
     single question, and at most one lies outside the places she accepts. ``market`` gives the counts behind the list.
     """
-    weighed = [_weigh(graduate, candidate, past, settings) for candidate in candidates]
+    fitting = [one for one in candidates if one.found.probability >= settings.least_probability]
+    akin = akin_of(graduate.intentions.occupations, fitting)
+    weighed = [_weigh(graduate, candidate, past, settings, akin) for candidate in candidates]
     chosen: list[_Weighed] = []
     while len(chosen) < settings.count:
         free = [one for one in weighed if one.against is None and _hinders(one, chosen, settings) is None]
         if not free:
             break
-        chosen.append(min(free, key=lambda one: (-_worth(one, chosen), one.candidate.number)))
+        chosen.append(min(free, key=lambda one: (one.is_only_akin, -_worth(one, chosen), one.candidate.number)))
     left = _left_out(weighed, chosen, settings)
     fewer = len(chosen) < settings.count
     rest = [one.candidate for one in weighed if left.get(one.candidate.number) is not None]
@@ -71,15 +84,20 @@ def choose(
         person=person,
         day=day,
         wanted=settings.count,
-        items=tuple(as_proposed(graduate, one.candidate, day, settings) for one in chosen),
+        items=tuple(as_proposed(graduate, one.candidate, day, settings, one.is_only_akin) for one in chosen),
         left_out=dict(sorted(counted.items(), key=lambda item: (-item[1], item[0].value))),
         why_fewer=why_fewer(market, settings.count, len(chosen), len(candidates), counted) if fewer else "",
         changes=changes(graduate, rest, reasons, market) if fewer else (),
     )
 
 
-def as_proposed(graduate: Graduate, candidate: Candidate, day: date, settings: ProposalSettings) -> ProposedPosting:
-    """Return a posting as it is read out: reasons, questions, what is lacking and the bad news, whatever its verdict."""
+def as_proposed(
+    graduate: Graduate, candidate: Candidate, day: date, settings: ProposalSettings, is_only_akin: bool = False
+) -> ProposedPosting:
+    """Return a posting as it is read out: reasons, questions, what is lacking and the bad news, whatever its verdict.
+
+    ``is_only_akin``: it is said that the work is close to what she asked for, not the same.
+    """
     posting = candidate.posting
     place = place_fit(posting, graduate.intentions.region_codes)
     return ProposedPosting(
@@ -106,7 +124,7 @@ def as_proposed(graduate: Graduate, candidate: Candidate, day: date, settings: P
         reasons=reason_words(graduate, candidate, place.words, place.is_near),
         questions=tuple(question(result) for result in doubtful(candidate.results)),
         lacking=lacking_words(graduate, candidate),
-        bad_news=bad_news(graduate, posting, place.words, place.is_far, day),
+        bad_news=(*_akin_words(is_only_akin), *bad_news(graduate, posting, place.words, place.is_far, day)),
     )
 
 
@@ -118,17 +136,24 @@ class _Weighed:
     is_uncertain: bool
     is_sales: bool
     wish: str
+    is_only_akin: bool
 
 
-def _weigh(graduate: Graduate, candidate: Candidate, past: Past, settings: ProposalSettings) -> _Weighed:
+def _weigh(graduate: Graduate, candidate: Candidate, past: Past, settings: ProposalSettings, akin: Akin) -> _Weighed:
     place = place_fit(candidate.posting, graduate.intentions.region_codes)
     is_uncertain = candidate.found.verdict is PairVerdict.UNCERTAIN
     is_sales = is_unwished_sales(graduate, candidate.posting)
     wish = answered_wish(candidate.posting.title, graduate.intentions.occupations)
-    return _Weighed(candidate, place, _against(graduate, candidate, past, settings), is_uncertain, is_sales, wish)
+    least = _least(graduate, candidate, settings)
+    is_weak = candidate.found.probability < least
+    is_only_akin = is_weak and candidate.found.probability >= SHARE * least and not is_sales and akin.holds(candidate)
+    against = _against(graduate, candidate, past, settings, is_weak and not is_only_akin)
+    return _Weighed(candidate, place, against, is_uncertain, is_sales, wish, is_only_akin)
 
 
-def _against(graduate: Graduate, candidate: Candidate, past: Past, settings: ProposalSettings) -> LeftOut | None:
+def _against(
+    graduate: Graduate, candidate: Candidate, past: Past, settings: ProposalSettings, is_weak: bool
+) -> LeftOut | None:
     """Return what forbids a candidate whatever else is chosen."""
     posting, doubts = candidate.posting, doubtful(candidate.results)
     last_resort = posting.kind in _LAST_RESORTS and not (
@@ -143,7 +168,7 @@ def _against(graduate: Graduate, candidate: Candidate, past: Past, settings: Pro
         (employer_key(candidate) in past.refused_employers, LeftOut.REFUSED_EMPLOYER),
         (candidate.number in past.postings or candidate.key in past.keys, LeftOut.REFERRED_BEFORE),
         (candidate.open_referrals >= settings.cap(headcount_of(posting)), LeftOut.FLOODED),
-        (candidate.found.probability < _least(graduate, candidate, settings), LeftOut.WEAK),
+        (is_weak, LeftOut.WEAK),
         (len(doubts) > 1 or any(is_far_fetched(doubt) for doubt in doubts), LeftOut.UNCERTAIN),
     )
     return next((reason for holds, reason in checks if holds), None)
@@ -211,6 +236,10 @@ def employer_key(candidate: Candidate) -> str:
 def occupation_of(candidate: Candidate) -> str:
     """Return the code of the likeliest occupation, empty where none was recognised."""
     return candidate.posting.occupations[0].code if candidate.posting.occupations else ""
+
+
+def _akin_words(is_only_akin: bool) -> tuple[ReferralReason, ...]:
+    return (ReferralReason(BAD_NEWS, texts.ONLY_AKIN),) if is_only_akin else ()
 
 
 def _distance(place: PlaceFit) -> float:

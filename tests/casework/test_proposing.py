@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matcher.casework.akin import SHARE
 from matcher.casework.proposing import choose, employer_key
 from matcher.domain.graduate import Intentions
 from matcher.domain.ledger.proposal import Candidate, LeftOut, Past, Proposal, ProposalSettings
 from matcher.domain.levels import PostingKind
+from matcher.domain.texts import proposals as texts
 from matcher.domain.texts.eligibility import Doubt
 from matcher.domain.verdict import Criterion, PairVerdict
 from tests.casework.proposal_cases import NO_MARKET, SHIYAN, WUHAN, XIANGYANG, candidate, doubt, met, person
@@ -43,7 +45,7 @@ def pools(draw: st.DrawFn) -> tuple[list[Candidate], Past]:
             open_referrals=draw(st.integers(0, 9)),
             is_open=draw(st.booleans()) or draw(st.booleans()),
             score=draw(st.integers(-3, 5)) * 1.0,
-            probability=draw(st.sampled_from((0.05, 0.2, 0.5, 0.9))),
+            probability=draw(st.sampled_from((0.05, 0.15, 0.2, 0.5, 0.9))),
             verdict=(verdict := draw(st.sampled_from(tuple(PairVerdict)))),
             kind=draw(st.sampled_from((PostingKind.FULL_TIME, PostingKind.TRAINEESHIP, PostingKind.PUBLIC_WELFARE))),
             results=UNSURE * draw(st.integers(1, 2)) if verdict is PairVerdict.UNCERTAIN else (),
@@ -69,7 +71,7 @@ def test_no_proposal_breaks_a_rule_whatever_is_on_offer(given_pool: tuple[list[C
     assert len({one.key for one in taken}) == len(taken)
     assert all(one.found.verdict is not PairVerdict.INELIGIBLE for one in taken)
     assert all(one.posting.kind is PostingKind.FULL_TIME for one in taken)
-    assert all(one.is_open and one.found.probability >= SETTINGS.least_probability for one in taken)
+    assert all(one.is_open and one.found.probability >= SHARE * SETTINGS.least_probability for one in taken)
     assert all(item.cap > by_number[item.number].open_referrals for item in found.items)
     assert not past.postings & {one.number for one in taken} and not past.hidden & {one.number for one in taken}
     assert not past.keys & {one.key for one in taken}
@@ -207,6 +209,30 @@ def test_somebody_whose_wish_nobody_wrote_down_is_offered_what_asks_for_her_majo
     found = choose(person(intentions=Intentions()), 7, [asks_for_it, asks_for_none], Past(), DAY, SETTINGS, NO_MARKET)
     assert [item.number for item in found.items] == [1]
     assert not chosen(asks_for_it).items
+
+
+def test_a_posting_akin_to_what_fits_comes_behind_all_that_fit_and_says_so() -> None:
+    akin = candidate(3, probability=0.12, occupation="2-02-07-02", score=9.0)
+    found = chosen(candidate(1), candidate(2, occupation="4-01-02-01"), akin)
+    assert [item.number for item in found.items] == [1, 2, 3]
+    assert [texts.ONLY_AKIN in [line.text for line in item.bad_news] for item in found.items] == [False, False, True]
+
+
+def test_of_another_field_or_weaker_still_nothing_is_akin_but_what_answers_a_wish_or_is_a_programme_for_her_major() -> None:
+    other = {"occupation": "4-01-02-01", "probability": 0.12}
+    asks_for_major = (met(Criterion.MAJOR, "机械类", "机械工程"),)
+    pool = [
+        candidate(1),
+        candidate(2, probability=0.09),
+        candidate(3, **other),
+        candidate(4, kind=PostingKind.GRASSROOTS, **other),
+        candidate(5, kind=PostingKind.GRASSROOTS, results=asks_for_major, **other),
+        candidate(6, title="机械工程助理", **other),
+        candidate(7, title="机械销售代表", **other),
+    ]
+    wishes = Intentions(("机械工程",), ("武汉",), (WUHAN,))
+    found = choose(person(intentions=wishes), 7, pool, Past(), DAY, replace(SETTINGS, count=9), NO_MARKET)
+    assert sorted(item.number for item in found.items) == [1, 5, 6]
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
