@@ -1,6 +1,7 @@
 """Times the work list and the deficit board of a whole province: 20,000 invented people, read as its supervisor reads them.
 
-Run: ``python -m benchmarks.work_lists [--people N]``. Each list is asked for twice; the figures are seconds.
+Run: ``python -m benchmarks.work_lists [--people N]``. Worked out anew, then from the shelf as pages do: the first page of
+a day, the next one, and one after entries were written of a hundred people. Figures are seconds.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from benchmarks.ledger_files import ledger_files
@@ -18,7 +20,11 @@ from benchmarks.ledger_import import import_means, imported
 from benchmarks.ledger_people import TODAY
 from benchmarks.machine import describe_machine, resident_megabytes
 from matcher.domain.access import Role, Viewer
+from matcher.domain.ledger.contact import Channel, ContactAttempt, ContactResult
+from matcher.domain.ledger.entry import NewEntry
+from matcher.store.store import Store
 from matcher.workflows.background.means import Means
+from matcher.workflows.casework.work_shelf import WorkShelf
 from matcher.workflows.casework.worklist import deficits, work_list
 
 
@@ -33,12 +39,25 @@ def measure(people: int = 20_000, seed: int = 7) -> dict[str, object]:
             root = store.organisations.root()
             assert root is not None
             boss = Viewer(0, Role.SUPERVISOR, root.number, root.path)
-            rows = len(work_list(store, boss, TODAY, mine_only=False))
+            people_seen = [one.person for one in store.ledger_persons.visible(boss)]
+        shelf = WorkShelf()
+        from_shelf = partial(_page, boss=boss, shelf=shelf)
         seconds = {
-            "work list": _timed(means, lambda store: len(work_list(store, boss, TODAY, mine_only=False))),
-            "work list again": _timed(means, lambda store: len(work_list(store, boss, TODAY, mine_only=False))),
-            "deficit board": _timed(means, lambda store: len(deficits(store, boss, TODAY).rows)),
+            "work list, worked out anew": _timed(means, partial(_page, boss=boss, shelf=None)),
+            "first page of a day": _timed(means, from_shelf),
+            "next page": _timed(means, from_shelf),
+            "deficit board next": _timed(means, lambda store: len(deficits(store, boss, TODAY, shelf=shelf).rows)),
         }
+        with means.database.writing() as store:
+            for person in people_seen[:100]:
+                call = NewEntry(person, ContactAttempt(Channel.PHONE, ContactResult.REACHED), TODAY)
+                store.entries.add(None, call, root.number)
+        seconds["next page after a hundred entries"] = _timed(means, from_shelf)
+        with means.database.reading() as store:
+            kept, anew = work_list(store, boss, TODAY, False, shelf), work_list(store, boss, TODAY, False)
+        rows = len(anew)
+        if kept != anew:
+            raise SystemExit("the shelf says something else than the full computation")
         means.database.close()
     return {
         "machine": describe_machine(),
@@ -48,6 +67,10 @@ def measure(people: int = 20_000, seed: int = 7) -> dict[str, object]:
         "load of the machine": round(os.getloadavg()[0], 1),
         "resident MB": round(resident_megabytes()),
     }
+
+
+def _page(store: Store, boss: Viewer, shelf: WorkShelf | None) -> int:
+    return len(work_list(store, boss, TODAY, False, shelf))
 
 
 def _timed(means: Means, ask: Callable[..., int]) -> dict[str, float]:
