@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -19,6 +19,7 @@ from matcher.reports.sheets import Value, workbook
 from matcher.store.store import Store
 from matcher.workflows.casework.work_shelf import WorkRow, WorkShelf
 from matcher.workflows.casework.worklist import deficits, ending_no_will, long_term_jobless, no_will_spikes
+from matcher.workflows.reports.cut_offs import latest_periods
 
 router = APIRouter(prefix="/staff")
 FILTERS = ("missing", "office", "school", "due", "who")
@@ -177,11 +178,11 @@ def _cells(one: Line, name: str, today: date) -> list[str]:
 
 
 def _spikes(store: Store, viewer: Viewer, today: date) -> list[tuple[str, int, int, str]]:
-    """Return offices whose statements of last month heaped up in its last days."""
+    """Return offices whose statements of the last month of reports heaped up in its last days."""
     if not viewer.may(Permission.READ_REPORTS):
         return []
-    ends_on = today.replace(day=1) - timedelta(days=1)
-    found = no_will_spikes(store, viewer, ends_on.replace(day=1), ends_on)
+    last = latest_periods(store, viewer, today)[1]
+    found = no_will_spikes(store, viewer, last.begins_on, last.ends_on)
     return [(store.organisations.get(one.organisation).name, one.total, one.at_the_end, f"{one.percent}%") for one in found]
 
 
