@@ -31,8 +31,10 @@ Word = Annotated[str, Query(max_length=40)]
 def fairs(request: Request, viewer: LedgerReader, store: Reading) -> Response:
     """Show the fairs that the viewer's graduates may go to."""
     found = fairs_nearby(store, viewer)
-    rows = [(fair, store.fair_lists.latest(fair.number, ListKind.FINAL)) for fair in found]
-    return show(request, "fair_slips/fairs.html", texts=texts, rows=rows)
+    rows = [
+        (fair, store.fair_lists.latest(fair.number, ListKind.FINAL), waiting_reports(store, viewer, fair.number)) for fair in found
+    ]
+    return show(request, "fair_slips/fairs.html", texts=texts, report_texts=report_texts, rows=rows)
 
 
 @router.get("/{number}")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.dependencies import Grounds, Herself, LedgerReader, Reading, RequestId, ServiceDep, Writing
@@ -30,6 +30,7 @@ from matcher.workflows.fairs.own_fairs import own_fairs, own_slip
 from matcher.workflows.papers.paper_versions import Version
 
 router = APIRouter(tags=["按人推介单"], route_class=RepeatableRoute)
+Group = Annotated[str, Path(pattern="^[0-9a-f]{10}$", description="分组的 key")]
 
 
 class NearbyFairAnswer(BaseModel):
@@ -131,9 +132,9 @@ def groups(viewer: LedgerReader, store: Reading, number: Number) -> list[SlipGro
 
 
 @router.get("/fair-slips/{number}/groups/{group}", summary="一组毕业生的名单（会留下记录）")
-def people(viewer: LedgerReader, store: Writing, request_id: RequestId, number: Number, group: Number) -> list[SlipPersonAnswer]:
+def people(viewer: LedgerReader, store: Writing, request_id: RequestId, number: Number, group: Group) -> list[SlipPersonAnswer]:
     """Return the graduates of one group, masked, with the codes of their slips."""
-    return [SlipPersonAnswer.of(one) for one in slip_people(store, viewer, number, str(group), request_id)]
+    return [SlipPersonAnswer.of(one) for one in slip_people(store, viewer, number, group, request_id)]
 
 
 @router.post("/fair-slips/{number}/slips", summary="打印推介单（逐人留下记录）", responses=PDF, response_class=Response)

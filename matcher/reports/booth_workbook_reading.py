@@ -83,13 +83,18 @@ def codes_of(words: str) -> tuple[str, ...]:
 
 
 def last_prepared(sheet: Any, first: int) -> int:
-    """Return the last row that the workbook keeps for the list: before a total, notes, signatures; one before ``first``: none."""
-    last = first - 1
+    """Return the last row that the workbook keeps for the list; one before ``first``: none.
+
+    It ends before a total, notes and signatures, and before a lonely line below an empty row, which is no posting.
+    """
+    last, is_below_empty = first - 1, False
     for row in range(first, min(sheet.max_row, first + _MOST_ROWS) + 1):
         begins = next((words for cell in sheet[row] if (words := normal(words_in(cell)))), "")
-        if begins.startswith(workbook_texts.NOTE_WORDS) or begins in workbook_texts.TOTAL_WORDS:
+        filled = sum(cell.value is not None for cell in sheet[row])
+        is_lonely = is_below_empty and bool(begins) and filled == 1
+        if is_lonely or begins.startswith(workbook_texts.NOTE_WORDS) or begins in workbook_texts.TOTAL_WORDS:
             break
-        last = row
+        last, is_below_empty = row, not filled
     return last
 
 

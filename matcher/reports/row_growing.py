@@ -19,8 +19,8 @@ _PLACE = re.compile(r"(\$?[A-Z]{1,3}\$?)(\d+)(?::(\$?[A-Z]{1,3}\$?)(\d+))?")
 def grow(sheet: Any, after: int, extra: int) -> None:
     """Put ``extra`` rows behind row ``after`` that look as it does; ranges that end there reach to the new end.
 
-    Merged cells within the row repeat, those below move; so do heights, formulas of every sheet, the area to print, the
-    filter, conditional formats and lists to choose from.
+    Merged cells within the row repeat, those below move; so do heights, page breaks, formulas of every sheet, names, tables,
+    the area to print, the filter, conditional formats and lists to choose from.
     """
     if extra <= 0:
         return
@@ -108,6 +108,16 @@ def _move_areas(sheet: Any, after: int, extra: int) -> None:
         for rule in area.rules:
             rules.add(moved(str(area.sqref), after, extra), rule)
     sheet.conditional_formatting = rules
+    for table in sheet.tables.values():
+        table.ref = moved(table.ref, after, extra)
+        if table.autoFilter is not None:
+            table.autoFilter.ref = moved(table.autoFilter.ref, after, extra)
+    for page_break in sheet.row_breaks.brk:
+        page_break.id += extra if page_break.id > after else 0
+    for names in (sheet.parent.defined_names, sheet.defined_names):
+        for name in names.values():
+            if name.type == "RANGE":
+                name.attr_text = _followed(f"={name.attr_text}", "", sheet.title, after, extra)[1:]
     for one in sheet.data_validations.dataValidation:
         places = " ".join(_grown_place(place, after, extra) for place in str(one.sqref).split())
         one.sqref = type(one.sqref)(places)

@@ -21,6 +21,7 @@ from matcher.domain.office_workbook import MappedCell, WorkbookMapping
 from matcher.store.store import Store
 from matcher.store.upload_files import seal_upload
 from matcher.workflows.casework.evidence import attach_evidence
+from matcher.workflows.fairs.named_slips import group_key
 from matcher.workflows.graduates.profiles import add_profile
 from matcher.workflows.papers.slip_answers import slip_token
 from matcher.workflows.postings.postings import write_posting
@@ -200,7 +201,7 @@ class Targets:
         values |= {"entry": self.case.entry, "file": self.case.file, "referral": self.case.referral}
         values |= {"kind": "contact"} if "/record/" in path else {}
         values |= {"action": "publish"} if "/warnings/" in path else {}
-        values |= {"group": 1, "report": self.report}
+        values |= {"group": group_key("江城理工学院 · 软件工程（本科）2026届"), "report": self.report}
         asked = re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path)
         if "fair-workbooks" in asked and "/filled" in asked:
             return f"{asked}?list={self.fair.second}"

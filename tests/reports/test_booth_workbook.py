@@ -11,7 +11,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.table import Table
 
 from matcher.domain.errors import Unreadable
 from matcher.domain.fairs.curation import ListRow, StoredList
@@ -159,6 +162,23 @@ def test_what_stands_below_moves_down_and_sums_reach_to_the_new_end() -> None:
     assert str(sheet.data_validations.dataValidation[0].sqref) == "K7:K8"
 
 
+def test_tables_names_and_page_breaks_reach_to_the_new_end_too() -> None:
+    source = template(prepared=2, merged=False, signs=False)
+    sheet = source.active
+    sheet.unmerge_cells("E3:F3")
+    for column, head in enumerate(("序号", "展位号", "单位名称", "招聘岗位", "专业", "学历", "人数", "薪酬", "工作地点", "联系方式", "签到"), start=1):
+        if column not in (5, 6):
+            sheet.unmerge_cells(start_row=3, end_row=4, start_column=column, end_column=column)
+        sheet.cell(4, column, head)
+    sheet.add_table(Table(displayName="岗位", ref="A4:K6"))
+    source.defined_names["人数"] = DefinedName("人数", attr_text="'展位表'!$G$5:$G$6")
+    sheet["A7"] = "说明：背面另有展位图"
+    sheet.row_breaks.append(Break(id=10))
+    book, _ = filled(source)
+    assert book.active.tables["岗位"].ref == "A4:K8" and book.defined_names["人数"].attr_text == "'展位表'!$G$5:$G$8"
+    assert [one.id for one in book.active.row_breaks.brk] == [12] and book.active["A9"].value.startswith("说明")
+
+
 def test_an_employers_cells_are_merged_where_the_workbook_merges_them_and_employers_numbered_then() -> None:
     sheet = filled(template())[0].active
     spans = {str(span) for span in sheet.merged_cells.ranges}
@@ -180,6 +200,15 @@ def test_rows_that_are_left_over_are_emptied_and_other_columns_are_left_alone_an
     (table,) = mapping.tables
     cleared = replace(mapping, tables=(replace(table, columns=(*table.columns, MappedColumn("K", "blank"))),))
     assert filled(source, mapping=cleared)[0].active["K10"].value is None
+
+
+def test_a_lonely_line_below_empty_rows_is_no_row_of_the_list() -> None:
+    source = template(prepared=3, merged=False, signs=False)
+    source.active["A12"] = "江城市公共就业服务中心"
+    assert suggested_list("a.xlsx", opened(source)).tables[0].last_row == 11
+    many = tuple(replace(ROWS[0], title=f"岗位{number}", posting=f"P{number}") for number in range(9))
+    sheet = filled(source, many)[0].active
+    assert sheet["D13"].value == "岗位8" and sheet["A14"].value == "江城市公共就业服务中心"
 
 
 def test_a_workbook_whose_head_has_nothing_below_it_takes_the_list_plainly() -> None:

@@ -64,5 +64,6 @@ NONE_DECIDED = "还没有处理过的填报。"
 REFUSED_BECAUSE = "未采用：{reason}"
 SAID = {"adopted": "已采用，计入结果。", "refused": "已退回，单位会看到原因。"}
 WAITING = "用人单位填报了 {count} 条结果，等待核对。"
+WAITING_SHORT = "单位填报 {count} 条待核对"
 OPEN = "去核对"
 PERSON_ERASED = "已删除个人信息"

@@ -13,6 +13,7 @@ PERSON = "{name}　{phone}"
 FILE = "{fair}-推介单-{what}.pdf"
 EVERYBODY, CHOSEN = "全部{count}人", "{count}人"
 NO_OWN_SLIP = "这场招聘会不面向您，或者还没有公布岗位清单。"
+BEING_MADE = "这份清单的路线正在排，请过半分钟再打开。"
 SWITCHED_OFF = "您关闭了系统推荐，没有为您排路线；可以直接看这场招聘会的全部岗位。"
 
 # Staff's pages.

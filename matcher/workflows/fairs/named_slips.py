@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -93,12 +94,13 @@ def named_slips(
     persons: Sequence[int],
     labels: Sequence[tuple[str, str]],
     grounds: FairGrounds | None = None,
+    wait: bool = True,
 ) -> Sequence[NamedSlip]:
     """Return the slips of these persons, each under its (label, group), for a caller that has checked who asks.
 
-    Raises Conflict where the list's routes cannot be worked out.
+    Raises Conflict where the list's routes cannot be worked out, without ``wait`` also while somebody else does.
     """
-    routes = kept.of(database, models, fair, stored, grounds)
+    routes = kept.of(database, models, fair, stored, grounds, wait)
     with database.reading() as store:
         profiles = store.graduates.profiles(persons)
         audience = store.fair_audiences.newest(fair.number)
@@ -155,6 +157,11 @@ def group_label(one: ExpectedGraduate) -> str:
     return texts.GROUP.format(school=one.school, major=one.major, level=one.education.label, year=year).strip(" ·")
 
 
+def group_key(label: str) -> str:
+    """Return what a class is called in addresses: the same whoever else registers meanwhile."""
+    return hashlib.sha256(label.encode()).hexdigest()[:10]
+
+
 def _groups(store: Store, viewer: Viewer, fair: Fair) -> Sequence[SlipGroup]:
     expected = expected_at(store, viewer, fair)
     off = store.graduates.switched_off([one.number for one in expected])
@@ -162,8 +169,8 @@ def _groups(store: Store, viewer: Viewer, fair: Fair) -> Sequence[SlipGroup]:
     for one in expected:
         members.setdefault(group_label(one), []).append(one.number)
     return [
-        SlipGroup(f"{place}", label, tuple(numbers), off & frozenset(numbers))
-        for place, (label, numbers) in enumerate(sorted(members.items()), start=1)
+        SlipGroup(group_key(label), label, tuple(numbers), off & frozenset(numbers))
+        for label, numbers in sorted(members.items())
     ]
 
 

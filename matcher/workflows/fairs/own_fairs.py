@@ -44,7 +44,7 @@ def own_slip(
 ) -> tuple[Fair, NamedSlip]:
     """Return a fair with her slip. Raises NotFound for a fair that is not meant for her, and Conflict where no route is made:
 
-    she switched recommendations off, or what the list was made from is no longer there.
+    she switched recommendations off, routes are being worked out, or what the list was made from is no longer there.
     """
     with database.reading() as store:
         person = _herself(store, viewer)
@@ -54,7 +54,7 @@ def own_slip(
             raise NotFound(texts.NO_OWN_SLIP)
         if not person.automated:
             raise Conflict(texts.SWITCHED_OFF, "switched-off")
-    slips = named_slips(database, models, kept, found, stored, [person.number], [("", "")], grounds)
+    slips = named_slips(database, models, kept, found, stored, [person.number], [("", "")], grounds, wait=False)
     if not slips:
         raise NotFound(texts.NO_OWN_SLIP)
     return found, slips[0]

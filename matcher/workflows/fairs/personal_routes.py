@@ -18,6 +18,7 @@ from matcher.domain.fairs.curation import StoredList
 from matcher.domain.fairs.fair import Fair
 from matcher.domain.graduate import Graduate
 from matcher.domain.texts import fair_course as course_texts
+from matcher.domain.texts import named_slips as slip_texts
 from matcher.domain.texts import routes as texts
 from matcher.fairs.allocation import Allotment, RouteLimits
 from matcher.fairs.latecomers import one_more
@@ -81,26 +82,49 @@ class KeptRoutes:
 
     _kept: OrderedDict[int, ListRoutes] = field(default_factory=OrderedDict)
     _placed: dict[int, tuple[datetime, Mapping[int, tuple[int, bytes]]]] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _making: threading.Lock = field(default_factory=threading.Lock)
+    _placing: threading.Lock = field(default_factory=threading.Lock)
 
     def of(
-        self, database: Database, models: ServingModels, fair: Fair, stored: StoredList, grounds: FairGrounds | None = None
+        self,
+        database: Database,
+        models: ServingModels,
+        fair: Fair,
+        stored: StoredList,
+        grounds: FairGrounds | None = None,
+        wait: bool = True,
     ) -> ListRoutes:
-        """Return a list's routes, worked out now where they are not at hand. Raises Conflict where they cannot be."""
+        """Return a list's routes, worked out now where they are not at hand. Raises Conflict where they cannot be.
+
+        Without ``wait`` somebody else's work in progress is a Conflict too: hundreds open their slip at once.
+        """
         with database.reading() as store:
             is_whole = store.fair_lists.has_inputs(stored.number)
             limits = route_limits(store, fair, stored.made_at)
-        with self._lock:
-            if not is_whole:
-                self._kept.pop(stored.number, None)
-                raise Conflict(course_texts.INPUTS_EMPTIED, "not-reproducible")
-            if stored.number not in self._kept:
-                self._kept[stored.number] = _routes(*curation_behind(database, models, stored, grounds), models, limits)
-                while len(self._kept) > _KEPT:
-                    gone, _ = self._kept.popitem(last=False)
-                    self._placed.pop(gone, None)
-            self._kept.move_to_end(stored.number)
-            return self._kept[stored.number]
+        if not is_whole:
+            self._kept.pop(stored.number, None)
+            raise Conflict(course_texts.INPUTS_EMPTIED, "not-reproducible")
+        known = self._kept.get(stored.number)
+        if known is not None and known.given.market.limits == limits:
+            return known
+        if not self._making.acquire(blocking=wait):
+            raise Conflict(slip_texts.BEING_MADE, "being-made")
+        try:
+            known = self._kept.get(stored.number)
+            if known is None or known.given.market.limits != limits:
+                known = _routes(*curation_behind(database, models, stored, grounds), models, limits)
+                self._keep(stored.number, known)
+            return known
+        finally:
+            self._making.release()
+
+    def _keep(self, number: int, routes: ListRoutes) -> None:
+        self._placed.pop(number, None)
+        self._kept[number] = routes
+        self._kept.move_to_end(number)
+        while len(self._kept) > _KEPT:
+            gone, _ = self._kept.popitem(last=False)
+            self._placed.pop(gone, None)
 
     def places(
         self, store: Store, stored: StoredList, routes: ListRoutes, audience: Audience | None, profiles: Mapping[int, Graduate]
@@ -111,7 +135,7 @@ class KeptRoutes:
         """
         if audience is None:
             return dict.fromkeys(profiles)
-        with self._lock:
+        with self._placing:
             known = self._placed.get(stored.number)
             if known is None or known[0] != audience.made_at:
                 known = (audience.made_at, _placed(routes, store.graduates.profiles(audience.persons)))

@@ -79,7 +79,7 @@ def test_a_counsellor_sees_the_own_school_by_class_and_names_only_within_one(sce
         assert [one.name for one in people] == ["欧*", "陈*", "何*"]
         assert store.audit.latest(viewer_at(Role.ADMINISTRATOR, scene.offices.province))[0].action == "fair_slip.people_viewed"
         with pytest.raises(NotFound):
-            slip_people(store, ground.counsellor, ground.fair, "99")
+            slip_people(store, ground.counsellor, ground.fair, "0123456789")
 
 
 def test_organizers_never_see_persons_and_neighbours_know_no_such_fair(scene: Scene) -> None:
@@ -154,6 +154,15 @@ def test_she_reads_the_same_route_on_her_own_page_as_on_paper(scene: Scene) -> N
     assert own == paper and own.route.visits and all(visit.reasons for visit in own.route.visits)
     listed = {row.posting for row in ground.stored.curated.rows}
     assert {visit.posting for visit in own.route.visits} <= listed
+
+
+def test_hundreds_who_open_their_slip_while_it_is_worked_out_do_not_wait_in_line(scene: Scene) -> None:
+    fresh = KeptRoutes()
+    fresh._making.acquire()
+    with pytest.raises(Conflict, match="正在排"):
+        own_slip(scene.database, scene.models, fresh, herself(scene, scene.ground.people[0]), scene.ground.fair)
+    fresh._making.release()
+    own_slip(scene.database, scene.models, fresh, herself(scene, scene.ground.people[0]), scene.ground.fair)
 
 
 def test_those_alike_take_the_places_of_their_kind_and_who_changed_is_measured_on_her_own(scene: Scene) -> None:
