@@ -24,6 +24,13 @@ from matcher.guard.normalise import closed_view, fold, open_view, plain_text
         ("缅bei", "缅北"),
         ("限nv", "限女"),
         ("己肝", "乙肝"),
+        ("丫金五百", "押金五百"),
+        ("培讯费", "培训费"),
+        ("保lu", "保录"),
+        ("僅招女伢", "仅招女孩"),
+        ("身分證", "身份证"),
+        ("报录比", "报录比"),
+        ("压紧螺栓", "压紧螺栓"),
     ],
 )
 def test_a_disguise_is_read_as_what_it_means(written: str, meant: str) -> None:
