@@ -59,6 +59,20 @@ def test_a_row_that_cannot_be_read_gives_exit_code_1_and_is_named(tmp_path: Path
     assert any(line["level"] == "error" for line in _lines(problems))
 
 
+def test_lines_of_one_content_and_the_size_of_the_firm_are_held_against_a_posting(tmp_path: Path) -> None:
+    row = {**POSTINGS[1], "headcount": "80", "description": POSTINGS[1]["description"] + "负责装配与调试，做好记录。" * 5}
+    rows = [
+        {**row, "id": "P1", "published_on": "2026-01-05", "employer_size": "200-499人"},
+        {**row, "id": "P2", "published_on": "2026-11-20", "employer_size": "20-50人"},
+        {**row, "id": "P3", "published_on": "2026-11-20", "title": "质检员"},
+    ]
+    output = tmp_path / "o.jsonl"
+    assert run(["screen", "--postings", _write(tmp_path / "岗位.jsonl", rows), "--output", str(output), *AS_OF]) == 0
+    wanted = {"evergreen", "headcount_size"}
+    found = [{one["rule"] for one in line["findings"]} & wanted for line in _lines(output)]
+    assert found == [{"evergreen"}, wanted, set()]
+
+
 @pytest.mark.parametrize("arguments", [["--postings", "没有.jsonl", "--output", "o.jsonl"], ["--output", "o.jsonl"]])
 def test_a_missing_file_or_option_is_wrong_use_and_leaves_no_output(
     arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
