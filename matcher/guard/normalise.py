@@ -46,7 +46,9 @@ def fold(given: str) -> str:
 
 def plain_text(folded: str) -> str:
     """Return the text of ``closed_view`` without the places: enough to look for key words."""
-    closed, pieces, done = _INSERTED.sub("", folded), [], 0
+    closed = _INSERTED.sub("", folded)
+    pieces: list[str] = []
+    done = 0
     for start, end, word in _disguised_in(closed):
         pieces += (closed[done:start], word)
         done = end
