@@ -20,9 +20,11 @@ from matcher.domain.errors import Conflict, RefusedError, Unreadable
 from matcher.domain.fairs.fair import FairKind, FairState
 from matcher.domain.texts import fair_pages as texts
 from matcher.reference.regions import region_table
+from matcher.store.store import Store
 from matcher.workflows.fairs.calendar import check_calendar
 from matcher.workflows.fairs.describing import change_fair, describe_fair, list_fairs, permit_reminder
 from matcher.workflows.fairs.ending import cancel_fair, end_fair
+from matcher.workflows.fairs.fair_settings import permit_rule
 
 router = APIRouter(prefix="/staff/fairs")
 PAGE_SIZE = 50
@@ -80,7 +82,7 @@ def create(request: Request, viewer: FairReader, service: ServiceDep, request_id
 @router.get("/{number}")
 def one(request: Request, viewer: FairReader, store: Reading, number: Number, saved: str = "") -> Response:
     """Show where a fair stands and what to do next."""
-    return _one(request, viewer, ground_of(store, viewer, number), saved=bool(saved))
+    return _one(request, viewer, store, ground_of(store, viewer, number), saved=bool(saved))
 
 
 @router.get("/{number}/edit")
@@ -135,12 +137,12 @@ def over(request: Request, viewer: FairReader, service: ServiceDep, request_id: 
             end_fair(store, viewer, number, request_id)
     except Conflict as refused:
         with service.database.reading() as store:
-            return _one(request, viewer, ground_of(store, viewer, number), refused=refused)
+            return _one(request, viewer, store, ground_of(store, viewer, number), refused=refused)
     return go(f"/staff/fairs/{number}?saved=yes")
 
 
 def _one(
-    request: Request, viewer: Viewer, ground: Ground, saved: bool = False, refused: RefusedError | None = None
+    request: Request, viewer: Viewer, store: Store, ground: Ground, saved: bool = False, refused: RefusedError | None = None
 ) -> Response:
     fair, now = ground.fair, datetime.now(UTC)
     plan, table = fair.plan, region_table()
@@ -159,7 +161,7 @@ def _one(
         "facts": [(label, value) for label, value in facts if value],
         "stages": stages(fair, ground.participants),
         "next_step": next_step(fair, ground.audience, ground.lists, ground.participants, now),
-        "permit": permit_reminder(fair, ground.audience, now),
+        "permit": permit_reminder(fair, ground.audience, now, permit_rule(store, fair)),
         "saved": saved,
         "may_end": now >= plan.starts_at and fair.state not in (FairState.OVER, FairState.CANCELLED),
     }

@@ -8,9 +8,13 @@ from enum import Enum
 
 from matcher.domain.texts import fairs as texts
 
-PERMIT_FROM = 1000
-"""Above so many expected visitors the public-security permit is to be asked for, 20 days ahead (forms.md)."""
-PERMIT_DAYS = 20
+
+@dataclass(frozen=True, slots=True)
+class PermitRule:
+    """Above ``visitors`` expected the public-security permit is to be asked for, ``days`` ahead (forms.md)."""
+
+    visitors: int = 1000
+    days: int = 20
 
 
 class FairKind(Enum):

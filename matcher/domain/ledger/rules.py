@@ -105,6 +105,8 @@ class CaseworkRules:
     fair_visits_most: int = 6
     fair_visits_per_booth: int = 150
     fair_applications_per_seat: int = 10
+    fair_permit_visitors: int = 1000
+    fair_permit_days: int = 20
     weight_difficulty: int = 100
     weight_untouched: int = 20
     weight_not_reached: int = 15
@@ -193,6 +195,8 @@ SETTINGS: Mapping[str, Setting] = {
         _setting("fair_visits_most", 1, 20, texts.PROPOSED, False),
         _setting("fair_visits_per_booth", 1, 10_000, texts.PROPOSED, False),
         _setting("fair_applications_per_seat", 1, 1_000, texts.PROPOSED, False),
+        _setting("fair_permit_visitors", 1, 1_000_000, texts.FROM_FORMS, False),
+        _setting("fair_permit_days", 1, 180, texts.FROM_FORMS, False),
         *(
             _setting(name, 0, 1_000, texts.PROPOSED, False)
             for name in (one.name for one in fields(CaseworkRules))

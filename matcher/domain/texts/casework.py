@@ -5,6 +5,7 @@ from __future__ import annotations
 FROM_RULES_4 = "服务计数规则（试行）"
 FROM_RULES_5_10 = "通知：每月30日前报送，2月为最后一天"
 FROM_RULES_5 = "推介状态规则：岗位失效即结束未完的推介"
+FROM_FORMS = "办会的通常做法，请以当地公安机关的要求为准"
 PROPOSED = "本系统建议值，未见明文规定，可由省、市设置"
 NOT_FOUND_AGE = "未查到长期失业青年的明文年龄和时长口径，暂按16至35岁、登记失业满365天，可设置"
 HUBEI_TEXT = "湖北就业见习政策文本"
@@ -62,6 +63,8 @@ SETTINGS = {
     "fair_visits_most": "每人的路线最多几个展位",
     "fair_visits_per_booth": "一个展位预计最多接待几人",
     "fair_applications_per_seat": "每招1人预计最多几份投递",
+    "fair_permit_visitors": "预计超过多少人时提醒办理公安许可",
+    "fair_permit_days": "公安许可要提前多少天申请",
     "weight_difficulty": "困难毕业生的分值",
     "weight_untouched": "尚无任何服务的分值",
     "weight_not_reached": "尚未联系上的分值",

@@ -9,6 +9,7 @@ LEVEL_UNSTATED = "学历未填"
 MAJOR_UNSTATED = "专业未填"
 UNKNOWN_LEVEL = "人数表中“{major}”的学历“{value}”无法识别：请填写专科、本科、硕士或博士。"
 
+STEP_POSTINGS = "整理岗位要求"
 STEP_FIT = "逐人核对合适的岗位"
 
 JOIN = "、"

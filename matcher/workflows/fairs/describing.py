@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, Unreadable
 from matcher.domain.fairs.audience import Audience
-from matcher.domain.fairs.fair import PERMIT_DAYS, PERMIT_FROM, Fair, FairPlan, FairState
+from matcher.domain.fairs.fair import Fair, FairPlan, FairState, PermitRule
 from matcher.domain.texts import fair_course as texts
 from matcher.reference.regions import region_table
 from matcher.store.store import Store
@@ -16,6 +16,7 @@ from matcher.store.store import Store
 MOST_BOOTHS = 2000
 MOST_POSTINGS = 50
 LONGEST_DAYS = 60
+_PERMIT = PermitRule()
 SHANGHAI = timezone(timedelta(hours=8))
 _CLOSED = (FairState.OVER, FairState.CANCELLED)
 _ORDER = (FairState.PLANNING, FairState.INVITING, FairState.FINAL, FairState.OPEN, FairState.OVER)
@@ -111,14 +112,14 @@ def expected_visitors(fair: Fair, audience: Audience | None) -> int | None:
     return round(audience.size * fair.plan.turnout) if audience is not None else None
 
 
-def permit_reminder(fair: Fair, audience: Audience | None, now: datetime) -> str:
+def permit_reminder(fair: Fair, audience: Audience | None, now: datetime, rule: PermitRule = _PERMIT) -> str:
     """Return the reminder of the public-security permit above 1,000 expected visitors; empty below or when over."""
     count = expected_visitors(fair, audience)
-    if count is None or count <= PERMIT_FROM or fair.state in _CLOSED:
+    if count is None or count <= rule.visitors or fair.state in _CLOSED:
         return ""
-    due = (fair.plan.starts_at - timedelta(days=PERMIT_DAYS)).astimezone(SHANGHAI).date()
+    due = (fair.plan.starts_at - timedelta(days=rule.days)).astimezone(SHANGHAI).date()
     form = texts.PERMIT if now.astimezone(SHANGHAI).date() <= due else texts.PERMIT_LATE
-    return form.format(count=count, limit=PERMIT_FROM, day=due.isoformat(), days=PERMIT_DAYS)
+    return form.format(count=count, limit=rule.visitors, day=due.isoformat(), days=rule.days)
 
 
 def said(moment: datetime) -> str:

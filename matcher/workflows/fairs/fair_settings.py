@@ -1,11 +1,11 @@
-"""What an office has set for its fairs: what a first list begins with, and what a fair can take when routes are given."""
+"""What an office has set for its fairs: what a first list begins with, what a fair can take, when a permit is needed."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from matcher.domain.fairs.curation import CurationSettings
-from matcher.domain.fairs.fair import Fair
+from matcher.domain.fairs.fair import Fair, PermitRule
 from matcher.fairs.allocation import RouteLimits
 from matcher.store.store import Store
 from matcher.workflows.casework.casework_rules import casework_rules
@@ -21,6 +21,12 @@ def first_settings(store: Store, fair: Fair) -> CurationSettings:
         per_person=rules.fair_per_person,
         most_occupation_share=rules.fair_occupation_percent / 100,
     )
+
+
+def permit_rule(store: Store, fair: Fair) -> PermitRule:
+    """Return from how many expected visitors a fair needs the public-security permit, and how many days ahead."""
+    rules = casework_rules(store, fair.organisation, fair.plan.starts_at.astimezone(SHANGHAI).date())
+    return PermitRule(rules.fair_permit_visitors, rules.fair_permit_days)
 
 
 def route_limits(store: Store, fair: Fair, known_until: datetime | None = None) -> RouteLimits:

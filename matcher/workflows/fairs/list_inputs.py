@@ -13,6 +13,7 @@ from matcher.domain.fairs.audience import Audience, AudienceGroup
 from matcher.domain.fairs.fair import FairPlan
 from matcher.domain.graduate import Graduate
 from matcher.domain.posting import Posting
+from matcher.domain.texts import curation as texts
 from matcher.eligibility.matrix import EligibilityMatrix
 from matcher.matching.pipeline import Pipeline
 from matcher.store.store import Store
@@ -78,7 +79,8 @@ def gather(
 def ground_of(inputs: ListInputs, models: ServingModels, step: Step = no_progress) -> FairGround:
     """Return the ground that these inputs make."""
     postings, numbers = _postings(inputs.postings)
-    index = index_postings(postings, [one.group for one in inputs.postings], models, step)
+    groups = [one.group for one in inputs.postings]
+    index = index_postings(postings, groups, models, lambda _, done, total: step(texts.STEP_POSTINGS, done, total))
     units = audience_units(inputs.graduates, inputs.groups)
     pipeline = Pipeline(index, models.ranker, models.calibration)
     return prepare(pipeline, units, inputs.fair_date, numbers, held={}, step=step)

@@ -98,7 +98,7 @@ def test_the_job_makes_the_very_list_and_tells_each_step_in_chinese(world: World
     job = world.ask(before=at_once.number)
     done = world.run(job, replace(world.means, progress=lambda step, *_: told.append(step)))
     assert (done.kind, done.state) == (JobKind.CURATE_FAIR, JobState.DONE)
-    assert told == ["读取岗位和毕业生情况", "编码岗位", "建立索引", "逐人核对合适的岗位", "挑选单位和岗位"]
+    assert told == ["读取岗位和毕业生情况", "整理岗位要求", "逐人核对合适的岗位", "挑选单位和岗位"]
     made = world.lists()[0]
     assert made.curated == at_once.curated and made.made_by == world.organizer.account
     assert list_made_by(done) == (made.number, at_once.number)

@@ -11,7 +11,7 @@ import pytest
 from matcher.domain.access import Role, Viewer
 from matcher.domain.errors import Conflict, NotFound
 from matcher.domain.fairs.curation import CurationSettings, ListKind
-from matcher.domain.fairs.fair import Fair
+from matcher.domain.fairs.fair import Fair, PermitRule
 from matcher.domain.fairs.outcome import OutcomeKind
 from matcher.domain.fairs.participant import ParticipantState, Wish
 from matcher.domain.ledger.rule_value import NewRuleValue
@@ -31,8 +31,8 @@ from matcher.workflows.fairs import (
     steps,
     vetting,
 )
-from matcher.workflows.fairs.describing import describe_fair
-from matcher.workflows.fairs.fair_settings import first_settings, route_limits
+from matcher.workflows.fairs.describing import describe_fair, permit_reminder
+from matcher.workflows.fairs.fair_settings import first_settings, permit_rule, route_limits
 from matcher.workflows.fairs.forgetting import forget_in_fairs
 from matcher.workflows.fairs.grounds import FairGrounds
 from matcher.workflows.fairs.listing import compare_lists, default_settings, make_list, reproduce
@@ -94,6 +94,10 @@ def test_an_office_sets_what_its_first_lists_begin_with_and_what_its_fairs_can_t
         assert (begun.booths, begun.per_person, begun.most_occupation_share) == (3, 2, 0.35)
         assert (limits.per_booth, limits.per_seat) == (80.0, 10.0)
         assert route_limits(store, fair, before).per_booth == 150.0
+        set_rule(store, supervisor, NewRuleValue("fair_permit_visitors", office.region_code, since, None, 500, "本市要求", True))
+        many = replace(fair, plan=replace(fair.plan, expected_visitors=600))
+        reminded = permit_reminder(many, None, fair.plan.starts_at - timedelta(days=30), permit_rule(store, many))
+        assert permit_rule(store, fair) == PermitRule(500, 20) and "500" in reminded
 
 
 def test_an_old_list_is_made_again_to_the_byte_after_its_postings_changed_and_went(
