@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tests.pages.test_ledger_pages import Desk, client_of, clock, database, desk, empty_database, world
+from tests.api.conftest import client_of, clock, database, empty_database, world
+from tests.pages.desk import Desk, desk
 
 __all__ = ["client_of", "clock", "database", "desk", "empty_database", "world"]
 

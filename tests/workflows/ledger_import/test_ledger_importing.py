@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -11,17 +10,16 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from matcher.domain.access import Role, Viewer
+from matcher.domain.access import Role
 from matcher.domain.contact import Contact
 from matcher.domain.errors import Conflict, NotAllowed, NotFound
-from matcher.domain.job import Job, JobState
+from matcher.domain.job import JobState
 from matcher.domain.ledger.enrolment import Origin
 from matcher.domain.ledger.entry import EntryKind, NewEntry
-from matcher.domain.ledger.importing import DifferenceAction, ImportDifference
+from matcher.domain.ledger.importing import DifferenceAction
 from matcher.domain.ledger.person import MatchState
 from matcher.domain.ledger.service import Service, ServiceKind
 from matcher.domain.ledger.status import StatusChange
-from matcher.store.store import Store
 from matcher.store.upload_files import seal_upload
 from matcher.workflows.background.background import run_job
 from matcher.workflows.background.means import Means
@@ -29,51 +27,19 @@ from matcher.workflows.ledger_import import ledger_importing
 from matcher.workflows.ledger_import.ledger_importing import bad_rows, start_apply, start_check
 from tests.builders import make_graduate
 from tests.ledgers import ledger, person
-from tests.offices import Offices, plant_offices, viewer_at
+from tests.offices import Offices, viewer_at
+from tests.workflows.ledger_import.ledger_uploads import (
+    SERVED,
+    apply,
+    check,
+    counts,
+    differences,
+    imported,
+    offices,
+    persons,
+)
 
-SERVED = {"调查日期": "2026-09-01", "调查方式": "电话", "未就业原因": "正在求职", "已接受就业服务": "职业指导", "服务时间": "2026-09-03"}
-
-
-@pytest.fixture
-def offices(means: Means) -> Offices:
-    """Return a tree of offices beside the installation's own."""
-    with means.database.writing() as store:
-        return plant_offices(store)
-
-
-def check(means: Means, office: int, content: bytes, name: str = "台账.csv") -> Job:
-    stored = seal_upload(means.uploads, means.database.keys, [content])
-    with means.database.writing() as store:
-        job = start_check(store, None, office, name, stored)
-    done = run_job(job.number, means)
-    assert done is not None and done.state is JobState.DONE, done and done.error
-    return done
-
-
-def apply(means: Means, checked: Job) -> Job:
-    with means.database.writing() as store:
-        job = start_apply(store, None, checked.number)
-    done = run_job(job.number, means)
-    assert done is not None and done.state is JobState.DONE, done and done.error
-    return done
-
-
-def imported(means: Means, office: int, rows: Sequence[Mapping[str, str]]) -> Job:
-    return apply(means, check(means, office, ledger(rows)))
-
-
-def differences(means: Means, job: Job, viewer: Viewer | None = None) -> Sequence[ImportDifference]:
-    with means.database.reading() as store:
-        return store.import_differences.lines(viewer, job.number, count=10_000)
-
-
-def counts(job: Job) -> dict[str, int]:
-    return {name: job.result.get(name, 0) for name in ("created", "updated", "unchanged", "queued", "errors")}
-
-
-def persons(store: Store, offices: Offices) -> list[int]:
-    everybody = store.ledger_persons.visible(viewer_at(Role.SUPERVISOR, offices.province))
-    return [found.person for found in everybody]
+__all__ = ["offices"]
 
 
 def test_the_difference_is_there_before_anything_is_written(means: Means, offices: Offices) -> None:

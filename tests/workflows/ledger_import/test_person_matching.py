@@ -18,7 +18,7 @@ from matcher.workflows.ledger_import.person_matching import decide, matches, und
 from tests.builders import make_graduate
 from tests.ledgers import id_number, person
 from tests.offices import Offices, add_account, viewer_at
-from tests.workflows.ledger_import.test_ledger_importing import SERVED, imported, offices
+from tests.workflows.ledger_import.ledger_uploads import SERVED, imported, offices
 
 __all__ = ["offices"]
 ROW = person(1, **SERVED)

@@ -28,7 +28,7 @@ from matcher.workflows.reports.office_workbooks import (
 from matcher.workflows.reports.workbook_files import LARGEST
 from tests.offices import viewer_at
 from tests.reports.test_office_workbook import packed, template
-from tests.workflows.reports.test_reporting import NOVEMBER, Ledger, _month, ledger
+from tests.workflows.reports.month_ledger import NOVEMBER, Ledger, ledger, month
 
 __all__ = ["ledger"]
 CONTENT = packed(template(("江城市", "山城市", "")))
@@ -43,7 +43,7 @@ def _upload(ledger: Ledger, folder: Path, content: bytes = CONTENT, name: str = 
 def test_it_is_filled_with_the_numbers_of_the_report(ledger: Ledger, tmp_path: Path) -> None:
     uploaded = _upload(ledger, tmp_path)
     assert [head.code for head in uploaded.heads if head.column == "C"] == ["registered"] and uploaded.notes == ()
-    _month(ledger)
+    month(ledger)
     ledger.on(date(2026, 12, 2))
     supervisor = viewer_at(Role.SUPERVISOR, ledger.offices.province)
     with ledger.database.writing() as store:

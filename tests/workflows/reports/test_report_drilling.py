@@ -16,7 +16,7 @@ from matcher.domain.report import Grouping
 from matcher.workflows.reports.report_drilling import DrillDown, Place, drill_down, export_persons
 from tests.builders import make_graduate
 from tests.offices import add_account, viewer_at
-from tests.workflows.reports.test_reporting import GUIDANCE, HIRED, NOVEMBER, Ledger, _month, ledger
+from tests.workflows.reports.month_ledger import GUIDANCE, HIRED, NOVEMBER, Ledger, ledger, month
 
 __all__ = ["ledger"]
 WORK = Place(NOVEMBER, "figure/employed")
@@ -28,7 +28,7 @@ def _known(ledger: Ledger) -> None:
         for number in range(1, 5):
             contact = Contact(f"陈思{number}", f"1380013800{number}", f"4201151999010100{number}X")
             store.graduates.upsert(ledger.offices.county.number, f"G{number}", make_graduate(f"G{number}", name=contact.name), contact, None)
-    _month(ledger)
+    month(ledger)
     ledger.on(date(2026, 12, 2))
 
 
