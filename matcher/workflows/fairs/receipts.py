@@ -152,6 +152,9 @@ def _take_in(
 ) -> AcceptedReceipt:
     if one.state in (_S.ARRIVED, _S.ABSENT):
         raise Conflict(texts.RECEIPT_CLOSED.format(state=one.state.label), "receipt-closed")
+    if match_key(receipt.employer_name, "") == match_key(one.employer_name, ""):
+        # (普通合伙) and （普通合伙） are one name: lists and booths know the employer as it was invited.
+        receipt = replace(receipt, employer_name=one.employer_name)
     before = latest_receipt(store, one)
     records = [_record(receipt, posting) for posting in receipt.postings]
     written = write_postings(store, viewer, records, SourceKeys())

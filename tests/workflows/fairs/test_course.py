@@ -123,6 +123,16 @@ def test_an_employer_known_by_name_and_then_by_code_stays_one(store: Store, orga
     assert len(store.fair_participants.of_fair(organizer, fair.number)) == 1
 
 
+def test_postings_of_a_receipt_stand_under_the_name_as_it_was_invited_whatever_its_brackets(
+    store: Store, organizer: Viewer, fair: Fair
+) -> None:
+    one = inviting.propose_employer(store, organizer, fair.number, "江城专利代理事务所（普通合伙）")
+    taken = receipts.accept_receipt(store, organizer, fair.number, receipt("江城专利代理事务所(普通合伙)", "专利代理师"), "excel")
+    assert taken.participant.number == one.number
+    (number,) = taken.stored.receipt.posting_numbers
+    assert store.postings.get(organizer, number).posting.employer == "江城专利代理事务所（普通合伙）"
+
+
 def test_without_licence_or_with_a_wrong_code_nobody_passes_and_the_message_says_what_is_missing(
     store: Store, organizer: Viewer, fair: Fair
 ) -> None:
