@@ -61,7 +61,8 @@ def participants(
     if done == BatchStep.CANCELLED.value:
         said = batch_texts.DONE_CANCELLED.format(count=whole(count) or 0, filled=whole(filled) or 0, empty=whole(empty) or 0)
     if done == "undone":
-        said = batch_texts.UNDONE.format(count=whole(count) or 0, kept=whole(kept) or 0)
+        said = batch_texts.UNDONE.format(count=whole(count) or 0)
+        said += batch_texts.UNDONE_KEPT.format(kept=whole(kept)) if whole(kept) else ""
     if done in texts.PARTICIPANTS_DONE:
         said = texts.PARTICIPANTS_DONE[done].format(count=whole(count) or 0)
         said += texts.WITHOUT_BOOTH.format(count=whole(without)) if whole(without) else ""

@@ -162,7 +162,7 @@ def test_a_batch_is_looked_at_first_names_whom_it_leaves_alone_and_is_undone_onc
     client.post(f"{base}/{fair.employers[1]}/step", data={"to": "invited"})
     undo = {"batch": parse_qs(urlsplit(done).query)["batch"][0]}
     page = client.get(client.post(f"{base}/undo", data=undo).headers["location"]).text
-    assert "1家单位回到原来的状态；1家此后又有变动" in page and "撤销批量操作" in page
+    assert "1家单位回到原来的状态。1家此后又有变动" in page and "撤销批量操作" in page
     assert "没有可以撤销的" in client.post(f"{base}/undo", data=undo).text
 
 
@@ -386,6 +386,8 @@ def test_the_day_counts_at_booths_and_takes_back_what_was_a_mistake(world: World
     base, first = f"/staff/fairs/{fair.fair}/day", fair.employers[0]
     assert client.post(f"{base}/{first}/arrived").status_code == 303
     assert client.post(base, data={"kind": "intention", "participant": str(first), "count": "4", "graduates": "3"}).status_code == 303
+    for wrong in ("0", "-5"):
+        assert client.post(base, data={"kind": "intention", "participant": str(first), "count": wrong}).status_code == 422
     refused = client.post(base, data={"kind": "intention", "participant": str(first), "count": "2", "graduates": "5"})
     assert refused.status_code == 422 and "不能多于总数" in refused.text
     page = client.get(base).text
