@@ -11,6 +11,8 @@ from matcher.domain.verdict import Criterion, CriterionVerdict
 
 SHARE = 0.5
 """What an akin posting asks, as a share of ``least_probability``: ours (U), set by reading (docs/proposals.md)."""
+CLEARLY = 2.0
+"""What a posting asks whose minor class makes others akin: of a barely fitting one came 餐饮储备店长 for a statistician."""
 _MOST_OF_A_WISH = 0.5
 
 
@@ -35,9 +37,10 @@ class Akin:
         return met and candidate.posting.kind is PostingKind.GRASSROOTS
 
 
-def akin_of(wishes: Iterable[str], well_fitting: Iterable[Candidate]) -> Akin:
-    """Return what is akin to wished works and to postings that fit well, taken or full ones with them."""
-    fields = frozenset(filter(None, map(work_field, well_fitting)))
+def akin_of(wishes: Iterable[str], candidates: Iterable[Candidate], least_probability: float) -> Akin:
+    """Return what is akin to wished works and to postings that fit clearly, taken or full ones with them."""
+    clear = (one for one in candidates if one.found.probability >= CLEARLY * least_probability)
+    fields = frozenset(filter(None, map(work_field, clear)))
     return Akin(fields, tuple(pairs for wish in wishes if (pairs := _pairs(wish))))
 
 

@@ -66,8 +66,7 @@ def choose(
     No two share an employer; none is unmet, closed, hidden, told before or full; at most one is uncertain, with a
     single question, and at most one lies outside the places she accepts. ``market`` gives the counts behind the list.
     """
-    fitting = [one for one in candidates if one.found.probability >= settings.least_probability]
-    akin = akin_of(graduate.intentions.occupations, fitting)
+    akin = akin_of(graduate.intentions.occupations, candidates, settings.least_probability)
     weighed = [_weigh(graduate, candidate, past, settings, akin) for candidate in candidates]
     chosen: list[_Weighed] = []
     while len(chosen) < settings.count:
