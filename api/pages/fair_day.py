@@ -67,7 +67,7 @@ def add(
         count, graduates = typed.number("count"), typed.number("graduates")
         typed.check()
         with service.database.writing() as store:
-            made = record_outcome(store, viewer, number, kind, count or 1, graduates or 0, participant, request=request_id)
+            made = record_outcome(store, viewer, number, kind, 1 if count is None else count, graduates or 0, participant, request=request_id)
     except (Unreadable, Conflict) as refused:
         with service.database.reading() as store:
             return _page(request, viewer, store, number, "", refused, typed)

@@ -530,6 +530,12 @@ def test_a_long_list_is_made_in_the_background_its_page_tells_how_far_it_is_and_
     assert client_of(Role.CASEWORKER).post(f"{path}/list/cancel").status_code == 403
     stopped = client.post(f"{path}/list/cancel")
     assert "已取消，没有生成清单" in client.get(stopped.headers["location"]).text
+    failing = client.post(f"{path}/list", data={"kind": "invite", "booths": "2", "wish_employer": "江城云序软件有限公司", "wish": "pinned"})
+    with world.service.database.writing() as store:
+        claimed = store.jobs.claim(int(failing.headers["location"].rsplit("=", 1)[1]), store.clock())
+        assert claimed is not None
+        store.jobs.fail(claimed, "在这些限制下排不出任何清单")
+    assert "清单没有生成：在这些限制下排不出任何清单" in client.get(f"{path}/list").text
 
 
 def test_the_result_stands_beside_what_was_predicted_and_the_table_comes_the_same_evening(world: World, client: TestClient, fair: PlantedFair) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 TOO_LONG = "写了{count}字，最多{limit}字，请缩短。"
 DAY_MISSING = "请填写日期，例如 2026-12-05。"
 DAY_WRONG = "“{given}”不是日期，请写成 2026-12-05 的样子。"
-NUMBER_WRONG = "“{given}”不是编号，请填写数字。"
+NUMBER_WRONG = "“{given}”应是0或以上的整数。"
 CHOICE_MISSING = "请选择一项。"
 CHOICE_WRONG = "“{given}”不是可选的项，请重新选择。"
 MEASURE_DAY_MISSING = "请填写第{place}条措施的完成日期。"
