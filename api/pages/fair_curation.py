@@ -25,7 +25,13 @@ from matcher.domain.texts import fair_pages as texts
 from matcher.domain.texts import fair_papers as paper_texts
 from matcher.reports.fair_list_lines import shared_hints
 from matcher.store.store import Store
-from matcher.workflows.fairs.curating_job import ask_for_list, job_of_list, list_in_the_making, list_made_by
+from matcher.workflows.fairs.curating_job import (
+    ask_for_list,
+    job_of_list,
+    list_in_the_making,
+    list_made_by,
+    list_not_made,
+)
 from matcher.workflows.fairs.fair_settings import first_settings
 from matcher.workflows.fairs.grounds import FairGrounds
 
@@ -226,7 +232,9 @@ def _page(
     if said and shown is not None:
         said += _left_out(settings, shown)
     context: dict[str, Any] = {"shown": shown, "said": said, "cost": cost, "names": names, "setting_fields": SETTING_FIELDS}
+    made_at = ground.lists[0].made_at if ground.lists else None
     job = job or list_in_the_making(store, viewer, ground.fair.number)
+    job = job or list_not_made(store, viewer, ground.fair.number, made_at)
     own = job is not None and job.requested_by == viewer.account
     context |= {
         "job": job,

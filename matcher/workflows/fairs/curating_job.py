@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import msgspec
 
@@ -12,7 +13,7 @@ from matcher.domain.access import Viewer
 from matcher.domain.errors import Conflict
 from matcher.domain.fairs.curation import CurationSettings, ListFigures, ListKind, StoredList
 from matcher.domain.fairs.fair import Fair
-from matcher.domain.job import Job, JobKind
+from matcher.domain.job import Job, JobKind, JobState
 from matcher.domain.texts import fair_course as texts
 from matcher.store.database import Database
 from matcher.store.store import Store
@@ -70,6 +71,15 @@ def list_in_the_making(store: Store, viewer: Viewer, fair: int) -> Job | None:
     store.fairs.get(viewer, fair)
     job = store.jobs.last_with(JobKind.CURATE_FAIR, _FAIR, fair)
     return job if job is not None and not job.state.is_over else None
+
+
+def list_not_made(store: Store, viewer: Viewer, fair: int, since: datetime | None) -> Job | None:
+    """Return the last job of a fair where it failed and nothing was made since; ``since`` is when the newest list was."""
+    store.fairs.get(viewer, fair)
+    job = store.jobs.last_with(JobKind.CURATE_FAIR, _FAIR, fair)
+    if job is None or job.state is not JobState.FAILED or (since is not None and since > job.created_at):
+        return None
+    return job
 
 
 def job_of_list(store: Store, viewer: Viewer, fair: int, number: int) -> Job | None:
