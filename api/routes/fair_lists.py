@@ -27,7 +27,7 @@ from matcher.workflows.fairs.curating_job import ask_for_list
 from matcher.workflows.fairs.fair_settings import first_settings
 from matcher.workflows.fairs.listing import compare_lists, reproduce
 from matcher.workflows.fairs.outcomes import outcomes_of, record_outcome, take_back
-from matcher.workflows.fairs.papers import make_paper
+from matcher.workflows.fairs.slip_papers import print_file
 
 router = APIRouter(prefix="/fairs/{number}", tags=["岗位清单"], route_class=RepeatableRoute)
 _NDJSON: dict[int | str, dict[str, Any]] = {
@@ -37,7 +37,7 @@ _FILE: dict[int | str, dict[str, Any]] = {
     200: {
         "content": {
             media: {"schema": {"type": "string", "format": "binary"}}
-            for media in ("application/octet-stream", "application/pdf", "application/json", "application/x-ndjson", "text/csv",
+            for media in ("application/octet-stream", "application/pdf", "application/zip", "application/json", "application/x-ndjson", "text/csv",
                           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                           "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
         },
@@ -82,7 +82,7 @@ def curate(
 ) -> ListAnswer | JobAnswer:
     """Curate a list and keep it as the next version; where that takes long, answer 202 with the job that does it.
 
-    ``result`` of the finished job counts the list, the newest of the fair's lists.
+    ``result`` of the finished job names the list and counts it.
     """
     with service.database.reading() as store:
         settings = wanted.settings(first_settings(store, store.fairs.get(viewer, number)))
@@ -132,12 +132,21 @@ def reproduction(viewer: FairReader, service: ServiceDep, number: Number, chosen
 
 @router.get("/lists/{chosen}/files/{name}", summary="清单的一份材料", responses=_FILE, response_class=Response)
 def file(
-    request: Request, viewer: FairReader, service: ServiceDep, request_id: RequestId, number: Number, chosen: Number, name: str
+    request: Request,
+    viewer: FairReader,
+    service: ServiceDep,
+    grounds: Grounds,
+    request_id: RequestId,
+    number: Number,
+    chosen: Number,
+    name: str,
 ) -> Response:
-    """Return one file of a list (list.xlsx, list.pdf, list.docx, poster.pdf, booth-cards.pdf, list.csv, list.jsonl, coverage.json)."""
+    """Return one file of a list: list.xlsx, list.pdf, list.docx, poster.pdf, booth-cards.pdf, slips.pdf, slips.zip,
+    employers.pdf, list.csv, list.jsonl, coverage.json."""
     with service.database.reading() as store:
         _list(store, viewer, number, chosen)
-    made = make_paper(service.database, viewer, chosen, name, own_address(request), request_id)
+    address = own_address(request)
+    made = print_file(service.database, service.models, viewer, chosen, name, address, request_id, grounds)
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(made.name)}", "Cache-Control": "no-store"}
     return Response(made.content, media_type=made.media, headers=headers)
 

@@ -105,7 +105,8 @@ def run_curation(job: Job, means: Means) -> dict[str, int]:
 
     def note(store: Store, made: StoredList) -> None:
         figures = ListFigures.of(made.curated)
-        found.update(employers=figures.employers, listed=figures.postings, size=figures.size, with_enough=figures.with_enough)
+        found.update(list=made.number, employers=figures.employers, listed=figures.postings)
+        found.update(size=figures.size, with_enough=figures.with_enough)
         store.jobs.advance(job, texts.STEP_CHOOSE, 1, 1, made.number, found)
 
     said = job.parameters

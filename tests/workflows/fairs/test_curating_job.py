@@ -102,7 +102,7 @@ def test_the_job_makes_the_very_list_and_tells_each_step_in_chinese(world: World
     made = world.lists()[0]
     assert made.curated == at_once.curated and made.made_by == world.organizer.account
     assert list_made_by(done) == (made.number, at_once.number)
-    assert done.result["listed"] == len(made.curated.rows) and done.result["size"] == 202
+    assert (done.result["list"], done.result["listed"], done.result["size"]) == (made.number, len(made.curated.rows), 202)
 
 
 def test_asking_again_joins_the_running_job_and_asking_for_another_list_is_refused(world: World) -> None:
