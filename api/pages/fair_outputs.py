@@ -16,9 +16,9 @@ from matcher.domain.errors import Conflict, NotFound, RefusedError
 from matcher.domain.fairs.curation import ListHead
 from matcher.domain.texts import access as access_texts
 from matcher.domain.texts import fair_pages as texts
-from matcher.workflows.fairs.papers import FILES, make_paper
+from matcher.workflows.fairs.papers import FILES
 from matcher.workflows.fairs.publishing import publish, withdraw
-from matcher.workflows.fairs.slip_papers import EMPLOYERS, SLIP_PAGES, SLIPS, print_employer_sheets, print_fair_slips
+from matcher.workflows.fairs.slip_papers import print_file
 
 router = APIRouter(prefix="/staff/fairs/{number}")
 
@@ -78,16 +78,11 @@ def file(
     name: str,
 ) -> Response:
     """Return one file of a list; the same list gives the same file every time."""
-    database, models, address = service.database, service.models, own_address(request)
-    with database.reading() as store:
+    with service.database.reading() as store:
         if store.fair_lists.get(viewer, chosen).fair != number:
             raise NotFound(access_texts.NOT_FOUND)
-    if name in (SLIPS, SLIP_PAGES):
-        made = print_fair_slips(database, models, viewer, chosen, address, request_id, grounds, name)
-    elif name == EMPLOYERS:
-        made = print_employer_sheets(database, models, viewer, chosen, request=request_id, grounds=grounds)
-    else:
-        made = make_paper(database, viewer, chosen, name, address, request_id)
+    address = own_address(request)
+    made = print_file(service.database, service.models, viewer, chosen, name, address, request_id, grounds)
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(made.name)}", "Cache-Control": "no-store"}
     return Response(made.content, media_type=made.media, headers=headers)
 

@@ -96,6 +96,8 @@ def test_a_list_is_curated_compared_and_read_row_by_row(client: TestClient) -> N
     assert client.get(f"{base}/lists/{first['number']}/reproduction").json() == {"is_equal": True, "why": ""}
     file = client.get(f"{base}/lists/{first['number']}/files/list.csv")
     assert file.status_code == 200 and "江城云序软件有限公司" in file.text
+    slips = client.get(f"{base}/lists/{first['number']}/files/slips.zip")
+    assert slips.status_code == 200 and slips.headers["Content-Type"] == "application/zip" and slips.content[:2] == b"PK"
 
 
 def test_a_long_list_is_answered_with_the_job_that_makes_it(world: World, client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,12 +26,39 @@ from matcher.workflows.fairs.curating import FairGround
 from matcher.workflows.fairs.fair_settings import route_limits
 from matcher.workflows.fairs.grounds import FairGrounds
 from matcher.workflows.fairs.listing import curation_of
-from matcher.workflows.fairs.papers import PDF, PaperFile, file_name, note_paper, plan_of, public_address, read_list
+from matcher.workflows.fairs.papers import (
+    PDF,
+    PaperFile,
+    file_name,
+    make_paper,
+    note_paper,
+    plan_of,
+    public_address,
+    read_list,
+)
 from matcher.workflows.fairs.routing import audiences, routes
 from matcher.workflows.index.models import ServingModels
 
 SLIPS, SLIP_PAGES, EMPLOYERS = "slips.pdf", "slips.zip", "employers.pdf"
 _ZIP = "application/zip"
+
+
+def print_file(
+    database: Database,
+    models: ServingModels,
+    viewer: Viewer,
+    number: int,
+    name: str,
+    address: str = "",
+    request: str = "",
+    grounds: FairGrounds | None = None,
+) -> PaperFile:
+    """Return any of ``papers.FILES`` of a list. Raises NotFound, NotAllowed, and Conflict where slips cannot be made again."""
+    if name in (SLIPS, SLIP_PAGES):
+        return print_fair_slips(database, models, viewer, number, address, request, grounds, name)
+    if name == EMPLOYERS:
+        return print_employer_sheets(database, models, viewer, number, request=request, grounds=grounds)
+    return make_paper(database, viewer, number, name, address, request)
 
 
 def print_fair_slips(
