@@ -12,8 +12,8 @@ from matcher.domain.graduate import Graduate
 from matcher.domain.levels import MajorTrack
 from matcher.domain.posting import Posting
 from matcher.eligibility.major import MAJOR, Condition, Profile, combine
+from matcher.eligibility.major_fit import Fit
 from matcher.eligibility.major_index import MajorIndex
-from matcher.eligibility.major_lists import Fit
 from matcher.eligibility.recent import Recent
 from matcher.eligibility.rule import Rule
 

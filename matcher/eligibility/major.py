@@ -13,7 +13,8 @@ from matcher.domain.requirement import MajorRequirement
 from matcher.domain.texts import eligibility as texts
 from matcher.domain.texts.eligibility import Doubt
 from matcher.domain.verdict import Criterion, CriterionVerdict
-from matcher.eligibility.major_lists import Fit, MajorList, OwnMajor, fit, major_list, own_major, track_of
+from matcher.eligibility.major_fit import Fit, fit
+from matcher.eligibility.major_lists import MajorList, OwnMajor, major_list, own_major, track_of
 from matcher.eligibility.rule import Judgement, Rule, met, uncertain, unmet
 
 _COLUMN = "majors"

@@ -1,4 +1,4 @@
-"""Fits of one major to tens of thousands of lists at once, equal to :func:`matcher.eligibility.major_lists.fit`."""
+"""Fits of one major to tens of thousands of lists at once, equal to :func:`matcher.eligibility.major_fit.fit`."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
-from matcher.eligibility.major_lists import (
-    Fit,
-    MajorList,
-    OwnMajor,
+from matcher.eligibility.major_codes import (
     category_keys,
     category_of,
     class_keys,
     class_namesakes,
     class_of,
     level_of,
-    named_under,
     sister_classes,
 )
+from matcher.eligibility.major_fit import Fit
+from matcher.eligibility.major_lists import MajorList, OwnMajor, named_under
 from matcher.eligibility.recent import Recent
 
 Codes = npt.NDArray[np.uint8]

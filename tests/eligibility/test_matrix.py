@@ -13,8 +13,9 @@ from matcher.domain.levels import Education, MajorTrack
 from matcher.domain.posting import Posting
 from matcher.domain.requirement import MajorRequirement
 from matcher.domain.verdict import Criterion, CriterionVerdict
+from matcher.eligibility.major_fit import fit
 from matcher.eligibility.major_index import MajorIndex
-from matcher.eligibility.major_lists import OwnMajor, fit, major_list
+from matcher.eligibility.major_lists import OwnMajor, major_list
 from matcher.eligibility.matrix import EligibilityMatrix
 from matcher.eligibility.verdict import judge_pair, pair_verdict
 from matcher.reference.certificates import certificate_table
