@@ -13,6 +13,7 @@ from matcher.domain.fairs.curation import ListKind, StoredList
 from matcher.domain.fairs.fair import Fair
 from matcher.domain.masking import masked_name, masked_phone
 from matcher.domain.texts import named_slips as texts
+from matcher.fairs.routes import PairWords
 from matcher.reports.fair_slips import fair_slips_pdf
 from matcher.store.database import Database
 from matcher.store.fair_expected import ExpectedGraduate
@@ -28,6 +29,8 @@ from matcher.workflows.index.models import ServingModels
 from matcher.workflows.papers.paper_versions import Version, checked_mark
 
 MOST = 2000
+_A_COMMIT = 200
+"""Entries of the trail a commit: a thousand slips keep no other writer waiting for seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,9 @@ def named_slips(
         places = kept.places(store, stored, routes, audience, profiles)
         present = at_present(store, fair, stored)
         codes = {person: slip_code(store.keys, fair.number, person) for person in persons}
+    known: dict[tuple[bytes, int], PairWords] = {}
     return [
-        NamedSlip(person, codes[person], at_booths_of_now(routes.route(profiles[person], places[person], *label), present))
+        NamedSlip(person, codes[person], at_booths_of_now(routes.route(profiles[person], places[person], *label, known), present))
         for person, label in zip(persons, labels, strict=True)
         if person in profiles
     ]
@@ -143,10 +147,11 @@ def print_named_slips(
     made = [one.route for one in slips]
     where, codes = public_address(found, address), [one.code for one in slips]
     content = fair_slips_pdf(found.plan, made, stored.label, where, codes=codes, mark=mark)
-    with database.writing() as store:
-        for one in slips:
-            detail: dict[str, str | int] = {"fair": fair, "full": int(asked.full)}
-            store.audit.append("fair_slip.made", viewer, "graduate", one.person, request, detail)
+    detail: dict[str, str | int] = {"fair": fair, "full": int(asked.full)}
+    for begin in range(0, len(slips), _A_COMMIT):
+        with database.writing() as store:
+            for one in slips[begin : begin + _A_COMMIT]:
+                store.audit.append("fair_slip.made", viewer, "graduate", one.person, request, detail)
     what = (texts.EVERYBODY if persons is None else texts.CHOSEN).format(count=len(slips))
     return PaperFile(UNFIT.sub("-", texts.FILE.format(fair=found.plan.name, what=what)), PDF, content)
 

@@ -54,8 +54,15 @@ class ListRoutes:
     listed: Pipeline
     places: Mapping[bytes, tuple[int, ...]]
 
-    def route(self, profile: Graduate, place: int | None, label: str, group: str) -> Route:
-        """Return the route of a person; ``place`` None: she was not among those the list was made for, or changed since."""
+    def route(
+        self, profile: Graduate, place: int | None, label: str, group: str, known: dict[tuple[bytes, int], PairWords] | None = None
+    ) -> Route:
+        """Return the route of a person; ``place`` None: she was not among those the list was made for, or changed since.
+
+        ``known`` keeps what was said to somebody alike, for who prints a whole class.
+        """
+        said = known if known is not None else {}
+        key = _key(profile)
         allotment, unit = self.given.allotment, Unit(nameless(profile), 1.0, 0, ("",))
         if place is not None:
             visits, is_short = allotment.visits[place], bool(allotment.shortened[place])
@@ -64,7 +71,9 @@ class ListRoutes:
         postings, day = self.given.postings, self.ground.fair_date
 
         def speak(_: int, posting: int) -> PairWords:
-            return pair_words(unit, postings[posting], day)
+            if (key, posting) not in said:
+                said[key, posting] = pair_words(unit, postings[posting], day)
+            return said[key, posting]
 
         hers = Allotment((visits,), allotment.booth_visits, allotment.applications, (), np.array([is_short]))
         return routes_of(hers, self.curation.curated.rows, [label], [group], speak)[0]
