@@ -19,6 +19,7 @@ _LOWEST = {"月": 200, "年": 5_000, "天": 10, "时": 3}
 _HIGHEST_UNNAMED = 80_000
 _UNITS = {"千": 1e3, "k": 1e3, "仟": 1e3, "万": 1e4, "w": 1e4, "萬": 1e4, "百": 1e2}
 _NUM = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_YEARLY_FROM = 1e5
 _UNIT = r"[千仟kK万萬wW]"
 _PER = r"(?:(?:元|RMB|¥)?\s*(?:/|每|(?<!\+)一)\s*(?:个)?(?P<per>月|年|天|日|小时|h|时|H)|(?:元|RMB)?/(?P<unknown>次|周|单|件|节|课时|场|期|人|平))"
 _AMOUNT = re.compile(
@@ -228,9 +229,10 @@ def _pay(
     period = {"日": "天", "天": "天", "小时": "时", "h": "时", "H": "时", "时": "时", "年": "年", "月": "月"}.get(
         printed, ""
     ) or period
-    if not period:
-        period = "月"
     top = high if high is not None else low
+    if not period:
+        # 40万起 and 8-12万 are what a year pays: nobody prints such a month without saying so.
+        period = "年" if low >= _YEARLY_FROM / 2 and top >= _YEARLY_FROM else "月"
     if strict and printed == "" and not (unit_low or unit_high) and low < 1000 and period == "月":
         return None
     if top > _HIGHEST[period] or top < _LOWEST[period]:

@@ -79,3 +79,12 @@ def test_any_cell_gives_ordered_pay_with_a_true_quote(text: str) -> None:
         assert pay.quote.text == text[pay.quote.start : pay.quote.end]
         if pay.minimum is not None and pay.maximum is not None:
             assert pay.minimum <= pay.maximum
+
+
+@pytest.mark.parametrize(
+    ("text", "minimum", "maximum"), [("40万起", 33333, None), ("8-12万", 6667, 10000), ("1-1.5万", 10000, 15000), ("2万起", 20000, None)]
+)
+def test_amounts_that_no_month_pays_are_a_years_where_nothing_says_so(text: str, minimum: int, maximum: int | None) -> None:
+    pay = read_salary_column(text, "")
+    assert pay is not None
+    assert (pay.minimum, pay.maximum) == (minimum, maximum)
