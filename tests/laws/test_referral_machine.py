@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,10 +27,8 @@ from matcher.domain.ledger.referral import (
     Referral,
     ReferralFilter,
     ReferralState,
-    ReferralStep,
     StepDetails,
 )
-from matcher.domain.ledger.service import Service
 from matcher.domain.ledger.status import EvidenceKind, PersonStatus, StatusChange, StatusReason
 from matcher.domain.levels import PostingKind
 from matcher.domain.texts import referrals as texts
@@ -39,12 +37,12 @@ from matcher.store.keys import KeyRing
 from matcher.store.store import Store
 from matcher.workflows.background.background import ask_for, run_job
 from matcher.workflows.background.means import Means
-from matcher.workflows.casework.person_record import record_of
 from matcher.workflows.index.models import load_bundle
 from matcher.workflows.referrals import referring
 from matcher.workflows.referrals.referral_batches import BatchWish, preview, run
 from matcher.workflows.referrals.referral_sending import Sending
 from matcher.workflows.referrals.referral_undoing import undo
+from tests.laws.referral_recount import check_employment, check_hires, check_row, check_services, replayed
 from tests.referral_ground import EXAM, Ground, plant_postings, plant_referrals
 from tests.store.conftest import MovingClock, migrated
 
@@ -60,55 +58,6 @@ places = st.sampled_from([EXAM, EXAM, *range(len(KINDS))])
 choices = st.integers(0, 999)
 days_back = st.sampled_from([0, 0, 0, 1, 3])
 worded = st.sampled_from([True, True, True, True, False])
-
-
-@dataclass(frozen=True)
-class Replayed:
-    """What a referral's steps alone say of it."""
-
-    state: ReferralState
-    is_suspended: bool
-    sent_on: date | None
-    ended_on: date | None
-    end_reason: str
-    moved_on: date
-    started_on: date | None
-    starts_on: date | None
-
-
-def replayed(steps: Sequence[ReferralStep]) -> Replayed:
-    """Return the referral as recomputed from its steps, without asking the product's rules."""
-    suspended, sent_on, started_on, starts_on = False, None, None, None
-    moved_on = steps[0].effective_on
-    for step in steps:
-        if step.details.suspends is not None:
-            suspended = step.details.suspends
-        elif step.to_state is not step.from_state:
-            moved_on = step.effective_on
-            suspended = suspended and step.to_state in OPEN
-        if step.from_state is S.REVIEWED and step.to_state is S.SENT:
-            sent_on = step.effective_on
-        if step.details.notice is not None and step.details.notice.value == "started":
-            started_on = moved_on = step.effective_on
-        if step.to_state is S.HIRED and step.from_state is not S.HIRED:
-            starts_on = step.details.starts_on
-        if step.from_state is S.HIRED and step.to_state in OPEN:
-            starts_on = None
-        if step.details.notice is not None and step.details.notice.value == "undone":
-            moved_on = step.effective_on
-    moves = [step for step in steps if step.to_state is not step.from_state]
-    last = moves[-1]
-    ended = last if last.to_state.is_end else None
-    return Replayed(
-        last.to_state,
-        suspended,
-        sent_on,
-        ended.effective_on if ended else None,
-        ended.details.reason if ended else "",
-        moved_on,
-        started_on,
-        starts_on,
-    )
 
 
 class ReferralMachine(RuleBasedStateMachine):
@@ -259,13 +208,13 @@ class ReferralMachine(RuleBasedStateMachine):
             found = store.referrals.of(PERSONS)
             steps = store.referrals.steps([one.number for one in found])
             for one in found:
-                _check_row(one, steps[one.number])
+                check_row(one, steps[one.number])
             for person in PERSONS:
                 own = [one for one in found if one.person == person]
-                _check_hires(own)
+                check_hires(own)
                 self._check_seen_by_herself(store, person, own)
-                _check_services(store, person, own, self.today)
-                _check_employment(store, person, own)
+                check_services(store, person, own, self.today)
+                check_employment(store, person, own)
 
     def _check_seen_by_herself(self, store: Store, person: int, own: Sequence[Referral]) -> None:
         seen = {one.number for one in store.referrals.search(self._herself(person), ReferralFilter(), count=999).rows}
@@ -314,67 +263,6 @@ class ReferralMachine(RuleBasedStateMachine):
 
     def _one(self, which: int) -> int:
         return self.numbers[which % len(self.numbers)]
-
-
-def _check_row(one: Referral, steps: Sequence[ReferralStep]) -> None:
-    """The row is what its steps say, and each state has its fields."""
-    assert one.state is steps[-1].to_state
-    again = replayed(steps)
-    row = Replayed(
-        one.state, one.is_suspended, one.sent_on, one.ended_on, one.end_reason, one.moved_on, again.started_on, one.starts_on
-    )
-    assert again == row, (again, row)
-    assert one.started_on == again.started_on or one.state in (S.VERIFIED, S.LEFT_IN_PROBATION, S.VOIDED)
-    assert [step.from_state for step in steps[1:]] == [step.to_state for step in steps[:-1]]
-    assert all(step.effective_on <= step.entered_on for step in steps)
-    moves = [step.effective_on for step in steps if step.to_state is not step.from_state]
-    assert moves == sorted(moves)
-    if one.sent_on is not None and one.ended_on is not None:
-        assert one.sent_on <= one.ended_on
-    assert one.state in (S.DRAFT, S.REVIEWED) or one.state.is_end or one.sent_on is not None
-    assert (one.due_on is not None) <= (not one.is_suspended and one.state in OPEN)
-    assert one.state is not S.VERIFIED or one.evidence_kind is not None
-
-
-def _check_hires(own: Sequence[Referral]) -> None:
-    """Never two hires that wait; the others are suspended exactly as long as one does; examinations never."""
-    hires = [one for one in own if one.state is S.HIRED]
-    assert len(hires) <= 1
-    for one in own:
-        open_and_no_exam = one.state in OPEN and not one.is_exam
-        assert one.is_suspended is (open_and_no_exam and bool(hires)), one
-        assert not (open_and_no_exam and hires and hires[0].started_on is not None), "the start ends the others"
-
-
-def _check_services(store: Store, person: int, own: Sequence[Referral], today: date) -> None:
-    """Services in force are the sent referrals that nobody voided or undid; valid ones count, a posting once."""
-    entries = store.entries.of([person])
-    replaced = {entry.corrects for entry in entries}
-    facts = [
-        entry.fact
-        for entry in entries
-        if isinstance(entry.fact, Service) and entry.number not in replaced and not entry.is_withdrawal
-    ]
-    stand = [one for one in own if one.sent_on is not None and one.state is not S.VOIDED and one.end_reason != "batch-undone"]
-    assert sorted(fact.referral or 0 for fact in facts) == sorted(one.number for one in stand)
-    valid = {fact.referral for fact in facts if fact.posting_was_valid}
-    counted = [one for one in record_of(store, person, today, False).services if one.counts]
-    assert len(counted) == len({one.posting for one in stand if one.number in valid})
-
-
-def _check_employment(store: Store, person: int, own: Sequence[Referral]) -> None:
-    """就业 is entered by referrals that were started or proved, and by no others."""
-    by_number = {one.number: one for one in own}
-    entries = store.entries.of([person])
-    replaced = {entry.corrects for entry in entries}
-    for entry in entries:
-        fact = entry.fact
-        if isinstance(fact, StatusChange) and fact.status is PersonStatus.EMPLOYED:
-            if entry.number not in replaced and not entry.is_withdrawal:
-                assert fact.referral is not None
-                one = by_number[fact.referral]
-                started = one.state is S.HIRED and one.started_on is not None
-                assert started or one.state in (S.VERIFIED, S.LEFT_IN_PROBATION)
 
 
 TestReferralMachine = ReferralMachine.TestCase

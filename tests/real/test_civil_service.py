@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import importlib.util
 import json
 import os
 import subprocess
@@ -19,10 +18,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+
+from tests.real.independent_findings import YES, pair_verdict
+from tests.real.independent_reading import Reader
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
@@ -44,19 +45,6 @@ CRITERIA = [
 FULL = os.environ.get("MATCHER_FULL") == "1"
 
 pytestmark = pytest.mark.real
-
-
-def _load_reading() -> ModuleType:
-    """The second reading, loaded by path so that it stays a plain file without a package."""
-    spec = importlib.util.spec_from_file_location("independent_reading", HERE / "independent_reading.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-reading = _load_reading()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +133,15 @@ def compare(table: Table, data: Path, folder: Path) -> Agreement:
     """Judge every pair twice and count."""
     rows = read_rows(data / "postings" / table.file, table.id_column)
     graduates = {g["id"]: g for g in map(json.loads, GRADUATES.read_text(encoding="utf-8").splitlines())}
-    reader = reading.Reader(data / "reference", table.as_of)
+    reader = Reader(data / "reference", table.as_of)
     counts = Agreement()
     for who, posting, verdict, theirs in checked_pairs(run_check(table, rows, folder)):
         ours: dict[str, Any] = reader.judge(rows[posting], graduates[who])
         counts.pairs += 1
-        counts.verdicts[reading.pair_verdict(ours), verdict] += 1
+        counts.verdicts[pair_verdict(ours), verdict] += 1
         counts.by_level[graduates[who]["education"], verdict] += 1
         for name in CRITERIA:
-            mine = ours.get(name, reading.YES)
+            mine = ours.get(name, YES)
             answer = theirs.get(name, "met")  # a criterion that is not stated blocks nobody
             if mine.open:
                 counts.open_cells[name, mine.open, mine.verdict, answer] += 1
