@@ -17,7 +17,8 @@ from matcher.intake.postings import load_postings
 from matcher.text.headcount import read_headcount_prose
 from matcher.text.places import read_regions_column, read_regions_prose
 from matcher.text.prose import Prose, read_prose
-from matcher.text.salary import read_salary_column, read_salary_prose
+from matcher.text.salary import read_salary_column
+from matcher.text.salary_prose import read_salary_prose
 from matcher.text.skills import read_skills_prose
 from matcher.text.terms import read_terms_prose
 from matcher.understanding.batch import understand_postings

@@ -22,7 +22,8 @@ from matcher.text.kinds import read_kind_column, read_kind_title
 from matcher.text.normalise import normalise
 from matcher.text.places import read_regions_column, read_regions_prose, read_regions_title
 from matcher.text.prose import Clause, Prose, Zone, read_prose
-from matcher.text.salary import read_salary_column, read_salary_pair, read_salary_prose
+from matcher.text.salary import read_salary_column, read_salary_pair
+from matcher.text.salary_prose import read_salary_prose
 from matcher.text.skills import read_skills_prose
 from matcher.text.terms import TERM_FIELDS, read_term_column, read_terms_prose
 from matcher.understanding.conditions import blank_tracks, read_conditions

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.text.prose import read_prose
-from matcher.text.salary import read_salary_column, read_salary_pair, read_salary_prose, unreadable_salary
+from matcher.text.salary import read_salary_column, read_salary_pair, unreadable_salary
+from matcher.text.salary_prose import read_salary_prose
 from tests.text.case_rows import case_rows, number
 
 
