@@ -18,10 +18,11 @@ $(VENV)/.core: pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.core
-	@echo '安装测试工具…'
+$(VENV)/.dev: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo '安装运行环境与测试工具…'
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[dev]'
-	@touch $@
+	@touch $(VENV)/.core $@
 
 $(VENV)/.train: $(VENV)/.dev
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check 'torch>=2.13,<2.14'
