@@ -190,12 +190,11 @@ def _key_of(store: Store, last: StoredList | None, given: str) -> str:
     raise Unreadable(said.format(given=given, like=like), {"wish_employer": said.format(given=given, like=like)})
 
 
-def _left_out(settings: CurationSettings, shown: StoredList) -> str:
-    """Name the pinned employers that a list could not take in: nothing they offer may be listed."""
+def _pinned_out(settings: CurationSettings, shown: StoredList) -> list[str]:
+    """Return the keys of pinned employers that a list could not take in: nothing they offer may be listed."""
     names = _names(shown)
     listed = {name for row in shown.curated.rows for name in (row.employer_key, row.employer)}
-    left = dict.fromkeys(names.get(one, one) for one in settings.pinned if one not in listed and names.get(one) not in listed)
-    return texts.PIN_LEFT_OUT.format(names="、".join(left)) if left else ""
+    return [one for one in settings.pinned if one not in listed and names.get(one) not in listed]
 
 
 def _names(made: StoredList) -> dict[str, str]:
@@ -229,8 +228,9 @@ def _page(
     shown = opened(store, viewer, head)
     settings = shown.curated.settings if shown is not None else first_settings(store, ground.fair)
     cost, names = cost_words(opened(store, viewer, before), shown.curated) if shown is not None else ("", "")
-    if said and shown is not None:
-        said += _left_out(settings, shown)
+    pinned_out = _pinned_out(settings, shown) if shown is not None else []
+    if said and shown is not None and pinned_out:
+        said += texts.PIN_LEFT_OUT.format(names="、".join(_names(shown).get(one, one) for one in pinned_out))
     context: dict[str, Any] = {"shown": shown, "said": said, "cost": cost, "names": names, "setting_fields": SETTING_FIELDS}
     made_at = ground.lists[0].made_at if ground.lists else None
     job = job or list_in_the_making(store, viewer, ground.fair.number)
@@ -252,7 +252,8 @@ def _page(
             "shared_words": paper_texts.SHARED_HINTS.format(hints=paper_texts.JOIN.join(shared)),
             "pinned": {row.employer_key for row in shown.curated.rows if {row.employer_key, row.employer} & set(settings.pinned)},
             "banned": settings.banned,
-            "names_of": _names_of(store, viewer, ground, shown, settings.banned),
+            "pinned_out": pinned_out,
+            "names_of": _names_of(store, viewer, ground, shown, (*settings.banned, *pinned_out)),
             "earlier": others[0].number if others else shown.number,
         }
     page = page_of(ground, viewer, "list")

@@ -52,6 +52,7 @@ def participants(
     empty: Word = "",
     kept: Word = "",
     without: Word = "",
+    reserve: Word = "",
     batch: Word = "",
 ) -> Response:
     """Show the employers, those of one state where the address says so; ``batch`` is what can be undone."""
@@ -65,6 +66,7 @@ def participants(
         said += batch_texts.UNDONE_KEPT.format(kept=whole(kept)) if whole(kept) else ""
     if done in texts.PARTICIPANTS_DONE:
         said = texts.PARTICIPANTS_DONE[done].format(count=whole(count) or 0)
+        said += texts.PROPOSED_RESERVE.format(count=whole(reserve)) if whole(reserve) else ""
         said += texts.WITHOUT_BOOTH.format(count=whole(without)) if whole(without) else ""
     return _page(request, viewer, store, number, state, said=said, batch=batch if done in batch_texts.STEPS else "")
 
@@ -80,7 +82,8 @@ def propose(viewer: FairReader, store: Writing, request_id: RequestId, number: N
     viewer.require(Permission.WRITE_FAIRS)
     chosen = ground_of(store, viewer, number).chosen(Typed(form).number("list"))
     made = propose_from_list(store, viewer, number, chosen.number, request_id, with_reserve=True) if chosen else None
-    return _on(number, "proposed", count=len(made.added) if made is not None else 0)
+    added, reserve = (len(made.added), len(made.reserve)) if made is not None else (0, 0)
+    return _on(number, "proposed", count=added, reserve=reserve)
 
 
 @router.post("/many")

@@ -98,10 +98,10 @@ def next_step(
         return _next("result", f"{base}/result")
     if audience is None:
         return _next("audience", f"{base}/audience")
-    if waiting:
-        return _next("vet", f"{base}/participants?state=replied", waiting)
     if fair.public_code and now.astimezone(SHANGHAI).date() >= fair.plan.starts_at.astimezone(SHANGHAI).date():
         return _next("day", f"{base}/day")
+    if waiting:
+        return _next("vet", f"{base}/participants?state=replied", waiting)
     if ListKind.FINAL in kinds:
         if approved:
             return _next("place", f"{base}/participants?state=approved")

@@ -52,7 +52,7 @@ def test_a_text_of_megabytes_is_refused_in_words_that_say_what_to_do(client_of: 
     assert "改为上传文件" in answer.text
 
 
-def test_an_employer_to_be_pinned_is_found_by_its_whole_name_or_asked_about(client_of: Clients, address: str) -> None:
+def test_an_employer_to_be_pinned_is_found_by_its_whole_name_or_asked_about(client_of: Clients, world: World, address: str) -> None:
     client = client_of(Role.ORGANIZER)
     path = address.removesuffix("/audience/roster")
     shown = client.post(address, data={"pasted": "软件工程 本科 60"}).text
@@ -67,6 +67,12 @@ def test_an_employer_to_be_pinned_is_found_by_its_whole_name_or_asked_about(clie
     made = client.post(f"{path}/list", data={"kind": "invite", "wish_employer": "江城云序软件有限公司", "wish": "pinned"})
     page = client.get(made.headers["location"]).text
     assert "已固定" in page and "没有排进来" not in page
+    with world.service.database.writing() as store:
+        store.employers.resolve("江城无岗有限公司")
+    made = client.post(f"{path}/list", data={"kind": "invite", "wish_employer": "江城无岗有限公司", "wish": "pinned"})
+    page = client.get(made.headers["location"]).text
+    assert "已固定的江城无岗有限公司没有能上清单的岗位" in page
+    assert 'aria-label="取消固定江城无岗有限公司"' in page
 
 
 def test_an_employer_that_has_postings_on_offer_need_not_write_them_again(client_of: Clients, world: World, address: str) -> None:
