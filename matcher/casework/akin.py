@@ -12,7 +12,9 @@ from matcher.domain.verdict import Criterion, CriterionVerdict
 SHARE = 0.5
 """What an akin posting asks, as a share of ``least_probability``: ours (U), set by reading (docs/proposals.md)."""
 CLEARLY = 2.0
-"""What a posting asks whose minor class makes others akin: of a barely fitting one came 餐饮储备店长 for a statistician."""
+"""What a posting asks whose minor class makes others akin."""
+SURE = 0.5
+"""How likely an occupation must be for its class to count: of a mere guess came 区域运营储干 for somebody who breeds fish."""
 _MOST_OF_A_WISH = 0.5
 
 
@@ -45,9 +47,10 @@ def akin_of(wishes: Iterable[str], candidates: Iterable[Candidate], least_probab
 
 
 def work_field(candidate: Candidate) -> str:
-    """Return the minor class (小类) of the likeliest occupation, empty where none was recognised."""
+    """Return the minor class (小类) of the likeliest occupation, empty where none is sure enough."""
     occupations = candidate.posting.occupations
-    return occupations[0].code.rpartition("-")[0] if occupations else ""
+    is_sure = bool(occupations) and occupations[0].probability >= SURE
+    return occupations[0].code.rpartition("-")[0] if is_sure else ""
 
 
 def _pairs(words: str) -> frozenset[str]:
