@@ -78,13 +78,13 @@ def selling_against_title(posting: Posting, duties: Sequence[Sequence[Occupation
     ``LEAST_SIGNS`` kinds of signs, and the phrases that could be coded must not lie in the title's own group.
     """
     title = posting.occupations
-    if not title or any(guess.code.startswith(SELLING) for guess in title[:2]):
+    if not title or selling_signs(posting) < LEAST_SIGNS or any(guess.code.startswith(SELLING) for guess in title[:2]):
         return None
     by_group: dict[str, float] = defaultdict(float)
     for guess in title:
         by_group[guess.code[:4]] += guess.probability
     group, chance = max(by_group.items(), key=lambda pair: (pair[1], pair[0]))
-    if chance < SURE or group == _OTHER_PEOPLE or selling_signs(posting) < LEAST_SIGNS:
+    if chance < SURE or group == _OTHER_PEOPLE:
         return None
     own = sum(g.probability for one in duties for g in one if g.code.startswith(group))
     if duties and own > _MOST_OWN * len(duties):

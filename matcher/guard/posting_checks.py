@@ -114,7 +114,7 @@ def _left_out(posting: Posting, day: date) -> Iterator[Finding]:
 def _probation(posting: Posting) -> Finding | None:
     for source in ("description", "probation", "other_requirements", "remark"):
         given = posting.raw.text(source)
-        folded = fold(given) if "试" in given or "試" in given else ""
+        folded = fold(given) if "试用" in given or "試用" in given else ""
         stated = read_probation(folded) if "试用" in folded and not _PUBLIC_HIRING.search(folded) else None
         if stated is None or not stated.is_too_long or stated.term >= OPEN_TERM:
             continue
