@@ -150,6 +150,9 @@ def _field(one: Mapping[str, Any]) -> dict[str, str]:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == 400 and "maximum size" in str(error.detail):
+        # The parser of forms says only in words that one field is a megabyte or more.
+        return problem(request, 413, "too-large", texts.TEXT_TOO_LARGE)
     detail = {404: texts.NOT_FOUND, 405: texts.WRONG_METHOD}.get(error.status_code)
     if error.status_code == 400 and detail is None:
         detail = texts.CHECK_INPUT

@@ -9,12 +9,10 @@ from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
-from starlette.exceptions import HTTPException
 
 from api.pages.answers import whole
-from matcher.domain.errors import TooLarge, Unreadable
+from matcher.domain.errors import Unreadable
 from matcher.domain.texts import access as access_texts
-from matcher.domain.texts import http as http_texts
 from matcher.domain.texts import ledger_pages as texts
 
 _LONGEST = 4000
@@ -22,14 +20,8 @@ Choice = TypeVar("Choice", bound=Enum)
 
 
 async def typed_form(request: Request) -> FormData:
-    """Dependency: the fields as typed, those with several values whole. Raises TooLarge for a text of a megabyte."""
-    try:
-        return await request.form()
-    except HTTPException as refused:
-        # The parser says it only in words; pages let nobody send a malformed body otherwise.
-        if "maximum size" in str(refused.detail):
-            raise TooLarge(http_texts.TEXT_TOO_LARGE) from refused
-        raise
+    """Dependency: the fields as typed, those with several values whole."""
+    return await request.form()
 
 
 def day_of(name: str, given: str) -> date | None:
