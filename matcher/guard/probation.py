@@ -9,11 +9,12 @@ from matcher.text.numerals import NUMERAL, read_numeral
 
 _PROBATION = re.compile(
     rf"试用期?(?:限|为|是|约|一般|:|：|\s){{0,3}}(?P<n>{NUMERAL})\s*(?:个\s*)?(?P<u>月|年|天|日)(?![结起后内])"
-    rf"|(?:前|头)(?P<n2>{NUMERAL})\s*(?:个\s*)?(?P<u2>月|天|日)(?:为|是|算|作)?(?:试用)"
+    rf"|(?:前|头)(?P<n2>{NUMERAL}|俩)\s*(?:个\s*)?(?P<u2>月|天|日)(?:为|是|算|作)?(?:试用)"
 )
 _TERM = re.compile(
     rf"(?:劳动)?合同(?:期限?|签订|一签|年限|签)?(?:为|是|:|：|\s){{0,2}}(?P<n>{NUMERAL})\s*(?P<u>年|个月)(?!后|以后|内|经验|一次)"
     rf"|签(?:订|署)?(?P<n2>{NUMERAL})\s*(?P<u2>年|个月)(?:期|制)?的?(?:固定期限|短期)?(?:劳动)?合同"
+    rf"|(?:先|首次?|一次)签(?:订)?(?P<n3>{NUMERAL})\s*(?P<u3>年|个月)(?=[,，。;；、\s]|$)"
 )
 _OPEN = re.compile(r"(?<!不)(?:签订?|为)无固定期限(?:劳动)?合同")
 _IN_MONTHS = {"年": 12.0, "天": 1 / 30, "日": 1 / 30}
@@ -61,9 +62,9 @@ def read_probation(text: str) -> StatedProbation | None:
 
 
 def _term(match: re.Match[str]) -> float | None:
-    return _months(match["n"] or match["n2"], match["u"] or match["u2"])
+    return _months(match["n"] or match["n2"] or match["n3"], match["u"] or match["u2"] or match["u3"])
 
 
 def _months(number: str, unit: str) -> float | None:
-    value = read_numeral(number)
+    value = 2.0 if number == "俩" else read_numeral(number)
     return None if value is None else value * _IN_MONTHS.get(unit, 1.0)
