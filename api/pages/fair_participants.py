@@ -151,7 +151,7 @@ def put_wish(
     except (Unreadable, Conflict) as refused:
         with service.database.reading() as store:
             return _page(request, viewer, store, number, "", refused)
-    return _on(number, "step")
+    return _on(number, "step", _state_in(typed))
 
 
 @router.post("/place")
@@ -189,7 +189,7 @@ def step(
     except (Unreadable, Conflict) as refused:
         with service.database.reading() as store:
             return _page(request, viewer, store, number, "", refused, typed, participant)
-    return _on(number, "step")
+    return _on(number, "step", _state_in(typed))
 
 
 @router.post("/{participant}/link")
@@ -213,8 +213,14 @@ def link(
     return answer
 
 
-def _on(number: int, done: str, **counts: int) -> Response:
-    return go(f"/staff/fairs/{number}/participants?{urlencode({'done': done, **counts})}")
+def _on(number: int, done: str, state: str = "", **counts: int) -> Response:
+    filtered = {"state": state} if state else {}
+    return go(f"/staff/fairs/{number}/participants?{urlencode({**filtered, 'done': done, **counts})}")
+
+
+def _state_in(typed: Typed) -> str:
+    """Return the state that the rows were filtered by: a step leads back to what was looked at."""
+    return next((one.value for one in ParticipantState if one.value == typed.text("shown", 40)), "")
 
 
 def _page(

@@ -29,13 +29,12 @@ def show(database: Database, service: IndexService, as_of: date) -> None:
 
 
 def show_links(installed: DemoInstalled, address: str) -> None:
-    """Print the employers' links with their codes, which nobody can look up later."""
-    table = Table(title=texts.LINKS_TITLE, title_justify="left")
-    for head in (texts.LINKS_EMPLOYER, texts.LINKS_ADDRESS, texts.LINKS_CODE):
-        table.add_column(head, overflow="fold")
+    """Print the employers' links with their codes, which nobody can look up later; no line is broken, so all can be copied."""
+    console = _console()
+    console.print(texts.LINKS_TITLE)
     for made in installed.links:
-        table.add_row(made.link.employer_name, f"{address}/employer/{made.token}", made.code)
-    _console().print(table)
+        console.print(texts.LINK_OF.format(employer=made.link.employer_name, code=made.code))
+        console.print(f"    {address}/employer/{made.token}", soft_wrap=True)
 
 
 def _console() -> Console:

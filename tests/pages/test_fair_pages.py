@@ -329,8 +329,9 @@ def test_a_returned_employer_reads_why_behind_its_link(world: World, client: Tes
     read = html.unescape(re.findall(r'<textarea name="read"[^>]*>(.*?)</textarea>', shown, re.DOTALL)[0])
     client.post(f"{base}/receipts/accept", data={"read": read, "source": "pasted"})
     number = fair.employers[0]
-    told = client.post(f"{base}/participants/{number}/step", data={"to": "returned", "message": "请补传营业执照。"})
+    told = client.post(f"{base}/participants/{number}/step", data={"to": "returned", "message": "请补传营业执照。", "shown": "replied"})
     assert told.status_code == 303, told.text
+    assert "state=replied" in told.headers["location"]
     linked = client.post(f"{base}/participants/{number}/link").text
     address = re.findall(r'id="link-address">http://testserver([^<]+)<', linked)[0]
     code = re.findall(r"验证码：<code>([^<]+)</code>", linked)[0]
