@@ -11,20 +11,9 @@ from stdnum.cn import uscc
 from matcher.domain.errors import Unreadable
 from matcher.domain.fairs.receipt import Receipt
 from matcher.domain.texts import receipts as texts
+from matcher.intake import receipt_words as words
 from matcher.intake.receipt_files import Rows, receipt_sheets
 from matcher.intake.receipt_postings import header_of, lines_of, posting_of_cells, posting_of_line, put
-from matcher.intake.receipt_words import (
-    ANSWER,
-    PROMISES,
-    asks_nothing,
-    count_in,
-    plain,
-    posting_field,
-    promises_in,
-    receipt_field,
-    said_once,
-    yes_or_no,
-)
 
 _LABELLED = re.compile(r"^\s*(?:\d+[.、]\s*)?([^：:。，,；;]{1,24})[：:]\s*(.*)$")
 _INNER = re.compile(r"(?:[；;，,\s]|^)([^：:。，,；;\s]{2,14})[：:]")
@@ -67,8 +56,8 @@ class _Draft:
         if name == "contact_both":
             self._put_contact(text)
         elif name == "promises":
-            given = promises_in(text) or (promises_in(label) if yes_or_no(text) else ())
-            given = given or (tuple(PROMISES) if yes_or_no(text) else ())
+            given = words.promises_in(text) or (words.promises_in(label) if words.yes_or_no(text) else ())
+            given = given or (tuple(words.PROMISES) if words.yes_or_no(text) else ())
             self.promises |= dict.fromkeys(given)
             if not given:
                 self.unread.append(f"{label}：{text}")
@@ -88,11 +77,11 @@ class _Draft:
         facts = dict(self.facts)
         how = facts.pop("how_to_apply", "")
         unread = list(self.unread)
-        numbers = {name: count_in(facts.pop(name)) if facts.get(name) else None for name in _NUMBERS}
+        numbers = {name: words.count_in(facts.pop(name)) if facts.get(name) else None for name in _NUMBERS}
         answers: dict[str, bool | None] = {}
         for name in ("gives_talk", "has_licence"):
             text = facts.pop(name, "")
-            answers[name] = yes_or_no(text)
+            answers[name] = words.yes_or_no(text)
             if text and answers[name] is None:
                 unread.append(text)
         code = re.sub(r"\s+", "", facts.pop("credit_code", "")).upper()
@@ -111,7 +100,7 @@ class _Draft:
             booths=numbers["booths"],
             gives_talk=answers["gives_talk"],
             has_licence=answers["has_licence"],
-            promises=tuple(name for name in PROMISES if name in self.promises),
+            promises=tuple(name for name in words.PROMISES if name in self.promises),
             postings=tuple(postings),
             unread=tuple(dict.fromkeys(unread)),
         )
@@ -129,7 +118,7 @@ def _read_rows(rows: Rows, drafts: list[_Draft]) -> None:
     """Read one sheet; it goes on with the receipt before it unless it names another employer."""
     header: tuple[str, ...] | None = None
     for number, cells in enumerate(rows, start=1):
-        filled = said_once(cells)
+        filled = words.said_once(cells)
         if not filled:
             header = None
             continue
@@ -150,13 +139,13 @@ def _read_rows(rows: Rows, drafts: list[_Draft]) -> None:
 
 def _is_body(cells: Sequence[str], header: Sequence[str]) -> bool:
     """A row below a table's header belongs to it unless its first word is the label of a form."""
-    filled = [plain(cell) for cell in cells if cell.strip()]
-    return len(filled) >= 2 and not receipt_field(filled[0]) and not (len(header) > 2 and _LABELLED.match(filled[0]))
+    filled = [words.plain(cell) for cell in cells if cell.strip()]
+    return len(filled) >= 2 and not words.receipt_field(filled[0]) and not (len(header) > 2 and _LABELLED.match(filled[0]))
 
 
 def _take_row(cells: Sequence[str], header: Sequence[str], drafts: list[_Draft]) -> bool:
     posting = posting_of_cells(header, cells)
-    answers = {name.removeprefix(ANSWER): posting.pop(name) for name in list(posting) if name.startswith(ANSWER)}
+    answers = {name.removeprefix(words.ANSWER): posting.pop(name) for name in list(posting) if name.startswith(words.ANSWER)}
     employer = posting.pop("employer", "")
     if not employer and "employer" in header and posting and drafts:
         employer = drafts[-1].facts.get("employer_name", "")
@@ -188,17 +177,17 @@ def _draft_for(employer: str, drafts: list[_Draft]) -> _Draft:
 
 def _take_form(cells: Sequence[str], number: int, drafts: list[_Draft]) -> None:
     """Read a row of labels with their answers beside them: 单位全称 | 江曜精密 | 联系人 | 王经理."""
-    filled = said_once(cells)
+    filled = words.said_once(cells)
     place = 0
     while place < len(filled):
         label = filled[place]
-        name = receipt_field(label)
+        name = words.receipt_field(label)
         answer = filled[place + 1] if place + 1 < len(filled) else ""
-        if name and answer and not receipt_field(answer):
+        if name and answer and not words.receipt_field(answer):
             _put(drafts, name, answer, label)
             place += 2
-        elif posting_field(label) and answer and not posting_field(answer) and not name:
-            _put_posting(drafts, posting_field(label), answer)
+        elif words.posting_field(label) and answer and not words.posting_field(answer) and not name:
+            _put_posting(drafts, words.posting_field(label), answer)
             place += 2
         else:
             if not name:
@@ -210,15 +199,15 @@ def _take_text(text: str, number: int, drafts: list[_Draft]) -> None:
     """Read one line: labelled answers, postings, or a message in which something of use stands."""
     for line in lines_of(text):
         if not (_labelled(line, drafts) or _posting(line, drafts) or _message(line, drafts)):
-            shown = plain(line)
-            is_asking = shown.endswith(":") or receipt_field(shown) or asks_nothing(shown)
+            shown = words.plain(line)
+            is_asking = shown.endswith(":") or words.receipt_field(shown) or words.asks_nothing(shown)
             if drafts and len(shown) > 1 and not is_asking:
                 drafts[-1].unread.append(texts.LINE.format(row=number, text=shown[:80]))
 
 
 def _labelled(line: str, drafts: list[_Draft]) -> bool:
     """Read 标签：内容, also several in one line."""
-    marks = [mark for mark in _INNER.finditer(line) if receipt_field(mark[1]) or posting_field(mark[1])]
+    marks = [mark for mark in _INNER.finditer(line) if words.receipt_field(mark[1]) or words.posting_field(mark[1])]
     if len(marks) > 1 and marks[0].start() == 0:
         ends = [mark.start() for mark in marks[1:]] + [len(line)]
         parts = [line[mark.start(1) : end].strip(" ；;，,") for mark, end in zip(marks, ends, strict=True)]
@@ -228,12 +217,12 @@ def _labelled(line: str, drafts: list[_Draft]) -> bool:
     if found is None:
         return False
     label, answer = found[1].strip(), found[2].strip()
-    name = receipt_field(label)
+    name = words.receipt_field(label)
     if name:
         if answer:
             _put(drafts, name, answer, label)
         return True
-    known = posting_field(label)
+    known = words.posting_field(label)
     if not known or known == "ordinal" or not answer:
         return False
     if known == "title":
@@ -278,7 +267,7 @@ def _message(line: str, drafts: list[_Draft]) -> bool:
     if "执照" in line:
         draft.facts.setdefault("has_licence", "否" if re.search(r"(?:无|没有|未)[^，。]{0,6}执照|执照[^，。]{0,6}(?:未|没)", line) else "是")
     if "承诺" in line or "保证" in line:
-        draft.promises |= dict.fromkeys(promises_in(line))
+        draft.promises |= dict.fromkeys(words.promises_in(line))
     return _told(drafts) != before
 
 
