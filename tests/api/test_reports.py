@@ -13,7 +13,6 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.dependencies import SHANGHAI
-from api.dependencies import today as today_of
 from api.security import SESSION_COOKIE
 from matcher.domain.access import Role
 from matcher.workflows.index.models import ServingModels
@@ -57,7 +56,7 @@ def month(tmp_path: Path, serving: ServingModels) -> Iterator[Month]:
     clock = MovingClock()
     clock.now = datetime(2026, 10, 8, 1, 0, tzinfo=UTC)
     with opened_world(tmp_path, serving, clock) as world:
-        world.app.dependency_overrides[today_of] = lambda: clock.now.astimezone(SHANGHAI).date()
+        world.app.state.today = lambda: clock.now.astimezone(SHANGHAI).date()
         yield Month(world, clock)
 
 

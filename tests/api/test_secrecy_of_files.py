@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from api import dependencies
 from matcher.domain.access import Role
 from matcher.domain.account import Account
 from matcher.domain.job import JobState
@@ -52,7 +51,7 @@ class Scene:
     def __init__(self, world: World, clock: MovingClock, serving: ServingModels) -> None:
         """Sign a caseworker in."""
         self.world, self._clock, settings = world, clock, world.service.settings
-        world.app.dependency_overrides[dependencies.today] = self.today
+        world.app.state.today = self.today
         self.worker = signed_in(world, Role.CASEWORKER)
         self._queue = JobQueue(settings.queue)
         self._means = Means(world.service.database, settings.uploads, settings.index, lambda: serving, self.today, workers=1)
