@@ -5,7 +5,7 @@ Nothing of it is stored: it follows from the entries, and is gone with the proce
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
@@ -70,6 +70,7 @@ class WorkShelf:
         sensitive = viewer.may(Permission.READ_DIFFICULTIES)
         persons = [one for one in visible if not one.is_erased]
         numbers = [one.person for one in persons]
+        self._forget(one.person for one in visible if one.is_erased)
         mark = store.work_marks.present()
         found = self._usable(store, day, mark, sensitive, numbers)
         missing = [number for number in numbers if number not in found]
@@ -78,6 +79,13 @@ class WorkShelf:
             self._keep(store, day, mark, sensitive, new)
             found |= new
         return [_row(one, found[one.person]) for one in persons]
+
+    def _forget(self, erased: Iterable[int]) -> None:
+        """Keep nothing of who is erased, not even until the day is over."""
+        with self._lock:
+            for number in erased:
+                self._kept.pop((False, number), None)
+                self._kept.pop((True, number), None)
 
     def _usable(
         self, store: Store, day: date, mark: WorkMark, sensitive: bool, numbers: Collection[int]

@@ -145,6 +145,14 @@ def test_an_older_transaction_reads_what_held_when_it_began(world: World) -> Non
     assert world.agrees()
 
 
+def test_nothing_is_kept_of_who_is_erased(world: World) -> None:
+    person = world.persons[0]
+    assert world.agrees()
+    with world.database.writing() as store:
+        store.ledger_persons.mark_erased(person)
+    assert world.agrees() and not {key for key in world.shelf._kept if key[1] == person}
+
+
 def _missing(world: World) -> int:
     with world.database.reading() as store:
         rows = work_list(store, world.boss, TODAY, False, world.shelf)
