@@ -25,7 +25,7 @@ from matcher.reports.fair_list_files import coverage_json, list_csv, list_jsonl
 from matcher.reports.fair_list_paper import fair_list_pdf
 from matcher.reports.fair_list_workbook import fair_list_workbook
 from matcher.store.database import Database
-from matcher.store.postings import IncomingPosting
+from matcher.store.posting_writes import IncomingPosting
 from matcher.workflows.fairs.audiences import use_roster
 from matcher.workflows.fairs.describing import describe_fair
 from matcher.workflows.fairs.listing import make_list, reproduce

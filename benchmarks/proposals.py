@@ -35,7 +35,7 @@ from matcher.intake.duplicates import duplicate_key
 from matcher.intake.source_keys import SourceKeys, content_hash
 from matcher.intake.sources import expand
 from matcher.store.database import Database
-from matcher.store.postings import IncomingPosting
+from matcher.store.posting_writes import IncomingPosting
 from matcher.store.store import Store
 from matcher.workflows.background.background import ask_for, run_job
 from matcher.workflows.background.means import Means

@@ -8,7 +8,7 @@ from datetime import timedelta
 from matcher.domain.access import Role, Viewer
 from matcher.domain.fairs.curation import CurationSettings, ListKind, StoredList
 from matcher.store.database import Database
-from matcher.store.postings import IncomingPosting
+from matcher.store.posting_writes import IncomingPosting
 from matcher.store.store import Store
 from matcher.workflows.fairs.audiences import use_registered
 from matcher.workflows.fairs.describing import describe_fair

@@ -15,7 +15,7 @@ from matcher.domain.ledger.referral import NewReferral, Referral, ReferralState,
 from matcher.domain.ledger.service import Service
 from matcher.domain.ledger.status import EvidenceKind, PersonStatus, StatusChange, StatusReason
 from matcher.domain.levels import PostingKind
-from matcher.store.postings import IncomingPosting
+from matcher.store.posting_writes import IncomingPosting
 from matcher.store.store import Store
 from matcher.workflows.referrals import referring
 from matcher.workflows.referrals.referral_sending import Sending

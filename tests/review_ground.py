@@ -9,7 +9,7 @@ from matcher.domain.access import Role, Viewer
 from matcher.domain.account import EmployerLink
 from matcher.domain.finding import Finding, Screening, Severity
 from matcher.domain.stored import PostingState
-from matcher.store.postings import IncomingPosting
+from matcher.store.posting_writes import IncomingPosting
 from matcher.store.store import Store
 from matcher.workflows.guard.holding import keep_screenings
 from tests.builders import make_posting

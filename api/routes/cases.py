@@ -18,14 +18,12 @@ from api.routes.case_answers import (
     CaseAnswer,
     CaseItem,
     CaseList,
-    EntryList,
     FloorAnswer,
-    RecordedAnswer,
     StandingAnswer,
-    entry_answers,
     reasons_of,
     reminders_of,
 )
+from api.routes.entry_answers import EntryList, RecordedAnswer, entry_answers
 from api.routes.entry_bodies import Day, Key, Name, Words, choices
 from api.routes.shapes import Count, CursorText, Number
 from matcher.casework.ladder import next_rung

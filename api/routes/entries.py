@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from api.dependencies import LedgerWriter, RequestId, ServiceDep, Today, Writing
 from api.idempotency import RepeatableRoute
 from api.routes.call_bulk import RESULTS, calls_in_bulk
-from api.routes.case_answers import EntryAnswer, RecordedAnswer
+from api.routes.entry_answers import EntryAnswer, RecordedAnswer
 from api.routes.entry_bodies import EXAMPLES, CorrectedBody, Day, EntryBody, Keys, Words
 from api.routes.shapes import Number, clean
 from matcher.domain.ledger.consent import ConsentKind

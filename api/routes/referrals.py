@@ -7,83 +7,26 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from api.dependencies import LedgerReader, LedgerWriter, Reading, RequestId, ServiceDep, Today, Writing
 from api.etags import etag, expected_version, is_known, not_modified
 from api.idempotency import RepeatableRoute
 from api.paging import opened_cursor, sealed_cursor
-from api.routes.entry_bodies import Day, Key, Keys, Name, Words, choices
+from api.routes.entry_bodies import choices
 from api.routes.evidence import PDF, pdf_answer
 from api.routes.referral_answers import ReferralAnswer, ReferralItem, ReferralList
-from api.routes.shapes import Count, CursorText, Number, clean
+from api.routes.referral_requests import SendRequest, SlipsRequest, StartRequest, StepRequest
+from api.routes.shapes import Count, CursorText, Number
 from matcher.domain.access import Viewer
-from matcher.domain.ledger.contact import Channel
 from matcher.domain.ledger.referral import Referral, ReferralFilter, ReferralState, StepDetails
-from matcher.domain.ledger.status import EmploymentKind, EvidenceKind
-from matcher.domain.texts import referrals as texts
 from matcher.reports.slip import slip_text
 from matcher.store.store import Store
-from matcher.workflows.papers.slips import MOST_SLIPS, messages_for, print_slips, slips_for
+from matcher.workflows.papers.slips import messages_for, print_slips, slips_for
 from matcher.workflows.referrals import referring
-from matcher.workflows.referrals.proposing import LONGEST_MESSAGE
 from matcher.workflows.referrals.referral_sending import Sending
 
 router = APIRouter(tags=["推介"], route_class=RepeatableRoute)
-Long = Annotated[str, Field(max_length=LONGEST_MESSAGE), AfterValidator(clean)]
-_REASONS = "；".join(
-    f"{state}：" + "、".join(f"{code} {word}" for code, word in found.items() if code not in texts.AUTOMATIC)
-    for state, found in texts.REASONS.items()
-)
-
-
-class SendRequest(BaseModel):
-    """How a referral was sent."""
-
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"channel": "phone", "on": "2026-11-23"}]})
-
-    channel: Channel = Field(description=choices(Channel))
-    on: Day | None = Field(default=None, description="哪天推介的，不填为今天")
-    message: Long = Field(default="", description="发出的原文，不填用草稿中的")
-    new_reason: Words = Field(default="", description="同一岗位再次推介的理由")
-
-
-class StepRequest(BaseModel):
-    """What happened; which fields are needed depends on the state."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {"to_state": "interview", "on": "2026-11-25"},
-                {"to_state": "declined-by-person", "reason": "place"},
-                {"to_state": "hired", "employer": "武汉江曜精密机械有限公司", "starts_on": "2026-12-01", "employment": "employer"},
-                {"to_state": "verified", "evidence_kind": "contract", "evidence": [7]},
-            ]
-        },
-    )
-
-    to_state: ReferralState = Field(description=choices(ReferralState))
-    on: Day | None = Field(default=None, description="发生日期，不填为今天")
-    reason: Name = Field(default="", description=f"结束、作废、落空的原因代码。{_REASONS}")
-    channel: Channel | None = None
-    employer: Name = Field(default="", description="录用单位，不填为岗位的单位")
-    starts_on: Day | None = Field(default=None, description="约定的到岗日期")
-    employment: EmploymentKind | None = Field(default=None, description=choices(EmploymentKind))
-    evidence_kind: EvidenceKind | None = Field(default=None, description=choices(EvidenceKind))
-    evidence: Keys = Field(default_factory=list)
-    note: Words = ""
-
-
-class StartRequest(BaseModel):
-    """到岗."""
-
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"started_on": "2026-12-01"}]})
-
-    started_on: Day
-    evidence_kind: EvidenceKind | None = Field(default=None, description=choices(EvidenceKind))
-    evidence: Keys = Field(default_factory=list)
-    note: Words = ""
 
 
 class SlipAnswer(BaseModel):
@@ -104,14 +47,6 @@ class SlipAnswer(BaseModel):
     boxes: list[str]
     signed: str
     text: str
-
-
-class SlipsRequest(BaseModel):
-    """Which slips stand in one PDF, in this order."""
-
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"referrals": [1, 2, 3]}]})
-
-    referrals: Annotated[list[Key], Field(min_length=1, max_length=MOST_SLIPS)]
 
 
 class MessagesAnswer(BaseModel):

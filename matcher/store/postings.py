@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
@@ -19,6 +18,7 @@ from matcher.domain.texts import stored as texts
 from matcher.store.employers import EmployerRepository, match_key
 from matcher.store.posting_facts import facts, region_codes
 from matcher.store.posting_reads import PostingReads
+from matcher.store.posting_writes import IncomingPosting, KnownPosting, PostingWrites
 from matcher.store.tables.organisations import organisation
 from matcher.store.tables.postings import posting, posting_change, posting_region, posting_version
 from matcher.understanding.stored_form import to_bytes
@@ -26,16 +26,6 @@ from matcher.understanding.stored_form import to_bytes
 _LOOK_UP = 400
 _EXPIRE_CHUNK = 1000
 _EXPIRING = (PostingState.OPEN.value, PostingState.HELD.value)
-
-
-@dataclass(frozen=True, slots=True)
-class IncomingPosting:
-    """A posting on its way in: ``source_key`` is its identity within the organisation that brings it."""
-
-    source_key: str
-    posting: Posting
-    content_hash: bytes
-    duplicate_key: bytes
 
 
 class PostingRepository(PostingReads):
@@ -56,7 +46,7 @@ class PostingRepository(PostingReads):
             (_employer_name(row.posting), row.posting.raw.text("employer_code"), row.posting.raw.text("employer_nature"))
             for row in rows
         )
-        pending = _Writes(self._clock(), actor, job)
+        pending = PostingWrites(self._clock(), actor, job)
         happened: list[ChangeKind | None] = []
         for row in rows:
             before = known.get(row.source_key)
@@ -67,7 +57,7 @@ class PostingRepository(PostingReads):
                 number = self._connection.execute(
                     insert(posting).values(**pending.inserted).returning(posting.c.number)
                 ).scalar_one()
-                known[row.source_key] = _Known(number, 1, row.content_hash, PostingState.OPEN, row.posting.valid_until)
+                known[row.source_key] = KnownPosting(number, 1, row.content_hash, PostingState.OPEN, row.posting.valid_until)
                 pending.version(number, 1, row, kind)
             elif before is not None and kind is not None:
                 known[row.source_key] = replace(
@@ -185,8 +175,8 @@ class PostingRepository(PostingReads):
             insert(posting_change).values(posting=number, version=version, kind=kind.value, at=self._clock(), actor=actor)
         )
 
-    def _known(self, organisation_number: int, keys: Sequence[str]) -> dict[str, _Known]:
-        found: dict[str, _Known] = {}
+    def _known(self, organisation_number: int, keys: Sequence[str]) -> dict[str, KnownPosting]:
+        found: dict[str, KnownPosting] = {}
         columns = (
             posting.c.source_key,
             posting.c.number,
@@ -200,12 +190,12 @@ class PostingRepository(PostingReads):
                 posting.c.organisation == organisation_number, posting.c.source_key.in_(keys[begin : begin + _LOOK_UP])
             )
             for row in self._connection.execute(query):
-                found[row.source_key] = _Known(
+                found[row.source_key] = KnownPosting(
                     row.number, row.version, row.content_hash, PostingState(row.state), row.valid_until
                 )
         return found
 
-    def _flush(self, pending: _Writes) -> None:
+    def _flush(self, pending: PostingWrites) -> None:
         if pending.updates:
             names = [name for name in pending.updates[0] if name != "which"]
             statement = update(posting).where(posting.c.number == bindparam("which"))
@@ -225,84 +215,6 @@ class PostingRepository(PostingReads):
         rows = [{"posting": number, "code": code} for number, one in placed.items() for code in region_codes(one)]
         if rows:
             self._connection.execute(insert(posting_region), rows)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    number: int
-    version: int
-    content_hash: bytes
-    state: PostingState
-    valid_until: date | None
-
-
-class _Writes:
-    """The rows of one chunk, gathered so that each table is written once."""
-
-    def __init__(self, now: Any, actor: int | None, job: int | None) -> None:
-        self._now, self._actor, self._job = now, actor, job
-        self.inserted: dict[str, Any] = {}
-        self.updates: list[dict[str, Any]] = []
-        self.versions: list[dict[str, Any]] = []
-        self.changes: list[dict[str, Any]] = []
-        self.placed: dict[int, Posting] = {}
-        self.last_version = 1
-
-    def write(
-        self, before: _Known | None, row: IncomingPosting, organisation_number: int, employer: int | None
-    ) -> ChangeKind | None:
-        """Gather the row's writes; a new posting's values are left in ``inserted``."""
-        values = {
-            **facts(row.posting),
-            "employer": employer,
-            "state": PostingState.OPEN.value,
-            "content_hash": row.content_hash,
-            "duplicate_key": row.duplicate_key,
-            "updated_at": self._now,
-            "job": self._job,
-        }
-        if before is None:
-            self.inserted = {
-                **values,
-                "organisation": organisation_number,
-                "source_key": row.source_key,
-                "version": 1,
-                "created_at": self._now,
-            }
-            return ChangeKind.CREATED
-        same = before.content_hash == row.content_hash
-        if same and before.state is not PostingState.WITHDRAWN:
-            return None
-        if same:
-            self.updates.append({**values, "version": before.version, "which": before.number})
-            self._change(before.number, before.version, ChangeKind.REOPENED)
-            self.last_version = before.version
-            return ChangeKind.REOPENED
-        shut = (PostingState.WITHDRAWN, PostingState.EXPIRED)
-        kind = ChangeKind.REOPENED if before.state in shut else ChangeKind.UPDATED
-        self.last_version = before.version + 1
-        self.updates.append({**values, "version": self.last_version, "which": before.number})
-        self.version(before.number, self.last_version, row, kind)
-        return kind
-
-    def version(self, number: int, version: int, row: IncomingPosting, kind: ChangeKind) -> None:
-        self.versions.append(
-            {
-                "posting": number,
-                "version": version,
-                "content_hash": row.content_hash,
-                "record": to_bytes(row.posting),
-                "created_at": self._now,
-                "actor": self._actor,
-                "job": self._job,
-            }
-        )
-        self.placed[number] = row.posting
-        self._change(number, version, kind)
-
-    def _change(self, number: int, version: int, kind: ChangeKind) -> None:
-        change = {"posting": number, "version": version, "kind": kind.value, "at": self._now}
-        self.changes.append({**change, "actor": self._actor, "job": self._job})
 
 
 def _employer_name(one: Posting) -> str:

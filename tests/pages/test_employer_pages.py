@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 
 from matcher.domain.access import Role
 from matcher.store.database import Database
-from matcher.store.postings import IncomingPosting
+from matcher.store.posting_writes import IncomingPosting
 from matcher.store.tables.postings import employer as employer_rows
 from matcher.store.tables.postings import posting
 from matcher.workflows.postings.employer_links import NewLink, create_link

@@ -18,7 +18,7 @@ from matcher.domain.posting import Place, Posting
 from matcher.domain.search import PostingFilter, PostingSort
 from matcher.domain.stored import ChangeKind, Mark, PostingState
 from matcher.store.database import Database
-from matcher.store.postings import IncomingPosting
+from matcher.store.posting_writes import IncomingPosting
 from tests.builders import education_from, make_posting, quoted
 
 DAY = date(2026, 11, 26)

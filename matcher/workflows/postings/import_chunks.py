@@ -18,7 +18,7 @@ from matcher.intake.arrivals import Batch, GraduateRow, PostingRow, iter_graduat
 from matcher.intake.duplicates import duplicate_key
 from matcher.intake.source_keys import content_hash
 from matcher.intake.unread_fields import unread_fields
-from matcher.store.postings import IncomingPosting
+from matcher.store.posting_writes import IncomingPosting
 from matcher.store.store import Store
 from matcher.understanding.pool import understand_batches
 from matcher.workflows.guard.arriving import hold_notes, keep_arrivals, screen_arrivals

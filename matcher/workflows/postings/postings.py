@@ -19,7 +19,7 @@ from matcher.intake.duplicates import duplicate_key
 from matcher.intake.records import read_posting
 from matcher.intake.source_keys import SourceKeys, content_hash
 from matcher.intake.unread_fields import unread_fields
-from matcher.store.postings import IncomingPosting
+from matcher.store.posting_writes import IncomingPosting
 from matcher.store.store import Store
 from matcher.understanding.batch import understand_chunk
 from matcher.workflows.guard.arriving import day_of, hold_notes, keep_arrivals, screen_arrivals, screen_stored

@@ -18,7 +18,7 @@ from matcher.domain.fairs.curation import CurationSettings, ListKind, StoredList
 from matcher.reports.fair_list_files import coverage_json, list_csv, list_jsonl
 from matcher.reports.typesetting import chinese_font
 from matcher.store.database import Database
-from matcher.store.postings import IncomingPosting
+from matcher.store.posting_writes import IncomingPosting
 from matcher.workflows.fairs import papers as papers_module
 from matcher.workflows.fairs.audiences import use_roster
 from matcher.workflows.fairs.describing import change_fair, describe_fair

@@ -13,7 +13,7 @@ from matcher.domain.job import Job, JobKind, JobState
 from matcher.domain.review import Decision
 from matcher.domain.stored import ChangeKind, PostingState
 from matcher.store.database import Database
-from matcher.store.postings import IncomingPosting
+from matcher.store.posting_writes import IncomingPosting
 from matcher.store.store import Store
 from matcher.store.upload_files import seal_upload
 from matcher.workflows.background.background import ask_for, run_job

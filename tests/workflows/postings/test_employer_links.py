@@ -12,7 +12,7 @@ from matcher.domain.errors import Conflict, NotAllowed, NotFound, Unreadable
 from matcher.domain.organisation import Organisation
 from matcher.domain.stored import PostingState
 from matcher.store.database import Database
-from matcher.store.postings import IncomingPosting
+from matcher.store.posting_writes import IncomingPosting
 from matcher.store.store import Store
 from matcher.store.tables.postings import employer, posting, posting_change
 from matcher.workflows.postings.employer_links import (
