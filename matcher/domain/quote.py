@@ -17,15 +17,3 @@ class Quote:
     source: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of one text, before it is known which field the text came from."""
-
-    start: int
-    end: int
-
-    def quote(self, text: str, source: str) -> Quote:
-        """Return the quote of this stretch of ``text``, the value of field ``source``."""
-        return Quote(text[self.start : self.end], source, self.start, self.end)

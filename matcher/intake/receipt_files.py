@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -130,8 +129,3 @@ def _check_word(data: bytes) -> None:
                         first = False
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
         raise Unreadable(texts.WORD_BROKEN, {"file": texts.WORD_BROKEN}) from error
-
-
-def has_words(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether any cell says anything."""
-    return any(cell.strip() for row in rows for cell in row)

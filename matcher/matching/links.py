@@ -21,7 +21,6 @@ from matcher.reference.skills import skill_table
 Rows = npt.NDArray[np.int32]
 DEPTH_NONE, DEPTH_ANY, DEPTH_CATEGORY, DEPTH_CLASS, DEPTH_MAJOR = -1, 0, 1, 2, 3
 _DEPTH_OF_LENGTH = {2: DEPTH_CATEGORY, 4: DEPTH_CLASS, 6: DEPTH_MAJOR}
-PREFERRED_ONLY = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,6 @@ PERMISSIONS = {
     "postings:review": "审核岗位",
 }
 NOT_ALLOWED = "您的角色是“{role}”，不能{action}；如工作需要，请联系本单位管理员。"
-NOT_SIGNED_IN = "请先登录。"
 CHECK_FIELDS = "有内容需要修改，请看下面各项的提示。"
 NOT_FOUND = "没有找到，或者您无权查看。"
 ORGANISATION_KINDS = {

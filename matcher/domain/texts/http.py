@@ -36,8 +36,6 @@ KEY_BUSY = "同一个 Idempotency-Key 的请求正在处理，请稍后再试。
 KEY_DONE = "这个 Idempotency-Key 的请求已经生效，但当时的答复没有留下；请查询结果，不要再提交一次。"
 TOO_MANY_LINES = "一次提交了 {count} 行，最多 {most} 行，请分开提交。"
 LINE_FIELD = "“{field}”缺少或写法不对。"
-NOT_UTF8 = "内容不是 UTF-8 编码。"
-UNSUPPORTED = "请用 {wanted} 提交。"
 BAD_CHARACTER = "含有不能保存的字符"
 VALIDATION = {
     "missing": "缺少这一项",

@@ -46,7 +46,6 @@ COUNTS = {
     "unchanged": "无变化 {count}",
 }
 INDEX_DONE = "索引已建好：岗位 {rows} 条，用时 {seconds:.1f} 秒。"
-INDEX_CURRENT = "索引已包含全部变化（岗位 {rows} 条），不需要重建。"
 INDEX_RUNNING = "后台正在重建索引（第 {job} 号任务），请稍后再看。"
 INDEX_FAILED = "索引没有建成，仍使用原来的。{error}"
 REREAD_DONE = "重新理解 {count} 条岗位，其中 {changed} 条的读法有变化，已写成新版本。"

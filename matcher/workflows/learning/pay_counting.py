@@ -15,7 +15,6 @@ from matcher.domain.levels import PostingKind
 from matcher.domain.posting import Posting
 from matcher.intake.sources import expand
 from matcher.reference.build.pay import Stated, pay_lines
-from matcher.reference.pay import PayTable
 from matcher.workflows.files.loading import read_postings
 
 _TARGET = Path(__file__).parents[2] / "reference" / "data" / "pay_by_occupation.csv"
@@ -37,11 +36,6 @@ def stated_pays(postings: Iterable[Posting]) -> Iterator[Stated]:
             continue
         region = posting.places[0].code if posting.places else ""
         yield guesses[0].code, region, (pay.minimum + (pay.maximum or pay.minimum)) // 2
-
-
-def counted_pay(postings: Iterable[Posting]) -> PayTable:
-    """Return the table of an installation's own postings, to be looked up beside or instead of the committed one."""
-    return {(line.group, line.region): line for line in pay_lines(stated_pays(postings))}
 
 
 def main() -> None:
