@@ -48,7 +48,7 @@ def test_every_command_stands_in_both_readmes() -> None:
         assert set(cli.commands) - {"demo"} == {command[0] for command in _commands(name)}
 
 
-@pytest.mark.parametrize("page", ["README.md", "README.zh.md", "CONTRIBUTING.md", "docs/evaluation.md", "docs/judged-sets.md", "docs/algorithm.md", "docs/encoder.md"])
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md", "CONTRIBUTING.md", "docs/README.md", "docs/evaluation.md", "docs/judged-sets.md", "docs/algorithm.md", "docs/encoder.md"])
 def test_every_link_leads_somewhere(page: str) -> None:
     path = PROJECT / page
     links = re.findall(r"\]\(([^)#\s]+)\)", path.read_text(encoding="utf-8"))
