@@ -1,4 +1,4 @@
-"""The demo's fairs: one that is over, one in invitation, one being planned; schools' rosters and receipts are invented."""
+"""The demo's fairs: one over, one ready to be held, one in invitation, one being planned; rosters and receipts are invented."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from matcher.domain.fairs.fair import FairKind
 
 SCHOOL = "江城理工学院"
+SCHOOLS_OF_ACCOUNTS = ("湖北汽车工业学院", "华中农业大学")
+"""Of the graduate and of the counsellor who can sign in: at their fair both find slips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class DemoCount:
 
 @dataclass(frozen=True, slots=True)
 class DemoFair:
-    """A fair that begins ``days`` from today. ``roster`` are pasted lines, empty: the registered graduates."""
+    """A fair that begins ``days`` from today. ``roster`` are pasted lines, empty: the registered graduates; ``both``: all of them."""
 
     name: str
     kind: FairKind
@@ -34,6 +36,7 @@ class DemoFair:
     theme: str = ""
     expected_visitors: int | None = None
     roster: str = ""
+    both: bool = False
 
 
 OVER = DemoFair(
@@ -54,6 +57,26 @@ OVER = DemoFair(
 机电一体化技术 专科 58
 应用化工技术 专科 28
 """,
+)
+READY = DemoFair(
+    name="职引未来·汽车制造与农林食品联合专场",
+    kind=FairKind.SPECIALISED,
+    days=4,
+    venue="关山街道党群服务中心二层",
+    region_code="420111",
+    booths=14,
+    postings_per_booth=3,
+    schools=SCHOOLS_OF_ACCOUNTS,
+    theme="机械、汽车、农学、食品",
+    roster="""学校,专业名称,学历层次,毕业生人数
+湖北汽车工业学院,机械设计制造及其自动化,本科,46
+湖北汽车工业学院,车辆工程,本科,38
+湖北汽车工业学院,电气工程及其自动化,本科,27
+华中农业大学,农学,本科,22
+华中农业大学,食品科学与工程,本科,31
+华中农业大学,会计学,本科,18
+""",
+    both=True,
 )
 INVITING = DemoFair(
     name="职引未来·江城理工学院信息与经管专场",

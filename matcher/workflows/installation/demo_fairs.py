@@ -1,4 +1,4 @@
-"""The demo's fairs, lived through by the service's own journeys: one over with its result, one in invitation, one planned."""
+"""The demo's fairs, lived through by the service's own journeys: one over with its result, one ready to be held, one in invitation, one planned."""
 
 from __future__ import annotations
 
@@ -48,6 +48,9 @@ def install_fairs(means: Means) -> None:
         today = means.today()
         if fairs.OVER.name not in known:
             _hold(past, calendar, models, viewer, today)
+        if fairs.READY.name not in known:
+            calendar.begin(today - timedelta(days=16))
+            _make_ready(past, calendar, models, viewer, fairs.READY, today, answered=9, passed=5)
         if fairs.INVITING.name not in known:
             _invite(past, calendar, models, viewer, today)
         if fairs.PLANNED.name not in known:
@@ -60,22 +63,7 @@ def install_fairs(means: Means) -> None:
 def _hold(past: Database, calendar: Calendar, models: ServingModels, viewer: Viewer, today: date) -> None:
     """The fair that is over, from its description a month ago to its result."""
     calendar.begin(today - timedelta(days=30))
-    fair = _describe(past, viewer, fairs.OVER, today)
-    invited = _invite_list(past, models, viewer, fair)
-    calendar.begin(today - timedelta(days=18))
-    with past.writing() as store:
-        for number in invited:
-            one = store.fair_participants.get(viewer, number)
-            said = Receipt(one.employer_name, has_licence=True, promises=texts.PROMISES, attendants=2, booths=1)
-            receipts.accept_receipt(store, viewer, fair, said, "excel")
-    calendar.begin(today - timedelta(days=14))
-    with past.writing() as store:
-        for number in invited:
-            vetting.approve(store, viewer, fair, number)
-    make_list(past, models, viewer, fair, ListKind.FINAL)
-    with past.writing() as store:
-        placed = [one.number for one in booths.place_booths(store, viewer, fair).placed]
-        publishing.publish(store, viewer, fair)
+    fair, placed = _make_ready(past, calendar, models, viewer, fairs.OVER, today, answered=18, passed=14)
     calendar.begin(today + timedelta(days=fairs.OVER.days))
     with past.writing() as store:
         for number in placed[_ABSENT:]:
@@ -89,6 +77,29 @@ def _hold(past: Database, calendar: Calendar, models: ServingModels, viewer: Vie
         if wrong is not None:
             outcomes.take_back(store, viewer, fair, wrong)
         end_fair(store, viewer, fair)
+
+
+def _make_ready(
+    past: Database, calendar: Calendar, models: ServingModels, viewer: Viewer, demo: DemoFair, today: date, answered: int, passed: int
+) -> tuple[int, list[int]]:
+    """Describe a fair, invite, take the receipts ``answered`` days ago, pass, place and publish; return who has a booth."""
+    fair = _describe(past, viewer, demo, today)
+    invited = _invite_list(past, models, viewer, fair)
+    calendar.begin(today - timedelta(days=answered))
+    with past.writing() as store:
+        for number in invited:
+            one = store.fair_participants.get(viewer, number)
+            said = Receipt(one.employer_name, has_licence=True, promises=texts.PROMISES, attendants=2, booths=1)
+            receipts.accept_receipt(store, viewer, fair, said, "excel")
+    calendar.begin(today - timedelta(days=passed))
+    with past.writing() as store:
+        for number in invited:
+            vetting.approve(store, viewer, fair, number)
+    make_list(past, models, viewer, fair, ListKind.FINAL)
+    with past.writing() as store:
+        placed = [one.number for one in booths.place_booths(store, viewer, fair).placed]
+        publishing.publish(store, viewer, fair)
+    return fair, placed
 
 
 def _invite(past: Database, calendar: Calendar, models: ServingModels, viewer: Viewer, today: date) -> None:
@@ -128,7 +139,7 @@ def _describe(past: Database, viewer: Viewer, demo: DemoFair, today: date) -> in
         fair = describe_fair(store, viewer, plan).number
         if demo.roster:
             roster = audiences.read_roster("", demo.roster.encode(), demo.schools[0])
-            audiences.use_roster(store, viewer, fair, roster.groups)
+            audiences.use_roster(store, viewer, fair, roster.groups, demo.both)
         else:
             audiences.use_registered(store, viewer, fair)
     return fair

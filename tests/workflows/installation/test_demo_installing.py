@@ -24,6 +24,9 @@ from matcher.workflows.background.means import Means
 from matcher.workflows.casework.person_record import records_of
 from matcher.workflows.casework.worklist import work_list
 from matcher.workflows.fairs.describing import permit_reminder
+from matcher.workflows.fairs.named_slips import slip_groups
+from matcher.workflows.fairs.own_fairs import own_fairs, own_slip
+from matcher.workflows.fairs.personal_routes import KeptRoutes
 from matcher.workflows.fairs.results import fair_result
 from matcher.workflows.guard.reviewing import queue_counts
 from matcher.workflows.index.indexing import present_generation
@@ -126,8 +129,8 @@ def test_an_office_is_not_filled_with_the_demo(tmp_path: Path, demo: Means) -> N
 def test_the_demo_holds_a_fair_at_each_stage_with_lists_receipts_and_a_result(demo: Means) -> None:
     with demo.database.reading() as store:
         organizer = _viewer(store, Role.ORGANIZER)
-        planned, inviting, over = store.fairs.visible(organizer)
-        assert [fair.state.value for fair in (planned, inviting, over)] == ["planning", "inviting", "over"]
+        planned, inviting, ready, over = store.fairs.visible(organizer)
+        assert [fair.state.value for fair in (planned, inviting, ready, over)] == ["planning", "inviting", "final", "over"]
         assert permit_reminder(planned, None, store.clock())
         states = {one.state.value for one in store.fair_participants.of_fair(organizer, inviting.number)}
         assert {"proposed", "invited", "replied", "returned", "reserve"} <= states
@@ -135,3 +138,13 @@ def test_the_demo_holds_a_fair_at_each_stage_with_lists_receipts_and_a_result(de
         result = fair_result(store, organizer, over.number)
         assert over.public_code and result.stored is not None and result.stored.kind.value == "final"
         assert result.figures.visits == 260 and result.figures.employers > 5
+
+
+def test_the_graduate_has_a_slip_at_the_coming_fair_and_the_counsellor_the_slips_of_her_school(demo: Means) -> None:
+    with demo.database.reading() as store:
+        graduate, counsellor = _viewer(store, Role.GRADUATE), _viewer(store, Role.COUNSELLOR)
+        (fair,) = own_fairs(store, graduate)
+        _, stored, groups = slip_groups(store, counsellor, fair.number)
+    assert stored is not None and sum(len(group.persons) for group in groups) >= 5
+    _, slip = own_slip(demo.database, demo.models(), KeptRoutes(), graduate, fair.number)
+    assert len(slip.route.visits) >= 3 and all(visit.booth for visit in slip.route.visits)
