@@ -96,7 +96,11 @@ def make_coverage(**given: Any) -> Coverage:
     values: dict[str, Any] = {
         "groups": (
             GroupCoverage("机械设计制造及其自动化", "本科", 118, 118, 0, 0, 118),
-            GroupCoverage("高分子材料与工程", "专科", 28, 19, 9, 0, 28),
+            GroupCoverage(
+                "高分子材料与工程", "专科", 28, 19, 9, 0, 28,
+                some_reasons=("未列入的合适岗位4个：展位已满4个",),
+                some_ask_for="请加邀适合高分子材料与工程（专科）的单位：还有9人合适岗位不足3个。",
+            ),
             GroupCoverage(
                 "工业设计", "本科", 31, 12, 12, 7, 12, ("意向均为武汉设计岗",), "征集：工业设计本科岗位，工作地点武汉"
             ),

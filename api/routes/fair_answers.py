@@ -122,6 +122,8 @@ class CoverageGroup(BaseModel):
     possible: int
     reasons: list[str]
     ask_for: str
+    some_reasons: list[str]
+    some_ask_for: str
 
 
 class CoverageAnswer(BaseModel):

@@ -20,6 +20,10 @@ REASONS = (
 """In the order in which they are printed; the first that holds is a posting's reason."""
 REPEATED = frozenset({DUPLICATE, SAME_TITLE})
 """What an organizer's ban or pin may bring back in: the twin of a posting that is out."""
+PASSED_OVER = frozenset({BANNED, BANNED_POSTING, OVER_BOOTH, OVER_CAP, NO_BOOTH})
+"""What the list's room and the organizer's choice keep out: it fits somebody and could be listed."""
+BARRED = frozenset({EXPIRED, NO_PAY, GENDER, GUARD, NO_EMPLOYER, ANONYMOUS})
+"""What may not be listed until the employer mends it."""
 POLICY_KINDS = frozenset(
     {
         PostingKind.CIVIL_SERVICE,

@@ -96,3 +96,31 @@ def why_none(
             named = texts.JOIN.join(texts.BLOCKED.format(label=label, count=round(count)) for label, count in worst)
             lines.append(texts.NONE_BLOCKED.format(blocked=named))
     return tuple(lines)
+
+
+def why_few(
+    possible: float, impossible: float, k: int, passed_over: Mapping[str, int], barred: Mapping[str, int]
+) -> tuple[str, ...]:
+    """Return why persons of a group found fewer than ``k``.
+
+    For ``possible`` of them k fitting postings could be listed, for ``impossible`` that many do not exist.
+    ``passed_over`` counts what else fits them by what kept it out, ``barred`` what names their major and may not be listed.
+    """
+    lines = []
+    if round(possible):
+        lines.append(words.FEW_POSSIBLE.format(count=round(possible), k=k))
+    if round(impossible):
+        lines.append(words.FEW_IMPOSSIBLE.format(count=round(impossible), k=k))
+    if passed_over:
+        lines.append(words.FEW_PASSED_OVER.format(total=sum(passed_over.values()), parts=_parts(passed_over)))
+    if barred:
+        lines.append(words.FEW_BARRED.format(total=sum(barred.values()), parts=_parts(barred)))
+    if not passed_over and not barred:
+        lines.append(words.FEW_NOTHING_ELSE)
+    return tuple(lines)
+
+
+def _parts(counted: Mapping[str, int]) -> str:
+    return texts.JOIN.join(
+        words.FEW_PART.format(reason=texts.OUT[reason], count=counted[reason]) for reason in REASONS if counted.get(reason)
+    )

@@ -173,7 +173,8 @@ def group_words(group: GroupCoverage, per_person: int) -> str:
     parts = [texts.COVERED_GROUP.format(major=group.major, education=group.education, count=group.count)]
     parts.append(texts.COVERED_ENOUGH.format(k=per_person, count=group.with_enough))
     if group.with_some:
-        parts.append(texts.COVERED_SOME.format(less=per_person - 1, count=group.with_some))
+        few = texts.COVERED_WHY.format(reasons=texts.JOIN.join(group.some_reasons)) if group.some_reasons else ""
+        parts.append(texts.COVERED_SOME.format(less=per_person - 1, count=group.with_some) + few)
     if group.with_none:
         why = texts.COVERED_WHY.format(reasons=texts.JOIN.join(group.reasons)) if group.reasons else ""
         parts.append(texts.COVERED_NONE.format(count=group.with_none) + why)

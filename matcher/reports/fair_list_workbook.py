@@ -115,7 +115,9 @@ def _add_coverage(sheet: Any, plan: FairPlan, stored: StoredList) -> str:
 def _group_line(coverage: Coverage, place: int) -> list[Cell]:
     group = coverage.groups[place]
     counts = [group.count, group.with_enough, group.with_some, group.with_none, group.possible]
-    return [group.major, group.education, *counts, texts.JOIN.join(group.reasons), group.ask_for]
+    why = texts.JOIN.join((*group.reasons, *group.some_reasons))
+    asking = "".join((group.ask_for, group.some_ask_for))
+    return [group.major, group.education, *counts, why, asking]
 
 
 def _add_figures(sheet: Any, plan: FairPlan, stored: StoredList, first: int, last: int, audience: str) -> None:

@@ -35,6 +35,7 @@ GROUPS = (
     AudienceGroup("工业设计", "本科", 31, "江城理工学院", "080205"),
 )
 ASK = "现征集工业设计类岗位：本科，武汉，欢迎设计类单位参会。"
+FEW, ASK_MORE = "未列入的合适岗位4个：展位已满4个", "请加邀适合高分子材料与工程（专科）的单位：还有9人合适岗位不足3个。"
 
 
 def row(booth: str, employer: str, title: str, **more: object) -> ListRow:
@@ -60,7 +61,7 @@ def coverage(enough: int = 101, nobody: int = 7) -> Coverage:
     """Return what a list reaches."""
     groups = (
         GroupCoverage("机械设计制造及其自动化", "本科", 118, 118, 0, 0, 118),
-        GroupCoverage("高分子材料与工程", "专科", 28, 19, 9, 0, 28),
+        GroupCoverage("高分子材料与工程", "专科", 28, 19, 9, 0, 28, some_reasons=(FEW,), some_ask_for=ASK_MORE),
         GroupCoverage("工业设计", "本科", 31, enough - 89, 120 - enough - nobody, nobody, 20, ("意向均为武汉设计岗",), ASK),
     )
     return Coverage(groups, 3, 210.5, 36.2, 0.214, {"有效期已过": 21, "缺薪酬": 14})

@@ -75,6 +75,28 @@ def test_the_coverage_counts_everybody_once(ground: FairGround, curation: Curati
         assert group.with_enough + group.with_some + group.with_none == group.count
         assert group.with_enough <= group.possible
         assert bool(group.with_none) == bool(group.reasons) == bool(group.ask_for)
+        assert bool(group.with_some) == bool(group.some_reasons) == bool(group.some_ask_for)
+
+
+def test_who_finds_too_few_is_told_what_else_there_is_and_what_keeps_it_out(ground: FairGround) -> None:
+    narrow = curate_list(ground, replace(SETTINGS, booths=2, postings_per_booth=2))
+    short = [group for group in narrow.curated.coverage.groups if group.with_some]
+    assert short
+    out, pairs, fitting = narrow.why_out, ground.pairs, narrow.selection.fitting
+    for group in short:
+        place = ground.units.groups.index((group.major, group.education))
+        units = [unit for unit, one in enumerate(ground.units.units) if one.group == place and 0 < fitting[unit] < 3]
+        rows = set(pairs.postings[[unit in units for unit in pairs.units.tolist()]].tolist())
+        full = sum(out.get(ground.postings[row].id) == "no-booth" for row in rows)
+        assert (f"展位已满{full}个" in "；".join(group.some_reasons)) == bool(full)
+        assert f"还有{group.with_some}人合适岗位不足3个" in group.some_ask_for
+    assert any("展位已满" in "；".join(group.some_reasons) for group in short)
+
+
+def test_what_fits_by_every_condition_and_may_not_be_listed_is_counted_by_what_bars_it(pipeline: Pipeline) -> None:
+    late = prepare(pipeline, audience_units((), ROSTER), date(2027, 12, 5))
+    short = [group for group in curate_list(late, SETTINGS).curated.coverage.groups if group.with_some]
+    assert any("有效期已过" in reason for group in short for reason in group.some_reasons)
 
 
 def test_nobody_is_said_to_fit_what_she_is_not_eligible_for(ground: FairGround) -> None:

@@ -74,6 +74,7 @@ def test_the_list_says_why_each_row_is_in_and_who_is_left_with_none(client: Test
     page = client.get(f"/staff/fairs/{fair.fair}/list").text
     assert "覆盖机制、材控两专业142人" in page and "派遣用工；夜班" in page
     assert "工业设计（本科）：7人没有合适的岗位" in page and "意向均为武汉设计岗" in page and "复制征集文字" in page
+    assert "高分子材料与工程（专科） 28人，≥3岗 19，1–2岗 9" in page and "展位已满4个" in page and "不足3个。</blockquote>" in page
     assert "有效期已过 21" in page and "恩施硒源食品有限公司" in page
     assert 'class="heat-5"' in page and 'class="heat-1"' in page and "style=" not in page
 

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import orjson
 import pypdfium2
 import pytest
 from docx import Document
 from openpyxl import Workbook, load_workbook
 
-from matcher.domain.fairs.curation import ListKind, ListRow, StoredList
+from matcher.domain.fairs.curation import GroupCoverage, ListKind, ListRow, StoredList
 from matcher.domain.fairs.fair import FairPlan
 from matcher.domain.texts import fair_papers as texts
 from matcher.reports.fair_list_files import coverage_json, list_csv, list_jsonl
@@ -112,10 +113,19 @@ def test_the_workbooks_totals_are_formulas_over_exactly_the_lists_lines() -> Non
 def test_the_coverage_sheet_sums_to_the_audience_and_names_who_is_left_with_none() -> None:
     sheet = opened(make_list())["覆盖"]
     lines = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=HEAD_ROW + 1)]
+    assert "展位已满4个" in str(lines[1][7]) and "9人合适岗位不足3个" in str(lines[1][8])
     assert lines[2][:6] == ["工业设计", "本科", 31, 12, 12, 7] and "武汉设计岗" in str(lines[2][7])
     assert lines[3][2] == "=SUM(C5:C7)"
     left = opened(make_list())["未入选"]
     assert [left["A5"].value, left["B5"].value] == ["有效期已过", 21]
+
+
+def test_a_group_with_too_few_says_why_and_one_kept_before_that_was_told_is_still_read() -> None:
+    group = make_list().curated.coverage.groups[1]
+    assert group_words(group, 3) == "高分子材料与工程专科 28人，≥3岗 19，1–2岗 9（未列入的合适岗位4个：展位已满4个）"
+    kept = orjson.loads(orjson.dumps(group))
+    old = msgspec.json.decode(orjson.dumps({name: kept[name] for name in kept if not name.startswith("some_")}), type=GroupCoverage)
+    assert group_words(old, 3) == "高分子材料与工程专科 28人，≥3岗 19，1–2岗 9"
 
 
 def test_no_cell_can_act_as_a_formula() -> None:
@@ -138,7 +148,7 @@ def test_csv_json_and_page_have_the_same_lines_in_the_same_order() -> None:
 
 def test_coverage_and_what_was_left_out_read_like_the_good_example() -> None:
     coverage = make_coverage()
-    assert group_words(coverage.groups[1], 3) == "高分子材料与工程专科 28人，≥3岗 19，1–2岗 9"
+    assert group_words(coverage.groups[1], 3).startswith("高分子材料与工程专科 28人，≥3岗 19，1–2岗 9（")
     assert group_words(coverage.groups[2], 3) == "工业设计本科 31人，≥3岗 12，1–2岗 12，0岗 7（意向均为武汉设计岗）"
     assert left_out_words(coverage) == "未入选 57 岗：有效期已过 21、缺薪酬 14、限性别 3、同单位超额 19"
     assert left_out_words(replace(coverage, left_out={})) == ""

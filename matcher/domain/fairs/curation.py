@@ -89,7 +89,8 @@ class GroupCoverage:
     """How one group of the audience fares: persons with at least k, with some, with no fitting posting.
 
     ``possible`` counts those for whom k fitting postings exist at all among what may be listed. ``reasons`` say why
-    some are left with none, ``ask_for`` is the text that asks for what is missing.
+    some are left with none, ``ask_for`` is the text that asks for what is missing; ``some_reasons`` and ``some_ask_for``
+    say the same of those who have some but fewer than k, and are empty in lists made before they were told.
     """
 
     major: str
@@ -101,6 +102,8 @@ class GroupCoverage:
     possible: int
     reasons: tuple[str, ...] = ()
     ask_for: str = ""
+    some_reasons: tuple[str, ...] = ()
+    some_ask_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

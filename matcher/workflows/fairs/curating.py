@@ -27,7 +27,8 @@ from matcher.matching.pipeline import Pipeline
 from matcher.workflows.fairs.booths import booth_names
 from matcher.workflows.fairs.file_screening import blocked_by_words
 from matcher.workflows.fairs.fitting import Pairs, Units, fit_audience
-from matcher.workflows.fairs.left_with_none import LeftWithNone, left_with_none
+from matcher.workflows.fairs.left_with_few import left_with_few
+from matcher.workflows.fairs.left_with_none import left_with_none
 from matcher.workflows.fairs.list_rows import list_row, occupation_group, occupation_name
 from matcher.workflows.files.loading import Step, no_progress
 
@@ -174,8 +175,11 @@ def told(
         booth = booths[int(problem.employer[p])]
         lines.append(list_row(posting, booth, reasons, covers, ground.fair_date, ground.numbers))
     out = why_out(selection, rows.tolist(), admitted)
-    none: LeftWithNone = left_with_none(ground.eligibility, ground.units, selection, ground.fair_date, admitted)
-    coverage = coverage_of(selection, ground.units.groups, none.reasons, none.ask_for, left_out_counts(out))
+    none = left_with_none(ground.eligibility, ground.units, selection, ground.fair_date, admitted)
+    few = left_with_few(
+        ground.postings, ground.eligibility, ground.units, ground.pairs, selection, ground.fair_date, out
+    )
+    coverage = coverage_of(selection, ground.units.groups, none, few, left_out_counts(out))
     waiting = _reserve(selection, keys)
     brought = {key: [ground.postings[int(rows[p])] for p in lines_of] for key, lines_of in waiting.items()}
     return Curation(

@@ -19,7 +19,7 @@ from matcher.workflows.fairs.list_inputs import ListInputs, ground_of, ground_wi
 from matcher.workflows.files.loading import Step, no_progress
 from matcher.workflows.index.models import ServingModels
 
-CURATION_VERSION = "3"
+CURATION_VERSION = "4"
 """Grows whenever equal inputs and settings may give another list; a list of an older one is shown as it was kept."""
 IMMEDIATE_WORK = 4_000_000
 """``work_of`` up to which a list is made while its page waits; on one core this took 11 s with 3,000 postings and 300

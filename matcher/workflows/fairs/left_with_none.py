@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -12,26 +11,19 @@ import numpy as np
 from matcher.domain.texts import curation as texts
 from matcher.domain.verdict import Criterion
 from matcher.eligibility.matrix import EligibilityMatrix
+from matcher.fairs.coverage import Shortage
 from matcher.fairs.objective import Selection
 from matcher.fairs.reasons import why_none
 from matcher.workflows.fairs.fitting import Units
 
-_ASKED = 5
+ASKED = 5
 """Units of a group whose blocked conditions are counted; their mean speaks for the group."""
 _WISHES_NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class LeftWithNone:
-    """By place of the group: why persons have nothing, and the text that asks for more."""
-
-    reasons: Mapping[int, tuple[str, ...]]
-    ask_for: Mapping[int, str]
-
-
 def left_with_none(
     eligibility: EligibilityMatrix, units: Units, selection: Selection, day: date, admitted: Sequence[str]
-) -> LeftWithNone:
+) -> Shortage:
     """Return what to say of every group in which somebody has no fitting line."""
     problem = selection.problem
     offered = np.array([not reason for reason in admitted], dtype=np.bool_)
@@ -45,7 +37,7 @@ def left_with_none(
         nowhere = members[exists == 0]
         elsewhere = np.isin(problem.fit.units, members[exists > 0])
         blocked: Counter[str] = Counter()
-        asked = nowhere[:_ASKED].tolist()
+        asked = nowhere[:ASKED].tolist()
         for unit in asked:
             for name, count in eligibility.blocked(units.units[unit].profile, day, offered).items():
                 blocked[Criterion(name).label] += count
@@ -55,11 +47,13 @@ def left_with_none(
             {label: count / len(asked) for label, count in blocked.items()},
             len(np.unique(problem.fit.postings[elsewhere])),
         )
-        ask_for[group] = _ask(units, group, members.tolist(), round(float(persons.sum())))
-    return LeftWithNone(reasons, ask_for)
+        count = round(float(persons.sum()))
+        ask_for[group] = asking_words(texts.ASK_FOR, units, group, members.tolist(), count=count)
+    return Shortage(reasons, ask_for)
 
 
-def _ask(units: Units, group: int, members: Sequence[int], count: int) -> str:
+def asking_words(template: str, units: Units, group: int, members: Sequence[int], **counts: int) -> str:
+    """Return the text that asks employers for postings for these units of a group, with what most of them wish."""
     wishes: Counter[str] = Counter()
     places: Counter[str] = Counter()
     for unit in members:
@@ -72,7 +66,7 @@ def _ask(units: Units, group: int, members: Sequence[int], count: int) -> str:
         said += texts.ASK_WISHES.format(wishes=_most(wishes))
     if places:
         said += texts.ASK_PLACES.format(places=_most(places))
-    return texts.ASK_FOR.format(major=major, education=education, count=count, wishes=said)
+    return template.format(major=major, education=education, wishes=said, **counts)
 
 
 def _most(counted: Counter[str]) -> str:
