@@ -44,6 +44,7 @@ def fair(request: Request, service: ServiceDep, code: str, q: Word = "", booth: 
         "booths": booth_rows(found.rows),
         "next": start + PAGE if start + PAGE < len(rows) else None,
         "gone": found.gone,
+        "came": [texts.CAME_ONE.format(booth=booth, employer=name) for booth, name in found.came],
         "when": times_of(found.fair.plan),
         "warned": [texts.WARNING.format(employer=name, text=text) for name, text in found.warnings],
         "q": q.strip(),

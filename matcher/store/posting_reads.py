@@ -26,6 +26,7 @@ from matcher.understanding.stored_form import from_bytes
 
 _PRESENT = and_(posting_version.c.posting == posting.c.number, posting_version.c.version == posting.c.version)
 _MOST_TWINS = 50
+_OFFERED = 200
 
 
 def visible_to(viewer: Viewer) -> ColumnElement[bool]:
@@ -144,6 +145,18 @@ class PostingReads(Repository):
             for row in self._connection.execute(query):
                 found[row.number] = (row.record, row.duplicate_key)
         return found
+
+    def offered_by(self, employer: int | None, numbers: Sequence[int] = ()) -> Sequence[tuple[int, int, Posting]]:
+        """Return (number, version, record) of the open postings among ``numbers``, of an employer where none is given.
+
+        For a page whose caller knows that they may be seen; at most the first 200.
+        """
+        if not numbers and employer is None:
+            return []
+        mine = posting.c.number.in_(numbers[:_OFFERED]) if numbers else posting.c.employer == employer
+        query = select(posting.c.number, posting.c.version, posting_version.c.record).join(posting_version, _PRESENT)
+        query = query.where(mine, posting.c.state == PostingState.OPEN.value).order_by(posting.c.number).limit(_OFFERED)
+        return [(row.number, row.version, from_bytes(row.record)) for row in self._connection.execute(query)]
 
     def stream_open(self, batch: int = 1000) -> Iterator[tuple[int, bytes, bytes]]:
         """Yield (number, record, duplicate key) of every open posting by number; memory holds one batch."""

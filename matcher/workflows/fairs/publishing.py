@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, NotFound
+from matcher.domain.fairs.booth import booth_order
 from matcher.domain.fairs.curation import ListKind, ListRow, StoredList
 from matcher.domain.fairs.fair import Fair, FairState
 from matcher.domain.fairs.outcome import FairOutcome, OutcomeKind
@@ -18,6 +19,7 @@ from matcher.store.employers import match_key
 from matcher.store.store import Store
 from matcher.workflows.fairs.describing import advance, fair_to_change, said
 from matcher.workflows.fairs.inviting import employers_of
+from matcher.workflows.fairs.newcomers import newcomer_rows
 
 _BYTES = 15
 _EARLY = timedelta(hours=2)
@@ -27,13 +29,18 @@ _GONE = (ParticipantState.CANCELLED, ParticipantState.DECLINED, ParticipantState
 
 @dataclass(frozen=True, slots=True)
 class PublicFair:
-    """What the public sees: the list with present booths, employers gone since, published warnings as (employer, text)."""
+    """What the public sees: the list with present booths, employers gone since, published warnings as (employer, text).
+
+    ``came`` are (booth, employer) of those at a booth without being on the list, mostly substitutes; their lines are
+    among the rows.
+    """
 
     fair: Fair
     shown: StoredList
     rows: Sequence[ListRow]
     gone: Sequence[str]
     warnings: Sequence[tuple[str, str]]
+    came: Sequence[tuple[str, str]] = ()
 
 
 def publish(store: Store, viewer: Viewer, fair: int, request: str = "") -> Fair:
@@ -74,18 +81,26 @@ def at_present(store: Store, fair: Fair, shown: StoredList) -> PublicFair:
     present = store.fair_participants.by_keys(fair.number)
     taken = {one.booth for one in present.values() if one.booth}
     named = zip(dict.fromkeys(row.employer_key for row in shown.curated.rows), employers_of(shown), strict=True)
+    by_employer = {one.employer: one for one in present.values() if one.employer is not None}
+    listed: set[int] = set()
     coming: dict[str, Participant | None] = {}
     known: list[tuple[str, int]] = []
     gone = []
     for key, (name, one_code, _) in named:
-        one = present.get(match_key(name, one_code))
+        employer = store.employers.known(name, one_code)
+        one = present.get(match_key(name, one_code)) or (by_employer.get(employer) if employer is not None else None)
+        if one is not None:
+            listed.add(one.number)
         if one is not None and _is_gone(one):
             gone.append(name)
         else:
             coming[key] = one
-        row_number = one.employer if one is not None else store.employers.known(name, one_code)
+        row_number = one.employer if one is not None else employer
         if row_number is not None:
             known.append((name, row_number))
+    came = [one for one in present.values() if one.booth and one.number not in listed and not _is_gone(one)]
+    came.sort(key=lambda one: booth_order(one.booth))
+    known += [(one.employer_name, one.employer) for one in came if one.employer is not None]
     published = store.employer_warnings.published_on({number for _, number in known})
     warned = [(name, each.text) for name, number in known for each in published.get(number, ())]
     rows = [
@@ -93,7 +108,10 @@ def at_present(store: Store, fair: Fair, shown: StoredList) -> PublicFair:
         for row in shown.curated.rows
         if row.employer_key in coming
     ]
-    return PublicFair(fair, shown, rows, gone, warned)
+    if came:
+        rows += newcomer_rows(store, fair, shown, came)
+        rows.sort(key=lambda row: (not row.booth, booth_order(row.booth)))
+    return PublicFair(fair, shown, rows, gone, warned, [(one.booth, one.employer_name) for one in came])
 
 
 def check_in_publicly(store: Store, code: str, graduate: bool, request: str = "") -> FairOutcome:

@@ -251,6 +251,15 @@ def test_the_final_list_holds_who_passed_and_printed_booths_outlive_cancellation
         shown = publishing.find_public(store, code)
         assert shown.gone == [gone.employer_name]
         assert gone.employer_name not in {row.employer for row in shown.rows}
+        spare = inviting.propose_employer(store, organizer, fair.number, made.curated.reserve[0].name)
+        receipts.accept_receipt(store, organizer, fair.number, receipt(spare.employer_name, "模具钳工"), "excel")
+        vetting.approve(store, organizer, fair.number, spare.number)
+        booths.move_booth(store, organizer, fair.number, spare.number, gone.booth)
+        shown = publishing.find_public(store, code)
+        assert shown.came == [(gone.booth, spare.employer_name)]
+        assert {row.title for row in shown.rows if row.booth == gone.booth} == {"模具钳工"}
+        steps.take_step(store, organizer, store.fair_participants.find(spare.number), S.CANCELLED, "停产", booth="")
+        assert not publishing.find_public(store, code).came
     again = make_list(database, models, organizer, fair.number, ListKind.FINAL)
     left = {name: booth for name, booth in booths_printed.items() if name != gone.employer_name}
     assert {row.employer: row.booth for row in again.curated.rows} == left
