@@ -42,6 +42,7 @@ ROUTES = (
     "fair_participants",
     "fair_booths",
     "fair_batches",
+    "fair_invitations",
     "fair_persons",
     "fair_lists",
     "booth_workbooks",

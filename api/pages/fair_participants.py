@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
@@ -18,10 +18,12 @@ from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, Unreadable
 from matcher.domain.fairs.participant import NEXT, Participant, ParticipantState, Wish
 from matcher.domain.texts import fair_batches as batch_texts
+from matcher.domain.texts import fair_invitations as invitation_texts
 from matcher.domain.texts import fair_pages as texts
 from matcher.store.store import Store
 from matcher.workflows.fairs.booths import place_booths
 from matcher.workflows.fairs.inviting import invitation, invitation_text, invite_by_link, propose_from_list
+from matcher.workflows.fairs.inviting_many import invitation_workbook
 from matcher.workflows.fairs.moving import move_participant
 from matcher.workflows.fairs.participant_batches import WISHES, BatchStep, preview_steps, run_steps, undo_steps
 from matcher.workflows.fairs.steps import wish
@@ -29,6 +31,7 @@ from matcher.workflows.fairs.vetting import check_participant
 
 router = APIRouter(prefix="/staff/fairs/{number}/participants")
 Word = Annotated[str, Query(max_length=200)]
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _S = ParticipantState
 _ORDER = [state.value for state in ParticipantState]
 _TO_DO = (
@@ -129,6 +132,23 @@ def undo(
         with service.database.reading() as store:
             return _page(request, viewer, store, number, "", refused)
     return _on(number, "undone", count=len(undone.back), kept=len(undone.kept))
+
+
+@router.post("/invitations.xlsx")
+def invitations(
+    request: Request, viewer: FairReader, service: ServiceDep, request_id: RequestId, number: Number, form: TypedForm
+) -> Response:
+    """Make a fresh link for each of the chosen employers and return them with the texts to send, this once."""
+    viewer.require(Permission.LINK_EMPLOYERS)
+    typed = Typed(form)
+    try:
+        with service.database.writing() as store:
+            content = invitation_workbook(store, viewer, number, typed.numbers("chosen"), own_address(request), request_id)
+    except (Unreadable, Conflict) as refused:
+        with service.database.reading() as store:
+            return _page(request, viewer, store, number, "", refused, typed)
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(invitation_texts.FILE)}", "Cache-Control": "no-store"}
+    return Response(content, media_type=_XLSX, headers=headers)
 
 
 @router.post("/{participant}/wish")
@@ -257,6 +277,7 @@ def _page(
         "said": said,
         "batch": batch,
         "words": batch_texts,
+        "invitation_words": invitation_texts,
         "batch_steps": list(BatchStep),
         "wish_steps": [step for step in WISHES if step is not BatchStep.UNWISHED],
     }

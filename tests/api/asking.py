@@ -259,6 +259,8 @@ class Targets:
         if address.startswith("POST /api/v1/fairs/{number}/participant-batches") and not address.endswith("/undo"):
             token = {} if address.endswith("/preview") else {"token": "seen"}
             return {"json": {"step": "pinned", "participants": [self.fair.employers[0]], **token}}
+        if address == "POST /api/v1/fairs/{number}/invitations":
+            return {"json": {"participants": [self.fair.employers[0]]}}
         if address == "POST /api/v1/fairs/{number}/replanning":
             return {"json": {"participants": [self.fair.employers[1]]}}
         if address == "POST /staff/offices":

@@ -116,9 +116,14 @@ def invitation_text(fair: Fair, one: Participant | None, audience: Audience | No
         audience=expected,
         host=plan.host,
         co_host=texts.INVITATION_CO_HOST.format(co_host=plan.co_host) if plan.co_host else "",
-        reply_by=said(plan.starts_at - _REPLY_BEFORE)[:10],
+        reply_by=reply_by(fair),
         link=texts.INVITATION_LINK.format(address=address) if address else "",
     )
+
+
+def reply_by(fair: Fair) -> str:
+    """Return the day by which an invitation asks for the receipt."""
+    return said(fair.plan.starts_at - _REPLY_BEFORE)[:10]
 
 
 def employers_of(made: StoredList) -> list[tuple[str, str, str]]:
