@@ -50,6 +50,7 @@ def test_there_are_six_hundred_passages_two_hundred_blind_and_a_hundred_and_fift
     assert sum(row["written_with_rules"] == "no" for row in rows) >= 200
     assert sum(row["set"] == "strangers" for row in rows) >= 260
     assert sum(row["set"] == "strangers-2" for row in rows) >= 200
+    assert sum(row["set"] == "strangers-3" for row in rows) >= 130
     assert sum(row["must_not_fire"] == "yes" for row in rows) >= 150
     assert all(not row["expected"] for row in rows if row["must_not_fire"] == "yes")
 
@@ -60,9 +61,9 @@ def test_every_label_is_a_rule_and_every_rule_has_ten_passages_or_warns() -> Non
     assert all(labels.count(rule.id) >= (10 if rule.severity is Severity.BLOCK else 4) for rule in guard_rules())
 
 
-@pytest.mark.parametrize("part", ["topics", "rules", "strangers", "strangers-2"])
+@pytest.mark.parametrize("part", ["topics", "rules", "strangers", "strangers-2", "strangers-3"])
 def test_block_rules_are_right_and_complete_in_nineteen_of_twenty(part: str) -> None:
-    """``topics`` were written before the patterns, ``rules`` beside them, both ``strangers`` by somebody who saw neither."""
+    """``topics`` were written before the patterns, ``rules`` beside them, all three ``strangers`` by somebody who saw neither."""
     precision, recall = _precision_and_recall(row for row in _passages() if row["set"] == part)
     assert precision >= 0.95
     assert recall >= 0.95
