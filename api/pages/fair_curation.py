@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -20,6 +21,7 @@ from api.service import Service
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, Unreadable
 from matcher.domain.fairs.curation import CurationSettings, ListHead, ListKind, StoredList
+from matcher.domain.fairs.participant import Wish
 from matcher.domain.job import Job, JobState
 from matcher.domain.texts import fair_pages as texts
 from matcher.domain.texts import fair_papers as paper_texts
@@ -34,6 +36,7 @@ from matcher.workflows.fairs.curating_job import (
 )
 from matcher.workflows.fairs.fair_settings import first_settings
 from matcher.workflows.fairs.grounds import FairGrounds
+from matcher.workflows.fairs.wishes import fixed_now, let_go, settings_now
 
 router = APIRouter(prefix="/staff/fairs/{number}/list")
 Word = Annotated[str, Query(max_length=40)]
@@ -85,13 +88,14 @@ def make(
     with service.database.reading() as store:
         ground = ground_of(store, viewer, number)
         last = opened(store, viewer, ground.chosen(None))
-        begun = last.curated.settings if last is not None else first_settings(store, ground.fair)
+        begun = settings_now(store, number, last.curated.settings) if last is not None else first_settings(store, ground.fair)
     try:
         settings = read_settings(typed, begun)
         if employer := typed.text("wish_employer", 200):
             with service.database.reading() as store:
                 key = _key_of(store, last, employer)
             settings = with_wish(settings, key, typed.text("wish", 10))
+            _let_go(service, viewer, number, (key, employer), typed.text("wish", 10), request_id)
         made = _curate(service, grounds, viewer, number, typed.needed("kind", ListKind), settings, last, request_id)
     except (Unreadable, Conflict) as refused:
         with service.database.reading() as store:
@@ -115,12 +119,14 @@ def wish(
     with service.database.reading() as store:
         ground = ground_of(store, viewer, number)
         before = opened(store, viewer, ground.chosen(typed.number("list")))
-    if before is None:
+        now = settings_now(store, number, before.curated.settings) if before is not None else None
+    if before is None or now is None:
         return go(f"/staff/fairs/{number}/list")
     try:
         key = typed.text("employer", 200)
         names = {name for known, name in _names(before).items() if known == key}
-        settings = with_wish(before.curated.settings, key, typed.text("wish", 10), names)
+        settings = with_wish(now, key, typed.text("wish", 10), names)
+        _let_go(service, viewer, number, (key, *names), typed.text("wish", 10), request_id)
         made = _curate(service, grounds, viewer, number, before.kind, settings, before, request_id)
     except (Unreadable, Conflict) as refused:
         with service.database.reading() as store:
@@ -145,6 +151,11 @@ def cancel(
             ground = ground_of(store, viewer, number)
             return _page(request, viewer, store, ground, ground.chosen(None), refused)
     return go(f"/staff/fairs/{number}/list" + (f"?job={job.number}" if job is not None else ""))
+
+
+def _let_go(service: Service, viewer: Viewer, number: int, names: Collection[str], wanted: str, request_id: str) -> None:
+    with service.database.writing() as store:
+        let_go(store, viewer, number, names, wanted, request_id)
 
 
 def _curate(
@@ -190,11 +201,11 @@ def _key_of(store: Store, last: StoredList | None, given: str) -> str:
     raise Unreadable(said.format(given=given, like=like), {"wish_employer": said.format(given=given, like=like)})
 
 
-def _pinned_out(settings: CurationSettings, shown: StoredList) -> list[str]:
+def _pinned_out(settings: CurationSettings, shown: StoredList, but: Collection[str] = ()) -> list[str]:
     """Return the keys of pinned employers that a list could not take in: nothing they offer may be listed."""
     names = _names(shown)
     listed = {name for row in shown.curated.rows for name in (row.employer_key, row.employer)}
-    return [one for one in settings.pinned if one not in listed and names.get(one) not in listed]
+    return [one for one in settings.pinned if one not in listed and names.get(one) not in listed and one not in but]
 
 
 def _names(made: StoredList) -> dict[str, str]:
@@ -228,7 +239,8 @@ def _page(
     shown = opened(store, viewer, head)
     settings = shown.curated.settings if shown is not None else first_settings(store, ground.fair)
     cost, names = cost_words(opened(store, viewer, before), shown.curated) if shown is not None else ("", "")
-    pinned_out = _pinned_out(settings, shown) if shown is not None else []
+    fixed = fixed_now(store, ground.fair.number, settings)
+    pinned_out = [one for one in _pinned_out(settings, shown) if fixed.wish_of(one) is Wish.PINNED] if shown is not None else []
     if said and shown is not None and pinned_out:
         said += texts.PIN_LEFT_OUT.format(names="、".join(_names(shown).get(one, one) for one in pinned_out))
     context: dict[str, Any] = {"shown": shown, "said": said, "cost": cost, "names": names, "setting_fields": SETTING_FIELDS}
@@ -250,10 +262,11 @@ def _page(
             "groups": grouped_rows(shown.curated.rows),
             "shared": shared,
             "shared_words": paper_texts.SHARED_HINTS.format(hints=paper_texts.JOIN.join(shared)),
-            "pinned": {row.employer_key for row in shown.curated.rows if {row.employer_key, row.employer} & set(settings.pinned)},
-            "banned": settings.banned,
+            "wishes": {row.employer_key: fixed.wish_of(row.employer_key, row.employer).value for row in shown.curated.rows},
+            "banned": fixed.banned,
             "pinned_out": pinned_out,
-            "names_of": _names_of(store, viewer, ground, shown, (*settings.banned, *pinned_out)),
+            "pinned_next": _pinned_out(replace(settings, pinned=fixed.pinned, banned=()), shown, pinned_out),
+            "names_of": _names_of(store, viewer, ground, shown, (*fixed.banned, *fixed.pinned)),
             "earlier": others[0].number if others else shown.number,
         }
     page = page_of(ground, viewer, "list")

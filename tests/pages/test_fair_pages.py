@@ -199,6 +199,17 @@ def test_a_list_is_made_and_a_ban_is_answered_at_once_with_its_cost(client: Test
     banned = client.post(f"{path}/list/wish", data={"list": number, "employer": html.unescape(key), "wish": "banned"})
     cost = client.get(banned.headers["location"]).text
     assert "去掉1家" in cost and "去掉：江城云序软件有限公司" in cost and "取消排除" in cost
+    client.post(f"{path}/participants/propose", data={"list": number})
+    employers = client.get(f"{path}/participants").text
+    assert "<td>已排除</td>" in employers, "a ban at the list is read at the employer"
+    one = re.findall(r'id="participant-(\d+)"(?:(?!</tr>).)*江城云序软件有限公司', employers, re.DOTALL)[0]
+    client.post(f"{path}/participants/{one}/wish", data={"wish": "pinned"})
+    shown = client.get(f"{path}/list").text
+    assert "下一份清单起排入" in shown and "取消排除" not in shown, "a pin at the employer is read at the list"
+    newest = re.findall(r'name="list" value="(\d+)"', shown)[0]
+    let = client.post(f"{path}/list/wish", data={"list": newest, "employer": html.unescape(key), "wish": ""})
+    assert "取消固定" not in client.get(let.headers["location"]).text
+    assert "<td>已固定</td>" not in client.get(f"{path}/participants").text
     wrong = client.post(f"{path}/list", data={"kind": "invite", "booths": "零"})
     assert wrong.status_code == 422 and 'href="#booths"' in wrong.text
 

@@ -226,6 +226,7 @@ MADE = "已生成清单 {label}。"
 PROPOSE = "把这些单位列为拟邀"
 PROPOSED = "已列为拟邀：新增{count}家。"
 PROPOSED_RESERVE = "另有{count}家列为候补，有单位退出时可以递补。"
+PINNED_NEXT = "已固定、下一份清单起排入的单位"
 PINNED_OUT = "已固定、没有排进来的单位"
 
 # Comparing.

@@ -23,6 +23,7 @@ from matcher.workflows.fairs.describing import SHANGHAI, fair_to_change
 from matcher.workflows.fairs.fair_settings import first_settings
 from matcher.workflows.fairs.grounds import FairGrounds, bundle_name, rules_in_force
 from matcher.workflows.fairs.list_inputs import ListInputs, gather, ground_of, unpacked
+from matcher.workflows.fairs.wishes import note_wishes, settings_now, wishes_at
 from matcher.workflows.files.loading import Step, no_progress
 from matcher.workflows.index.models import ServingModels
 
@@ -64,7 +65,7 @@ def make_list(
         found = fair_to_change(store, viewer, fair)
         data_as_of = store.clock()
         asked = settings or default_settings(store, found, kind)
-        wanted = _with_wishes(store, viewer, found, kind, asked)
+        wanted, before = _with_wishes(store, viewer, found, kind, asked), wishes_at(store, fair)
         inputs = read_inputs(store, viewer, found, kind)
     ground = (grounds or FairGrounds()).of(inputs, models, database, step)
     step(texts.STEP_CHOOSE, 0, 0)
@@ -88,17 +89,21 @@ def make_list(
         )
         detail: dict[str, str | int] = {"list": made.number, "kind": kind.value, "rows": len(curated.rows)}
         store.audit.append("fair.curated", viewer, "fair", fair, request, detail)
+        note_wishes(store, viewer, fair, wanted, before, request)
         if note is not None:
             note(store, made)
     return made
 
 
 def default_settings(store: Store, fair: Fair, kind: ListKind) -> CurationSettings:
-    """Return the settings of the newest list of the kind, of any kind, else the fair's booths and postings a booth."""
+    """Return the settings of the newest list of the kind, of any kind, else the fair's booths and postings a booth.
+
+    Pins and bans that were taken back at the employers since are not among them.
+    """
     for one in (kind, ListKind.INVITE, ListKind.FINAL):
         last = store.fair_lists.latest(fair.number, one)
         if last is not None:
-            return last.curated.settings
+            return settings_now(store, fair.number, last.curated.settings)
     return first_settings(store, fair)
 
 
@@ -221,7 +226,7 @@ def _with_wishes(
     asked = {*pinned, *banned}
     kept = {}
     for one in everyone:
-        if one.wish is Wish.PINNED and one.state in (*_COMING, _S.PROPOSED, _S.INVITED, _S.REPLIED):
+        if one.wish is Wish.PINNED:
             pinned[one.employer_name] = None
         if one.wish is Wish.BANNED or one.state in (_S.CANCELLED, _S.DECLINED):
             banned[one.employer_name] = None

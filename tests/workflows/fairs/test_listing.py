@@ -36,6 +36,7 @@ from matcher.workflows.fairs.fair_settings import first_settings, permit_rule, r
 from matcher.workflows.fairs.forgetting import forget_in_fairs
 from matcher.workflows.fairs.grounds import FairGrounds
 from matcher.workflows.fairs.listing import compare_lists, default_settings, make_list, reproduce
+from matcher.workflows.fairs.wishes import fixed_now
 from matcher.workflows.guard.reviewing import decide
 from matcher.workflows.index.models import ServingModels, load_bundle
 from matcher.workflows.postings.postings import write_postings
@@ -212,6 +213,28 @@ def test_who_cancelled_and_comes_again_is_kept_out_no_longer_and_a_ban_of_the_or
         steps.wish(store, organizer, fair.number, pinned.number, Wish.NONE)
     again = make_list(database, models, organizer, fair.number, ListKind.INVITE).curated.settings
     assert (again.pinned, again.banned, again.by_course) == ((), (banned.employer_name,), ())
+
+
+def test_one_wish_is_read_at_the_employer_and_at_the_list_wherever_it_was_said(
+    database: Database, models: ServingModels, organizer: Viewer, fair: Fair
+) -> None:
+    made = make_list(database, models, organizer, fair.number, ListKind.INVITE)
+    late, *listed = dict.fromkeys(row.employer for row in made.curated.rows)
+    with database.writing() as store:
+        here = inviting.propose_employer(store, organizer, fair.number, listed[0])
+    asked = replace(made.curated.settings, pinned=(here.employer_name, late))
+    second = make_list(database, models, organizer, fair.number, ListKind.INVITE, asked)
+    with database.writing() as store:
+        assert store.fair_participants.find(here.number).wish is Wish.PINNED
+        came = inviting.propose_employer(store, organizer, fair.number, late)
+        assert came.wish is Wish.PINNED, "a pin made before it was an employer of the fair goes with it"
+        assert fixed_now(store, fair.number, second.curated.settings).pinned == (here.employer_name, late)
+        steps.wish(store, organizer, fair.number, here.number, Wish.NONE)
+        steps.wish(store, organizer, fair.number, came.number, Wish.BANNED)
+        now = fixed_now(store, fair.number, second.curated.settings)
+        assert (now.pinned, now.banned, now.wish_of(late)) == ((), (late,), Wish.BANNED)
+    third = make_list(database, models, organizer, fair.number, ListKind.INVITE).curated.settings
+    assert (third.pinned, third.banned) == ((), (late,))
 
 
 def test_a_list_of_whom_to_invite_made_after_the_final_one_keeps_no_booths(
