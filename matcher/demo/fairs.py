@@ -23,7 +23,10 @@ class DemoCount:
 
 @dataclass(frozen=True, slots=True)
 class DemoFair:
-    """A fair that begins ``days`` from today. ``roster`` are pasted lines, empty: the registered graduates; ``both``: all of them."""
+    """A fair that begins ``days`` from today. ``roster`` are pasted lines, empty: the registered graduates; ``both``: all of them.
+
+    ``employers`` are asked by name, without any an invite list is made.
+    """
 
     name: str
     kind: FairKind
@@ -37,6 +40,7 @@ class DemoFair:
     expected_visitors: int | None = None
     roster: str = ""
     both: bool = False
+    employers: tuple[str, ...] = ()
 
 
 OVER = DemoFair(
@@ -77,6 +81,22 @@ READY = DemoFair(
 华中农业大学,会计学,本科,18
 """,
     both=True,
+    employers=(
+        "十堰堰阙汽车零部件有限公司",
+        "十堰车城智擎装备有限公司",
+        "武汉江曜精密机械有限公司",
+        "天门多宝禾香食品机械有限公司",
+        "武汉驰垣车联网技术有限公司",
+        "武汉麦屿食品有限公司",
+        "武汉栎湾生物技术有限公司",
+        "天门市竟湖现代农业服务中心",
+        "宜昌当阳沃牧农资有限公司",
+        "蕲春艾野中药材种植有限公司",
+        "武汉砺垚金属制品有限公司",
+        "武汉禾汀财税服务有限公司",
+        "孝感云澴泽食品有限公司",
+        "孝感云鹄环保包装有限公司",
+    ),
 )
 INVITING = DemoFair(
     name="职引未来·江城理工学院信息与经管专场",

@@ -84,7 +84,7 @@ def _make_ready(
 ) -> tuple[int, list[int]]:
     """Describe a fair, invite, take the receipts ``answered`` days ago, pass, place and publish; return who has a booth."""
     fair = _describe(past, viewer, demo, today)
-    invited = _invite_list(past, models, viewer, fair)
+    invited = _invite_named(past, viewer, fair, demo.employers) if demo.employers else _invite_list(past, models, viewer, fair)
     calendar.begin(today - timedelta(days=answered))
     with past.writing() as store:
         for number in invited:
@@ -153,6 +153,14 @@ def _invite_list(past: Database, models: ServingModels, viewer: Viewer, fair: in
         proposed = store.fair_participants.of_fair(viewer, fair, (ParticipantState.PROPOSED,))
         numbers = [one.number for one in proposed]
         numbers = numbers[: len(numbers) - waiting]
+        inviting.invite(store, viewer, fair, numbers)
+    return numbers
+
+
+def _invite_named(past: Database, viewer: Viewer, fair: int, names: Sequence[str]) -> list[int]:
+    """Invite employers by name, as an organizer does who knows them; no curation is waited for at a first start."""
+    with past.writing() as store:
+        numbers = [inviting.propose_employer(store, viewer, fair, name).number for name in names]
         inviting.invite(store, viewer, fair, numbers)
     return numbers
 
