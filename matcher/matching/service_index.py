@@ -30,9 +30,6 @@ from models.calibration import Calibration
 from models.encoder import Encoder
 from models.ranker import AdditiveRanker
 
-MOST_CHANGED = 2000
-"""Rows of the delta and hidden rows of the base, beyond which the base is due to be built anew."""
-
 
 @dataclass(frozen=True, slots=True)
 class SearchOptions:
@@ -105,11 +102,6 @@ class ServiceIndex:
     def changed(self) -> int:
         """How many rows differ from the base."""
         return len(self._entries) + int(np.count_nonzero(self.base.hidden))
-
-    @property
-    def needs_build(self) -> bool:
-        """Whether the base should be built anew."""
-        return self.changed > MOST_CHANGED
 
     def with_changes(self, upserts: Iterable[IndexEntry], removed: Iterable[int] = ()) -> ServiceIndex:
         """Return the index with postings added or replaced, and others no longer offered."""
