@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from matcher.demo.files import demo_graduates_path, demo_postings_path
 from matcher.domain.fairs.audience import AudienceGroup
 from matcher.domain.fairs.curation import CurationSettings
-from matcher.fairs.admission import employer_key
+from matcher.fairs.admission import GUARD, employer_key
 from matcher.fairs.comparing import compare
 from matcher.fairs.expectation import gini
 from matcher.intake.sources import expand
@@ -97,6 +99,28 @@ def test_what_fits_by_every_condition_and_may_not_be_listed_is_counted_by_what_b
     late = prepare(pipeline, audience_units((), ROSTER), date(2027, 12, 5))
     short = [group for group in curate_list(late, SETTINGS).curated.coverage.groups if group.with_some]
     assert any("有效期已过" in reason for group in short for reason in group.some_reasons)
+
+
+def test_what_takes_money_is_blocked_in_a_file_whether_it_fits_or_is_only_pinned(tmp_path: Path) -> None:
+    common = {"employer": "武汉江曜精密机械有限公司", "education": "本科", "salary": "5000-6000元/月", "place": "武汉市"}
+    fee = "入职前需缴纳服装费300元，离职后不予退还"
+    rows = [
+        {"id": "fits", "title": "会计", "majors": "会计学", "description": fee, **common},
+        {"id": "fits-nobody", "title": "护士", "majors": "护理学", "description": fee, **common},
+        {"id": "clean", "title": "总账会计", "majors": "会计学", "description": "负责总账和报表", **common},
+    ]
+    (tmp_path / "postings.jsonl").write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    postings = read_postings([tmp_path / "postings.jsonl"], workers=1).postings
+    models = load_bundle()
+    few = Pipeline(index_postings(postings, range(len(postings)), models), models.ranker, models.calibration)
+    found = prepare(few, audience_units((), ROSTER), FAIR_DATE)
+    ids = [posting.id for posting in postings]
+    assert not (found.pairs.postings == ids.index("fits-nobody")).any()
+    plain = curate_list(found, SETTINGS)
+    assert plain.why_out["fits"] == GUARD
+    pinned = curate_list(found, replace(SETTINGS, pinned_postings=("fits", "fits-nobody")))
+    assert pinned.why_out["fits"] == pinned.why_out["fits-nobody"] == GUARD
+    assert [row.posting for row in pinned.curated.rows] == ["clean"]
 
 
 def test_nobody_is_said_to_fit_what_she_is_not_eligible_for(ground: FairGround) -> None:

@@ -44,7 +44,8 @@ class FairGround:
     """What every list of one fair is chosen from: made once, then each change of settings takes seconds.
 
     Row i of everything is ``postings[i]``; ``groups[i]`` is the first row of its duplicates. ``blocked`` maps ids to the
-    guard's blocking rule, ``numbers`` ids to the number and version of a posting in the service.
+    guard's blocking rule, ``numbers`` ids to the number and version of a posting in the service. ``unscreened`` are the
+    rows of files that fit nobody: nobody looked whether the guard blocks them, which is done where one is pinned.
     """
 
     postings: Sequence[Posting]
@@ -55,6 +56,19 @@ class FairGround:
     blocked: Mapping[str, str]
     fair_date: date
     numbers: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    unscreened: Mask | None = None
+
+    def blocked_for(self, settings: CurationSettings) -> Mapping[str, str]:
+        """Return what the guard blocks, pins included that fit nobody."""
+        if self.unscreened is None:
+            return self.blocked
+        pinned = frozenset((*settings.pinned, *settings.kept_booths))
+        rows = [
+            row
+            for row in np.flatnonzero(self.unscreened).tolist()
+            if self.postings[row].id in settings.pinned_postings or _is_of(self.postings[row], pinned)
+        ]
+        return {**self.blocked, **blocked_by_words(self.postings, rows, self.fair_date)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +96,24 @@ def prepare(
     """Return the ground of a fair on ``fair_date``: postings screened, the audience fitted to all that may be listed.
 
     ``workers`` above 1 forks: for commands only. ``held`` maps postings that the guard keeps out to the rule. ``None``
-    is file mode, where nobody looked at the postings: what blocks by its words is found here, warnings keep nothing out.
+    is file mode, where nobody looked at the postings: what blocks by its words is found here among those that fit
+    somebody, warnings keep nothing out.
     In the service they have been through the guard and its reviewers, whose word counts: nothing is screened again.
     ``step`` is told how many units of the audience were fitted.
     """
     postings = pipeline.index.postings
     groups = pipeline.index.groups.tolist()
-    blocked = dict(held) if held is not None else blocked_by_words(postings, fair_date, workers)
+    blocked = dict(held or {})
     reasons = admissions(postings, fair_date, blocked, groups)
     offered = np.array([not reason or reason in REPEATED for reason in reasons], dtype=np.bool_)
     pairs = _fitted(units, pipeline, fair_date, offered, workers, step)
-    return FairGround(postings, groups, pipeline.index.eligibility, units, pairs, blocked, fair_date, numbers or {})
+    screened = np.ones(len(postings), dtype=np.bool_)
+    if held is None:
+        screened = np.bincount(pairs.postings, minlength=len(postings)) > 0
+        blocked = blocked_by_words(postings, np.flatnonzero(screened).tolist(), fair_date, workers)
+    return FairGround(
+        postings, groups, pipeline.index.eligibility, units, pairs, blocked, fair_date, numbers or {}, ~screened
+    )
 
 
 def curate_list(ground: FairGround, settings: CurationSettings, effort: Effort | None = None) -> Curation:
@@ -100,7 +121,7 @@ def curate_list(ground: FairGround, settings: CurationSettings, effort: Effort |
     admitted = admissions(
         ground.postings,
         ground.fair_date,
-        ground.blocked,
+        ground.blocked_for(settings),
         ground.groups,
         frozenset(settings.banned),
         frozenset(settings.banned_postings),

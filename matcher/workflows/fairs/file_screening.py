@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 
 from matcher.domain.posting import Posting
-from matcher.fairs.admission import admissions
 from matcher.guard.screening import screen_text
 from matcher.workflows.fairs.forking import in_turn
 from matcher.workflows.guard.screening import is_public_sector
@@ -15,10 +14,8 @@ from matcher.workflows.guard.screening import is_public_sector
 _PIECE = 500
 
 
-def blocked_by_words(postings: Sequence[Posting], day: date, workers: int = 1) -> dict[str, str]:
-    """Return the rule that blocks each posting that would be admitted to a list of ``day`` otherwise, by its id."""
-    admitted = admissions(postings, day, {}, range(len(postings)))
-    rows = [row for row, out in enumerate(admitted) if not out]
+def blocked_by_words(postings: Sequence[Posting], rows: Sequence[int], day: date, workers: int = 1) -> dict[str, str]:
+    """Return the rule that blocks each of the postings in these ``rows``, by its id."""
     pieces = [rows[begin : begin + _PIECE] for begin in range(0, len(rows), _PIECE)]
     rules = [rule for found in in_turn(partial(_rules, postings, day), pieces, workers) for rule in found]
     return {postings[row].id: rule for row, rule in zip(rows, rules, strict=True) if rule}
