@@ -36,7 +36,7 @@ from matcher.workflows.fairs.curating_job import (
 )
 from matcher.workflows.fairs.fair_settings import first_settings
 from matcher.workflows.fairs.grounds import FairGrounds
-from matcher.workflows.fairs.wishes import fixed_now, let_go, settings_now
+from matcher.workflows.fairs.wishes import fixed_now, settings_now
 
 router = APIRouter(prefix="/staff/fairs/{number}/list")
 Word = Annotated[str, Query(max_length=40)]
@@ -89,14 +89,14 @@ def make(
         ground = ground_of(store, viewer, number)
         last = opened(store, viewer, ground.chosen(None))
         begun = settings_now(store, number, last.curated.settings) if last is not None else first_settings(store, ground.fair)
+    changed: tuple[str, ...] = ()
     try:
         settings = read_settings(typed, begun)
         if employer := typed.text("wish_employer", 200):
             with service.database.reading() as store:
                 key = _key_of(store, last, employer)
-            settings = with_wish(settings, key, typed.text("wish", 10))
-            _let_go(service, viewer, number, (key, employer), typed.text("wish", 10), request_id)
-        made = _curate(service, grounds, viewer, number, typed.needed("kind", ListKind), settings, last, request_id)
+            settings, changed = with_wish(settings, key, typed.text("wish", 10)), (key, employer)
+        made = _curate(service, grounds, viewer, number, typed.needed("kind", ListKind), settings, last, request_id, changed)
     except (Unreadable, Conflict) as refused:
         with service.database.reading() as store:
             return _page(request, viewer, store, ground, ground.chosen(None), refused, dict(typed.entered))
@@ -126,8 +126,7 @@ def wish(
         key = typed.text("employer", 200)
         names = {name for known, name in _names(before).items() if known == key}
         settings = with_wish(now, key, typed.text("wish", 10), names)
-        _let_go(service, viewer, number, (key, *names), typed.text("wish", 10), request_id)
-        made = _curate(service, grounds, viewer, number, before.kind, settings, before, request_id)
+        made = _curate(service, grounds, viewer, number, before.kind, settings, before, request_id, (key, *names))
     except (Unreadable, Conflict) as refused:
         with service.database.reading() as store:
             return _page(request, viewer, store, ground, before.head, refused)
@@ -153,11 +152,6 @@ def cancel(
     return go(f"/staff/fairs/{number}/list" + (f"?job={job.number}" if job is not None else ""))
 
 
-def _let_go(service: Service, viewer: Viewer, number: int, names: Collection[str], wanted: str, request_id: str) -> None:
-    with service.database.writing() as store:
-        let_go(store, viewer, number, names, wanted, request_id)
-
-
 def _curate(
     service: Service,
     grounds: FairGrounds,
@@ -167,9 +161,10 @@ def _curate(
     settings: CurationSettings,
     before: StoredList | None,
     request_id: str,
+    changed: Collection[str],
 ) -> StoredList | Job:
-    earlier = before.number if before is not None else None
-    made = ask_for_list(service.database, service.models, viewer, number, kind, settings, grounds, earlier, request_id)
+    earlier, models = before.number if before is not None else None, service.models
+    made = ask_for_list(service.database, models, viewer, number, kind, settings, grounds, earlier, request_id, changed)
     if isinstance(made, Job):
         service.submit(made.number)
     return made

@@ -13,7 +13,7 @@ from sqlalchemy import Row, func, insert, select, update
 
 from matcher.domain.access import Viewer
 from matcher.domain.errors import NotFound
-from matcher.domain.fairs.curation import CuratedList, ListFigures, ListHead, ListKind, StoredList
+from matcher.domain.fairs.curation import CuratedList, CurationSettings, ListFigures, ListHead, ListKind, StoredList
 from matcher.domain.texts import access as access_texts
 from matcher.store.fairs import fair_visible_to
 from matcher.store.repository import Repository
@@ -105,6 +105,12 @@ class FairListRepository(Repository):
         query = select(fair_list).where(fair_list.c.fair == fair_number, fair_list.c.kind == kind.value)
         row = self._connection.execute(query.order_by(fair_list.c.version.desc()).limit(1)).one_or_none()
         return None if row is None else self._opened(row)
+
+    def newest_settings(self, fair_number: int) -> CurationSettings | None:
+        """Return what the newest list of a fair, of either kind, was made with, without opening it."""
+        query = select(fair_list.c.settings).where(fair_list.c.fair == fair_number)
+        found = self._connection.execute(query.order_by(fair_list.c.number.desc()).limit(1)).scalar_one_or_none()
+        return None if found is None else msgspec.convert(found, CurationSettings)
 
     def inputs(self, number: int) -> bytes | None:
         """Return what a list was made from; ``None`` once it was emptied because a person of it was erased."""

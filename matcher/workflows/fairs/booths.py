@@ -122,11 +122,6 @@ def printed_booths(store: Store, fair: int) -> dict[str, str]:
     return {match_key(name, code): booths[name] for name, code, _ in employers_of(final) if name in booths}
 
 
-def kept_booths(everyone: Iterable[Participant]) -> dict[int, str]:
-    """Return the booths that stay: of employers placed or arrived, by participant."""
-    return {one.number: one.booth for one in everyone if one.booth and one.state in (_S.PLACED, _S.ARRIVED, _S.ABSENT)}
-
-
 def free_booths(fair: Fair, taken: Iterable[str], promised: Iterable[str] = ()) -> Iterator[str]:
     """Yield booth numbers that nobody has and no list promises, A01 to A20, then B01 …"""
     gone, counted = set(taken) | set(promised), len(set(taken))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from matcher.workflows.background.means import Means
 from matcher.workflows.fairs.describing import fair_to_change
 from matcher.workflows.fairs.grounds import IMMEDIATE_WORK, FairGrounds, work_of
 from matcher.workflows.fairs.listing import make_list, sources_of
+from matcher.workflows.fairs.wishes import let_go
 from matcher.workflows.index.models import ServingModels
 
 _FAIR, _KIND, _SETTINGS, _BEFORE = "fair", "kind", "settings", "before"
@@ -40,12 +41,14 @@ def ask_for_list(
     grounds: FairGrounds | None = None,
     before: int | None = None,
     request: str = "",
+    changed: Collection[str] = (),
 ) -> StoredList | Job:
     """Return the list where it is made while its page waits, else the job that makes it; submit its number.
 
     Whoever asks for the same while it is being made is given the running job. ``before`` is the list that a change is
-    compared with. Raises NotFound, NotAllowed, and Conflict while another list of the fair is being made, without an
-    audience, or for a final list without any employer.
+    compared with. What ``settings`` say of an employer counts before what was fixed at it till then, of ``changed`` ones
+    also where they say nothing. Raises NotFound, NotAllowed, and Conflict while another list of the fair is being made,
+    without an audience, or for a final list without any employer.
     """
     asked: dict[str, str | int] = {_FAIR: fair, _KIND: kind.value, _SETTINGS: _written(settings)}
     with database.reading() as store:
@@ -54,16 +57,18 @@ def ask_for_list(
         is_long = _work(store, viewer, found, kind) > IMMEDIATE_WORK
     if running is not None:
         return running
-    if not is_long:
-        return make_list(database, models, viewer, fair, kind, settings, grounds, request)
     with database.writing() as store:
         running = _joined(store, viewer, fair, asked)
         if running is not None:
             return running
-        more: dict[str, str | int] = {_BEFORE: before} if before is not None else {}
-        job = store.jobs.add(JobKind.CURATE_FAIR, viewer, found.organisation, {**asked, **more})
-        store.audit.append("fair.curation-started", viewer, "job", job.number, request, {"fair": fair})
-    return job
+        if settings is not None:
+            let_go(store, viewer, fair, settings, changed, request)
+        if is_long:
+            more: dict[str, str | int] = {_BEFORE: before} if before is not None else {}
+            job = store.jobs.add(JobKind.CURATE_FAIR, viewer, found.organisation, {**asked, **more})
+            store.audit.append("fair.curation-started", viewer, "job", job.number, request, {"fair": fair})
+            return job
+    return make_list(database, models, viewer, fair, kind, settings, grounds, request)
 
 
 def list_in_the_making(store: Store, viewer: Viewer, fair: int) -> Job | None:

@@ -18,7 +18,7 @@ from matcher.domain.texts import fair_course as texts
 from matcher.store.store import Store
 from matcher.workflows.fairs.describing import advance, fair_to_change, said
 from matcher.workflows.fairs.steps import chosen, participant_to_change, take_step
-from matcher.workflows.fairs.wishes import carry_wish, newest_settings
+from matcher.workflows.fairs.wishes import carry_wishes
 from matcher.workflows.postings.employer_links import LONGEST_DAYS, NewLink, create_link
 
 _S = ParticipantState
@@ -45,7 +45,7 @@ def propose_employer(
     before = {one.number for one in store.fair_participants.of_fair(viewer, fair)}
     made = store.fair_participants.add(viewer.account, found.number, name, code, nature, request=request)
     if made.number not in before:
-        made = carry_wish(store, made, newest_settings(store, fair))
+        (made,) = carry_wishes(store, fair, [made])
     store.audit.append("fair_participant.proposed", viewer, "fair_participant", made.number, request, {"fair": fair})
     return made
 
@@ -63,9 +63,8 @@ def propose_from_list(
     waiting = []
     if with_reserve:
         waiting = [_add(store, viewer, fair, name, code, "", _S.RESERVE, request) for name, code in _reserve_of(made)]
-    settings = newest_settings(store, fair)
-    added = tuple(carry_wish(store, one, settings) for one in listed if one.number not in before)
-    reserve = tuple(carry_wish(store, one, settings) for one in waiting if one.number not in before)
+    added = tuple(carry_wishes(store, fair, (one for one in listed if one.number not in before)))
+    reserve = tuple(carry_wishes(store, fair, (one for one in waiting if one.number not in before)))
     detail: dict[str, str | int] = {"list": number, "added": len(added), "reserve": len(reserve)}
     store.audit.append("fair.proposed", viewer, "fair", fair, request, detail)
     return Proposed(added, reserve)

@@ -12,7 +12,7 @@ from matcher.domain.errors import CannotRunError, Conflict
 from matcher.domain.fairs.audience import Audience
 from matcher.domain.fairs.curation import CuratedList, CurationSettings, ListKind, StoredList
 from matcher.domain.fairs.fair import Fair
-from matcher.domain.fairs.participant import Participant, ParticipantState, Wish
+from matcher.domain.fairs.participant import Participant, ParticipantState
 from matcher.domain.search import PostingFilter
 from matcher.domain.texts import fair_course as texts
 from matcher.fairs.comparing import ListDifference, compare
@@ -23,7 +23,7 @@ from matcher.workflows.fairs.describing import SHANGHAI, fair_to_change
 from matcher.workflows.fairs.fair_settings import first_settings
 from matcher.workflows.fairs.grounds import FairGrounds, bundle_name, rules_in_force
 from matcher.workflows.fairs.list_inputs import ListInputs, gather, ground_of, unpacked
-from matcher.workflows.fairs.wishes import note_wishes, settings_now, wishes_at
+from matcher.workflows.fairs.wishes import note_wishes, settings_now, wishes_at, with_wishes
 from matcher.workflows.files.loading import Step, no_progress
 from matcher.workflows.index.models import ServingModels
 
@@ -65,7 +65,8 @@ def make_list(
         found = fair_to_change(store, viewer, fair)
         data_as_of = store.clock()
         asked = settings or default_settings(store, found, kind)
-        wanted, before = _with_wishes(store, viewer, found, kind, asked), wishes_at(store, fair)
+        wanted, before = with_wishes(store, fair, asked), wishes_at(store, fair)
+        wanted = replace(wanted, kept_booths=_kept_booths(store, viewer, fair) if kind is ListKind.FINAL else {})
         inputs = read_inputs(store, viewer, found, kind)
     ground = (grounds or FairGrounds()).of(inputs, models, database, step)
     step(texts.STEP_CHOOSE, 0, 0)
@@ -212,27 +213,6 @@ def _why_not(stored: StoredList, packed: bytes | None, models: ServingModels) ->
     return ""
 
 
-def _with_wishes(
-    store: Store, viewer: Viewer, fair: Fair, kind: ListKind, settings: CurationSettings
-) -> CurationSettings:
-    """Add what follows from where each employer stands now, and the booths that stay: printed ones go to nobody else.
-
-    What followed for the list before is taken out first: who cancelled and comes again is not kept out.
-    """
-    everyone = store.fair_participants.of_fair(viewer, fair.number)
-    before = frozenset(settings.by_course)
-    pinned = dict.fromkeys(one for one in settings.pinned if one not in before)
-    banned = dict.fromkeys(one for one in settings.banned if one not in before)
-    asked = {*pinned, *banned}
-    kept = {}
-    for one in everyone:
-        if one.wish is Wish.PINNED:
-            pinned[one.employer_name] = None
-        if one.wish is Wish.BANNED or one.state in (_S.CANCELLED, _S.DECLINED):
-            banned[one.employer_name] = None
-        if one.booth and one.state in _COMING and kind is ListKind.FINAL:
-            kept[one.employer_name] = one.booth
-    for name in banned:
-        pinned.pop(name, None)
-    by_course = tuple(one for one in (*pinned, *banned) if one not in asked)
-    return replace(settings, pinned=tuple(pinned), banned=tuple(banned), kept_booths=kept, by_course=by_course)
+def _kept_booths(store: Store, viewer: Viewer, fair: int) -> dict[str, str]:
+    """Return the booths that stay: printed ones go to nobody else."""
+    return {one.employer_name: one.booth for one in store.fair_participants.of_fair(viewer, fair, _COMING) if one.booth}

@@ -21,7 +21,7 @@ from matcher.store.employers import match_key
 from matcher.store.store import Store
 from matcher.workflows.fairs.describing import advance, fair_to_change
 from matcher.workflows.fairs.steps import take_step
-from matcher.workflows.fairs.wishes import carry_wish, newest_settings
+from matcher.workflows.fairs.wishes import carry_wishes
 from matcher.workflows.postings.postings import write_postings
 
 SOURCES = ("link", "excel", "word", "pasted", "api")
@@ -193,7 +193,7 @@ def _participant_of(store: Store, actor: int, fair: int, receipt: Receipt, reque
         if one is not None:
             return one
     made = store.fair_participants.add(actor, fair, name, code, receipt.nature, request=request)
-    return carry_wish(store, made, newest_settings(store, fair))
+    return carry_wishes(store, fair, [made])[0]
 
 
 def _identified(

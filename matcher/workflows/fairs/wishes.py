@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from matcher.domain.access import Viewer
-from matcher.domain.fairs.curation import CurationSettings, ListKind
+from matcher.domain.fairs.curation import CurationSettings
 from matcher.domain.fairs.participant import Participant, ParticipantState, Wish
 from matcher.store.employers import match_key
 from matcher.store.store import Store
@@ -51,28 +51,49 @@ def settings_now(store: Store, fair: int, settings: CurationSettings) -> Curatio
 
 def fixed_now(store: Store, fair: int, settings: CurationSettings) -> Fixed:
     """Return who is pinned and banned for the next list: by a list's settings, at the employers, or by having cancelled."""
+    now = with_wishes(store, fair, settings_now(store, fair, settings))
+    return Fixed(now.pinned, now.banned)
+
+
+def with_wishes(store: Store, fair: int, settings: CurationSettings) -> CurationSettings:
+    """Add to settings what follows from where each employer stands now; an employer's own wish counts before theirs.
+
+    What followed for the list before is taken out first: who cancelled and comes again is not kept out.
+    """
     present = store.fair_participants.by_keys(fair)
     find = _finder(present, store)
-    kept = settings_now(store, fair, settings)
-    pinned = [entry for entry in kept.pinned if entry not in kept.by_course]
-    banned = [entry for entry in kept.banned if entry not in kept.by_course]
-    named = {one.number for entry in (*pinned, *banned) if (one := find(entry)) is not None}
+
+    def asked(entries: Iterable[str], wanted: Wish) -> dict[str, Participant | None]:
+        found = {entry: find(entry) for entry in entries if entry not in settings.by_course}
+        return {entry: one for entry, one in found.items() if one is None or _may_be(one, wanted)}
+
+    pinned, banned = asked(settings.pinned, Wish.PINNED), asked(settings.banned, Wish.BANNED)
+    named = {one.number for one in (*pinned.values(), *banned.values()) if one is not None}
+    follow: dict[Wish, list[str]] = {wanted: [] for wanted in Wish}
     for one in sorted(present.values(), key=lambda each: each.number):
-        if one.number in named:
-            continue
-        if one.wish is Wish.BANNED or one.state in _STAYS_OUT:
-            banned.append(one.employer_name)
-        elif one.wish is Wish.PINNED:
-            pinned.append(one.employer_name)
-    return Fixed(tuple(pinned), tuple(banned))
+        if one.number not in named:
+            follow[Wish.BANNED if one.state in _STAYS_OUT else one.wish].append(one.employer_name)
+    return replace(
+        settings,
+        pinned=tuple(dict.fromkeys((*pinned, *follow[Wish.PINNED]))),
+        banned=tuple(dict.fromkeys((*banned, *follow[Wish.BANNED]))),
+        by_course=tuple(one for one in (*follow[Wish.PINNED], *follow[Wish.BANNED]) if one not in pinned and one not in banned),
+    )
 
 
-def let_go(store: Store, viewer: Viewer, fair: int, names: Iterable[str], wanted: str, request: str = "") -> None:
-    """Take back what is fixed at an employer where a list is to be made with something else."""
+def let_go(
+    store: Store, viewer: Viewer, fair: int, settings: CurationSettings, changed: Iterable[str] = (), request: str = ""
+) -> None:
+    """Take back what is fixed at employers that settings ask otherwise of; of ``changed`` ones also where they ask nothing."""
     find = _finder(store.fair_participants.by_keys(fair), store)
-    found = {one.number: one for name in names if (one := find(name)) is not None}
-    for one in found.values():
-        if one.wish is not Wish.NONE and one.wish.value != wanted:
+    wanted_of: dict[int, tuple[Participant, Wish]] = {}
+    for wanted, entries in ((Wish.NONE, changed), (Wish.PINNED, settings.pinned), (Wish.BANNED, settings.banned)):
+        for entry in entries:
+            one = None if entry in settings.by_course else find(entry)
+            if one is not None:
+                wanted_of[one.number] = (one, wanted)
+    for one, wanted in wanted_of.values():
+        if one.wish not in (Wish.NONE, wanted):
             wish(store, viewer, fair, one.number, Wish.NONE, request)
 
 
@@ -93,22 +114,19 @@ def note_wishes(
                 wish(store, viewer, fair, one.number, wanted, request)
 
 
-def newest_settings(store: Store, fair: int) -> CurationSettings | None:
-    """Return what the newest list of a fair, of either kind, was made with."""
-    lists = [store.fair_lists.latest(fair, kind) for kind in ListKind]
-    newest = max((found for found in lists if found is not None), key=lambda found: found.number, default=None)
-    return newest.curated.settings if newest is not None else None
-
-
-def carry_wish(store: Store, one: Participant, settings: CurationSettings | None) -> Participant:
-    """Give a new employer of a fair the wish that its newest list was made with."""
-    if settings is None:
-        return one
-    find = _finder({match_key(one.employer_name, ""): one}, store)
-    for wanted, entries in ((Wish.BANNED, settings.banned), (Wish.PINNED, settings.pinned)):
-        if any(entry not in settings.by_course and find(entry) is not None for entry in entries):
-            return store.fair_participants.put_wish(one, wanted)
-    return one
+def carry_wishes(store: Store, fair: int, added: Iterable[Participant]) -> list[Participant]:
+    """Give new employers of a fair the wishes that its newest list was made with."""
+    those, settings = list(added), store.fair_lists.newest_settings(fair)
+    if settings is None or not those:
+        return those
+    find = _finder(store.fair_participants.by_keys(fair), store)
+    wishes: dict[int, Wish] = {}
+    for wanted, entries in ((Wish.PINNED, settings.pinned), (Wish.BANNED, settings.banned)):
+        for entry in entries:
+            one = None if entry in settings.by_course else find(entry)
+            if one is not None:
+                wishes[one.number] = wanted
+    return [store.fair_participants.put_wish(one, wishes[one.number]) if one.number in wishes else one for one in those]
 
 
 def _finder(present: Mapping[str, Participant], store: Store) -> _Find:
@@ -123,6 +141,10 @@ def _finder(present: Mapping[str, Participant], store: Store) -> _Find:
         return by_employer.get(number) if number is not None else None
 
     return find
+
+
+def _may_be(one: Participant, wanted: Wish) -> bool:
+    return one.wish in (Wish.NONE, wanted) and (wanted is Wish.BANNED or one.state not in _STAYS_OUT)
 
 
 def _key(entry: str) -> str:

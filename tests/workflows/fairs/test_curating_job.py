@@ -12,11 +12,12 @@ import pytest
 from matcher.domain.access import Role, Viewer
 from matcher.domain.errors import Conflict, NotFound
 from matcher.domain.fairs.curation import CurationSettings, ListKind, StoredList
+from matcher.domain.fairs.participant import Wish
 from matcher.domain.job import Job, JobKind, JobState
 from matcher.store.database import Database
 from matcher.workflows.background.background import run_job
 from matcher.workflows.background.means import Means
-from matcher.workflows.fairs import curating_job, grounds
+from matcher.workflows.fairs import curating_job, grounds, inviting, steps
 from matcher.workflows.fairs.curating_job import ask_for_list, job_of_list, list_in_the_making, list_made_by
 from matcher.workflows.fairs.grounds import FairGrounds
 from matcher.workflows.fairs.listing import make_list
@@ -119,6 +120,29 @@ def test_asking_again_joins_the_running_job_and_asking_for_another_list_is_refus
         assert list_in_the_making(store, world.organizer, world.fair) is None
         assert job_of_list(store, world.organizer, world.fair, job.number + 1) is None
     assert world.ask().number > job.number
+
+
+def test_what_a_list_asks_of_an_employer_counts_before_what_stood_there_and_a_refused_one_takes_nothing_back(world: World) -> None:
+    name, database = "江城甲1制造有限公司", world.means.database
+    with database.writing() as store:
+        number = inviting.propose_employer(store, world.organizer, world.fair, name).number
+        steps.wish(store, world.organizer, world.fair, number, Wish.BANNED)
+
+    def wish_now() -> Wish:
+        with database.reading() as store:
+            return store.fair_participants.find(number).wish
+
+    job = world.ask()
+    pinned = replace(SETTINGS, pinned=(name,))
+    with pytest.raises(Conflict):
+        world.ask(pinned)
+    assert wish_now() is Wish.BANNED
+    world.run(job)
+    made = world.run(world.ask(pinned))
+    assert wish_now() is Wish.PINNED and made.state is JobState.DONE
+    assert name in {row.employer for row in world.lists()[0].curated.rows}
+    world.ask(SETTINGS)
+    assert wish_now() is Wish.PINNED, "settings that say nothing of it leave it as it is"
 
 
 def test_a_worker_killed_on_the_way_begins_again_and_one_killed_after_the_list_was_kept_makes_no_second(world: World) -> None:

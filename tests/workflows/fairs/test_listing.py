@@ -237,6 +237,35 @@ def test_one_wish_is_read_at_the_employer_and_at_the_list_wherever_it_was_said(
     assert (third.pinned, third.banned) == ((), (late,))
 
 
+def test_whoever_was_pinned_and_cancelled_is_out_until_it_comes_again_and_is_pinned_then(
+    database: Database, models: ServingModels, organizer: Viewer, fair: Fair
+) -> None:
+    made = make_list(database, models, organizer, fair.number, ListKind.INVITE)
+    with database.writing() as store:
+        one, other, *_ = inviting.propose_from_list(store, organizer, fair.number, made.number).added
+        key = next(row.employer_key for row in made.curated.rows if row.employer == one.employer_name)
+    pinned = make_list(database, models, organizer, fair.number, ListKind.INVITE, replace(made.curated.settings, pinned=(key,)))
+    with database.writing() as store:
+        steps.decline(store, organizer, fair.number, one.number)
+        assert fixed_now(store, fair.number, pinned.curated.settings).wish_of(key) is Wish.BANNED
+    without = make_list(database, models, organizer, fair.number, ListKind.INVITE).curated
+    assert one.employer_name not in {row.employer for row in without.rows}
+    assert (without.settings.pinned, without.settings.by_course) == ((), (one.employer_name,))
+    with database.writing() as store:
+        inviting.invite(store, organizer, fair.number, [one.number])
+    again = make_list(database, models, organizer, fair.number, ListKind.INVITE).curated
+    assert one.employer_name in {row.employer for row in again.rows} and again.settings.banned == ()
+    with database.writing() as store:
+        assert store.fair_participants.find(one.number).wish is Wish.PINNED
+        steps.wish(store, organizer, fair.number, other.number, Wish.BANNED)
+    code = next(row.employer_key for row in made.curated.rows if row.employer == other.employer_name)
+    asked = replace(again.settings, pinned=(code,), banned=(), by_course=())
+    late = make_list(database, models, organizer, fair.number, ListKind.INVITE, asked).curated
+    assert code not in late.settings.pinned and other.employer_name not in {row.employer for row in late.rows}
+    with database.reading() as store:
+        assert store.fair_participants.find(other.number).wish is Wish.BANNED, "what was said at the employer meanwhile counts"
+
+
 def test_a_list_of_whom_to_invite_made_after_the_final_one_keeps_no_booths(
     database: Database, models: ServingModels, organizer: Viewer, fair: Fair
 ) -> None:
