@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from matcher.store.employers import match_key
+from matcher.store.migrations.appended_only import protect
 
 revision = "0006"
 down_revision = "0005"
@@ -20,6 +21,7 @@ def upgrade() -> None:
     op.create_index("ix_posting_duplicate_key_created_at", "posting", ["duplicate_key", "created_at"])
     op.create_index("ix_posting_state_organisation_warnings", "posting", ["state", "organisation", "warnings"])
     op.add_column("posting_risk", sa.Column("context", sa.String(length=40), server_default="", nullable=False))
+    protect("posting_risk", ())
     op.create_table(
         "fair_posting",
         sa.Column("fair", sa.Integer(), nullable=False),

@@ -15,8 +15,6 @@ down_revision = "0006"
 def upgrade() -> None:
     """Apply the step."""
     op.add_column("fair_list", sa.Column("figures", sa.JSON(), nullable=True))
-    for trigger in ("fair_list_keeps_rows", "fair_list_keeps_values"):
-        op.execute(f"DROP TRIGGER {trigger}")
     protect("fair_list", ("inputs_sealed", "result_sealed"))
     op.create_table(
         "fair_ground",
