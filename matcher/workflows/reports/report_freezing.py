@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from matcher.domain.job import Job
 from matcher.domain.organisation import Organisation
 from matcher.domain.report import Period
@@ -23,14 +25,14 @@ def run_report_freeze(job: Job, means: Means) -> dict[str, int]:
     twice it does nothing more; killed in the middle the next run goes on with the month that is missing.
     """
     with means.database.reading() as store:
-        root = store.organisations.root()
-        if root is None:
+        root, began_on = store.organisations.root(), store.entries.began_on()
+        if root is None or began_on is None:
             return {"frozen": 0}
         tops = [root, *(office for office in offices_with_own(store) if office.number != root.number)]
     frozen = 0
     for top in tops:
         with means.database.reading() as store:
-            missing = _missing(store, top, means)
+            missing = _missing(store, top, means.today(), began_on)
         for done, period in enumerate(missing):
             freeze_month(means.database, None, top, period)
             with means.database.writing() as store:
@@ -40,14 +42,11 @@ def run_report_freeze(job: Job, means: Means) -> dict[str, int]:
     return {"frozen": frozen}
 
 
-def _missing(store: Store, top: Organisation, means: Means) -> list[Period]:
+def _missing(store: Store, top: Organisation, today: date, began_on: date) -> list[Period]:
     """Return the months of an organisation that are over and that no snapshot covers, oldest first."""
-    began_on = store.entries.began_on()
-    if began_on is None:
-        return []
     cut_off = cut_offs_of(store, top.number)
     missing: list[Period] = []
-    period = preceding(period_holding(means.today(), cut_off), cut_off)
+    period = preceding(period_holding(today, cut_off), cut_off)
     while period.ends_on >= began_on and len(missing) < MOST_MONTHS:
         if store.report_snapshots.covering(top.path, period) is not None:
             break
