@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -48,20 +48,15 @@ def fair_reports(store: Store, viewer: Viewer, fair: int) -> FairReports:
     Whoever runs fairs alone learns of persons no more than how many wait. Raises NotFound, NotAllowed.
     """
     found = _fair(store, viewer, fair)
-    reports = store.fair_reports.of_fair(fair)
-    names = _names(store, viewer, [one for one in reports if one.is_named])
-    counts = viewer.may(Permission.WRITE_FAIRS) and store.fairs.sees(viewer, fair)
-    mine = [one for one in reports if (one.number in names if one.is_named else counts)]
-    shown = [_shown(store, viewer, one, names.get(one.number, "")) for one in mine]
+    mine, elsewhere = _mine(store, viewer, fair)
+    shown = _shown(store, viewer, mine)
     waiting = [one for one in shown if one.report.decision is None]
-    named_waiting = sum(one.is_named and one.decision is None for one in reports)
-    persons = [one for one in waiting if one.report.is_named]
     return FairReports(
         fair=found,
         counts=[one for one in waiting if not one.report.is_named],
-        persons=persons,
-        decided=[one for one in reversed(shown) if one.report.decision is not None and one.report.decision.actor >= 0],
-        elsewhere=named_waiting - len(persons),
+        persons=[one for one in waiting if one.report.is_named],
+        decided=[one for one in reversed(shown) if one.report.decision is not None],
+        elsewhere=elsewhere,
     )
 
 
@@ -69,8 +64,8 @@ def waiting_reports(store: Store, viewer: Viewer, fair: int) -> int:
     """Return how many reports of a fair wait for the viewer; 0 for who decides none."""
     if not _may_decide(viewer):
         return 0
-    found = fair_reports(store, viewer, fair)
-    return len(found.counts) + len(found.persons)
+    _fair(store, viewer, fair)
+    return sum(one.decision is None for one in _mine(store, viewer, fair)[0])
 
 
 def adopt(store: Store, viewer: Viewer, fair: int, number: int, today: date, request: str = "") -> FairReport:
@@ -124,27 +119,44 @@ def _may_decide(viewer: Viewer) -> bool:
 
 def _own(store: Store, viewer: Viewer, fair: int, number: int) -> FairReport:
     """Return a report of this fair that the viewer decides. Raises NotFound for any other."""
-    shown = fair_reports(store, viewer, fair)
-    for one in (*shown.counts, *shown.persons, *shown.decided):
-        if one.report.number == number:
-            return one.report
+    _fair(store, viewer, fair)
+    for one in _mine(store, viewer, fair)[0]:
+        if one.number == number:
+            return one
     raise NotFound(texts.NOT_SHOWN.format(number=number))
 
 
-def _names(store: Store, viewer: Viewer, named: Sequence[FairReport]) -> Mapping[int, str]:
-    """Return the masked names of the persons whom the viewer looks after, by report; nobody's without that right."""
-    persons = {one.person for one in named if one.person is not None} if viewer.may(Permission.WRITE_LEDGER) else set()
-    visible = {row.person for row in store.ledger_persons.visible(viewer, persons)} if persons else set()
-    profiles = store.graduates.profiles(visible)
-    names = {number: masked_name(profiles[number].name) if number in profiles else "" for number in visible}
-    return {one.number: names[one.person] for one in named if one.person is not None and one.person in names}
+def _mine(store: Store, viewer: Viewer, fair: int) -> tuple[Sequence[FairReport], int]:
+    """Return the reports that the viewer decides or decided, and how many of persons wait for somebody else.
+
+    What an employer itself replaced is nobody's.
+    """
+    reports = [one for one in store.fair_reports.of_fair(fair) if one.decision is None or one.decision.actor >= 0]
+    counts = viewer.may(Permission.WRITE_FAIRS) and store.fairs.sees(viewer, fair)
+    persons = {one.person for one in reports if one.is_named and one.person is not None}
+    visible = viewer.may(Permission.WRITE_LEDGER) and persons
+    own = {row.person for row in store.ledger_persons.visible(viewer, persons)} if visible else set()
+    mine = [one for one in reports if (one.person in own if one.is_named else counts)]
+    waiting = [one for one in reports if one.is_named and one.decision is None]
+    return mine, sum(one.person not in own for one in waiting)
 
 
-def _shown(store: Store, viewer: Viewer, one: FairReport, name: str) -> ShownReport:
-    employer = store.fair_participants.find(one.participant).employer_name
-    rows = [] if one.is_named else in_force(store.fair_outcomes.of_participant(one.participant))
-    these = [row.count for row in rows if row.person is None and row.kind is one.kind and row.posting in (None, one.posting)]
-    return ShownReport(one, employer, _title(store, viewer, one.posting), sum(these), name)
+def _shown(store: Store, viewer: Viewer, reports: Sequence[FairReport]) -> Sequence[ShownReport]:
+    """Return reports with the words that go with them, each employer, posting and person read once."""
+    employers = {number: store.fair_participants.find(number).employer_name for number in {one.participant for one in reports}}
+    titles = {number: _title(store, viewer, number) for number in {one.posting for one in reports}}
+    booths = {one.participant for one in reports if not one.is_named}
+    rows = {number: [row for row in in_force(store.fair_outcomes.of_participant(number)) if row.person is None] for number in booths}
+    profiles = store.graduates.profiles({one.person for one in reports if one.person is not None})
+    names = {number: masked_name(one.name) for number, one in profiles.items()}
+
+    def entered(one: FairReport) -> int:
+        these = () if one.is_named else rows[one.participant]
+        return sum(row.count for row in these if row.kind is one.kind and row.posting in (None, one.posting))
+
+    return [
+        ShownReport(one, employers[one.participant], titles[one.posting], entered(one), names.get(one.person or 0, "")) for one in reports
+    ]
 
 
 def _title(store: Store, viewer: Viewer, posting: int | None) -> str:

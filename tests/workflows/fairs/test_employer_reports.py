@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from matcher.domain.access import Role, Viewer
 from matcher.domain.account import EmployerLink
@@ -91,6 +92,20 @@ def test_counts_wait_for_the_organizer_and_take_the_place_of_what_was_counted_at
         assert fair_result(store, scene.organizer, scene.fair).figures.graduates == 6
         assert [report.decision.is_adopted for report in own_reports(store, scene.link, scene.booth).reports if report.decision] == [True, True]
         assert waiting_reports(store, scene.organizer, scene.fair) == 0
+
+
+def test_taking_a_report_over_asks_the_store_no_more_the_more_reports_wait(scene: Scene) -> None:
+    asked: list[str] = []
+    event.listen(scene.database.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    costs = []
+    with scene.database.writing() as store:
+        for kinds in ((K.RESUME,), (K.INTENTION, K.INTERVIEW, K.OFFER)):
+            report_counts(store, scene.link, scene.booth, [CountLine(None, kind, 2) for kind in kinds])
+            number = fair_reports(store, scene.organizer, scene.fair).counts[0].report.number
+            asked.clear()
+            adopt(store, scene.organizer, scene.fair, number, TODAY)
+            costs.append(len(asked))
+    assert costs[1] <= costs[0], costs
 
 
 def test_a_count_reported_again_replaces_the_one_that_waits_and_a_zero_takes_it_back(scene: Scene) -> None:
