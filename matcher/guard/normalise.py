@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 
-import ahocorasick
-
+from matcher.guard.lookup import Lookup
 from matcher.text.normalise import normalise
 
 DATA = Path(__file__).parent / "data"
@@ -19,7 +19,7 @@ _SIGNS = "*·_~|^#@&=+…•★☆◆◇■□●○※→♥❤✨\u200b\u200c\
 _INSERTED = re.compile(rf"(?<=[{_HAN}])[ .{_SIGNS}]+(?=[{_HAN}0-9a-z])|(?<=[0-9a-z])[ {_SIGNS}]+(?=[{_HAN}])|(?<=[0-9])[★☆◆◇■□●○※*^_]+(?=[0-9])")
 _DISGUISES = ("homophones.csv", "spoken.csv", "disguises.csv")
 """Words that sound like a meant one, those of speech and region for it, and those set down by hand; the last prevail."""
-_UPPER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_UPPER = dict(zip(ascii_uppercase, ascii_lowercase, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class View:
     """A text as it is matched: character ``i`` of ``text`` stands for ``starts[i]:ends[i]`` of the original."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of the original behind ``text[start:end]``, which is not empty."""
@@ -41,7 +41,8 @@ class View:
 
 def fold(given: str) -> str:
     """Return ``given`` half-width, in small letters and simplified characters, of the same length."""
-    return normalise(given).translate(_folding())
+    characters, folded = _folding()
+    return characters.sub(lambda found: folded[found[0]], normalise(given))
 
 
 def plain_text(folded: str) -> str:
@@ -66,7 +67,7 @@ def closed_view(folded: str) -> View:
 
 
 def _whole(text: str) -> View:
-    return View(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
+    return View(text, range(len(text)), range(1, len(text) + 1))
 
 
 def _rewritten(view: View, found_in: Callable[[str], Iterable[tuple[int, int, str]]]) -> View:
@@ -98,31 +99,29 @@ def _disguised_in(text: str) -> tuple[tuple[int, int, str], ...]:
 
     Remembered for a moment: the views of one text ask for it one after the other.
     """
-    found = [(last + 1 - len(written), -last, meant) for last, (written, meant) in _disguises().iter(text)]
+    words, meant = _disguises()
     chosen: list[tuple[int, int, str]] = []
     done = 0
-    for start, last, meant in sorted(found):
+    for start, end, written in sorted(words.places(text), key=lambda place: (place[0], -place[1])):
         if start >= done:
-            done = 1 - last
-            chosen.append((start, done, meant))
+            done = end
+            chosen.append((start, done, meant[written]))
     return tuple(chosen)
 
 
 @cache
-def _folding() -> dict[int, int]:
-    table = dict(_UPPER)
+def _folding() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the characters to fold, which are rare in most texts, and what becomes of each."""
+    folded = dict(_UPPER)
     with (DATA / "traditional.csv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            table[ord(row["traditional"])] = ord(row["simplified"])
-    return table
+        folded |= {row["traditional"]: row["simplified"] for row in csv.DictReader(handle)}
+    return re.compile(f"[{''.join(map(re.escape, folded))}]"), folded
 
 
 @cache
-def _disguises() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
+def _disguises() -> tuple[Lookup, dict[str, str]]:
+    meant: dict[str, str] = {}
     for name in _DISGUISES:
         with (DATA / name).open(encoding="utf-8", newline="") as handle:
-            for row in csv.DictReader(handle):
-                automaton.add_word(row["written"], (row["written"], row["meant"]))
-    automaton.make_automaton()
-    return automaton
+            meant |= {row["written"]: row["meant"] for row in csv.DictReader(handle)}
+    return Lookup(meant), meant

@@ -11,6 +11,7 @@ from functools import cache
 from hashlib import sha256
 
 from matcher.domain.finding import Severity
+from matcher.guard.needed import Pieces, needed_pieces
 from matcher.guard.normalise import DATA
 
 _NEAR = re.compile(r"(?<!<)<(\d+)>")
@@ -19,11 +20,15 @@ _FAR = re.compile(r"<<(\d+)>>")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One wording that fires in ``fields`` (none: every field); ``unless``: silent where its sentence says this."""
+    """One wording that fires in ``fields`` (none: every field); ``unless``: silent where its sentence says this.
+
+    Where a text holds none of one of the sets ``needs``, the wording matches nowhere in it and need not be tried.
+    """
 
     fires: re.Pattern[str]
     fields: frozenset[str]
     unless: re.Pattern[str] | None
+    needs: tuple[Pieces, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +114,19 @@ def _rule(row: Mapping[str, str], lines: list[dict[str, str]]) -> Rule:
         valid_from=date.fromisoformat(row["valid_from"]),
         valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
         text=row["text"],
-        patterns=tuple(
-            Pattern(
-                _compiled(line["pattern"]),
-                frozenset(filter(None, line["fields"].split("|"))),
-                _compiled(line["unless"]) if line["unless"] else None,
-            )
-            for line in lines
-            if line["kind"] == "fires"
-        ),
+        patterns=tuple(_pattern(line) for line in lines if line["kind"] == "fires"),
         mentions=tuple(_compiled(line["pattern"]) for line in lines if line["kind"] == "mentions"),
         excuses=tuple(_compiled(line["pattern"]) for line in lines if line["kind"] == "excuses"),
+    )
+
+
+def _pattern(line: Mapping[str, str]) -> Pattern:
+    fires = _compiled(line["pattern"])
+    return Pattern(
+        fires,
+        frozenset(filter(None, line["fields"].split("|"))),
+        _compiled(line["unless"]) if line["unless"] else None,
+        needed_pieces(fires.pattern),
     )
 
 

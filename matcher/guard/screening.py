@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
-
-import ahocorasick
+from functools import cache, lru_cache
+from itertools import chain
 
 from matcher.domain.finding import Finding, Severity
 from matcher.guard.clauses import is_borne, is_denied, is_duty, is_warned_of, sentence_at
 from matcher.guard.fields import FieldText
+from matcher.guard.lookup import Lookup
 from matcher.guard.normalise import View
 from matcher.guard.rules import Pattern, Rule, guard_rules
 from matcher.text.negation import in_preferred_list
@@ -48,20 +48,33 @@ def screen_text(fields: Mapping[str, str], *, is_public_sector: bool, as_of: dat
 
 def _keyed(text: FieldText) -> frozenset[str]:
     """Return the ids of the rules that may fire: a key word stands in the text, or the field asks for the very thing."""
-    return frozenset((text.name, *(rule for _, rules in _automaton().iter(text.plain) for rule in rules)))
+    standing, keys = _pieces_in(text.plain), _keys()
+    return frozenset((text.name, *chain(*(keys[piece] for piece in standing & keys.keys()))))
+
+
+@lru_cache(maxsize=32)
+def _pieces_in(text: str) -> frozenset[str]:
+    """Return which key words, and which pieces that a wording needs, stand in ``text``.
+
+    Remembered for a moment: every rule asks for the same two views of one field.
+    """
+    return _pieces().standing_in(text)
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    rules: dict[str, set[str]] = {}
+def _keys() -> dict[str, list[str]]:
+    """Return the key words, each with the ids of the rules that may fire where it stands."""
+    keys: dict[str, list[str]] = {}
     for rule in guard_rules():
         for key in rule.keys:
-            rules.setdefault(key, set()).add(rule.id)
-    automaton = ahocorasick.Automaton()
-    for key, ids in rules.items():
-        automaton.add_word(key, tuple(sorted(ids)))
-    automaton.make_automaton()
-    return automaton
+            keys.setdefault(key, []).append(rule.id)
+    return keys
+
+
+@cache
+def _pieces() -> Lookup:
+    needed = (pattern.needs for rule in guard_rules() for pattern in rule.patterns)
+    return Lookup(chain(_keys(), *chain(*needed)))
 
 
 def _first(rule: Rule, text: FieldText) -> Finding | None:
@@ -80,8 +93,9 @@ def _first(rule: Rule, text: FieldText) -> Finding | None:
 
 def _spans(rule: Rule, name: str, view: View) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Yield the places in ``view`` where ``rule`` fires and nothing keeps it silent, each with all the words it took."""
+    standing = _pieces_in(view.text)
     for pattern in rule.patterns:
-        if pattern.fields and name not in pattern.fields:
+        if (pattern.fields and name not in pattern.fields) or any(map(standing.isdisjoint, pattern.needs)):
             continue
         for match in pattern.fires.finditer(view.text):
             start, end = match.span("q") if "q" in match.re.groupindex and match["q"] else match.span()
