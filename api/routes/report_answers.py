@@ -111,10 +111,11 @@ class RestatementAnswer(BaseModel):
 
 
 class TrendAnswer(BaseModel):
-    """The totals of one month."""
+    """The totals of one month, by a version of the definitions: of two versions several figures are no comparison."""
 
     period: str
     is_frozen: bool
+    definition: str
     counts: dict[str, int]
 
 

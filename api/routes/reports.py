@@ -170,7 +170,10 @@ def trend_until(
 ) -> list[TrendAnswer]:
     """Return the totals of the frozen months up to a month, oldest first."""
     found = trend(store, viewer, read_period(period), months, organisation, year or 0)
-    return [TrendAnswer(period=one.period.name, is_frozen=one.is_frozen, counts=dict(one.counts)) for one in found]
+    return [
+        TrendAnswer(period=one.period.name, is_frozen=one.is_frozen, definition=one.version, counts=dict(one.counts))
+        for one in found
+    ]
 
 
 @router.get("/{period}/workbook", summary="月报表（XLSX）", responses=SHEET, response_class=Response)

@@ -148,6 +148,7 @@ def test_a_frozen_month_stays_and_says_what_changed_since(month: Month) -> None:
     trend = supervisor.get(f"{A}/reports/2026-11/trend").json()
     assert [(one["period"], one["is_frozen"]) for one in trend] == [(MONTH, True), ("2026-11", False)]
     assert trend[1]["counts"]["employed"] == 0
+    assert {one["definition"] for one in trend} == {frozen.json()["definition"]}
 
 
 def test_the_month_is_taken_away_as_a_workbook_without_persons(month: Month) -> None:
