@@ -35,6 +35,8 @@ def check_list_mapping(book: Any, mapping: WorkbookMapping) -> None:
     """Raise Unreadable naming each place of a mapping that the workbook does not have, or that cannot take what it should."""
     faults: dict[str, str] = {}
     for number, table in enumerate(mapping.tables):
+        if table.sheet in {earlier.sheet for earlier in mapping.tables[:number]}:
+            faults[f"tables.{number}.sheet"] = texts.SHEET_TWICE.format(sheet=table.sheet)
         for name, fault in _table_faults(book, table):
             faults[f"tables.{number}.{name}"] = fault
     for number, one in enumerate(mapping.cells):

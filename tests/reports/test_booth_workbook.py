@@ -265,7 +265,7 @@ def test_a_mapping_that_does_not_fit_is_refused_point_by_point() -> None:
     with pytest.raises(Unreadable) as refused:
         check_list_mapping(found, wrong)
     assert set(refused.value.fields) == {
-        "tables.0.sheet", "tables.1.rows", "tables.2.columns.C", "tables.2.columns.D", "tables.2.columns.3", "cells.0", "cells.1", "cells.2",
+        "tables.0.sheet", "tables.1.rows", "tables.2.sheet", "tables.2.columns.C", "tables.2.columns.D", "tables.2.columns.3", "cells.0", "cells.1", "cells.2",
     }  # fmt: skip
 
 
