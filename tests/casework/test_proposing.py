@@ -72,6 +72,8 @@ def test_no_proposal_breaks_a_rule_whatever_is_on_offer(given_pool: tuple[list[C
     assert all(one.found.verdict is not PairVerdict.INELIGIBLE for one in taken)
     assert all(one.posting.kind is PostingKind.FULL_TIME for one in taken)
     assert all(one.is_open and one.found.probability >= SHARE * SETTINGS.least_probability for one in taken)
+    said_akin = [texts.ONLY_AKIN in [line.text for line in item.bad_news] for item in found.items]
+    assert said_akin == [one.found.probability < SETTINGS.least_probability for one in taken] == sorted(said_akin)
     assert all(item.cap > by_number[item.number].open_referrals for item in found.items)
     assert not past.postings & {one.number for one in taken} and not past.hidden & {one.number for one in taken}
     assert not past.keys & {one.key for one in taken}
