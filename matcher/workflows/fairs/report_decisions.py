@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, NotFound, Unreadable
 from matcher.domain.fairs.fair import Fair
+from matcher.domain.fairs.outcome import FairOutcome
 from matcher.domain.fairs.report import FairReport
 from matcher.domain.masking import masked_name
 from matcher.domain.texts import fair_reports as texts
@@ -100,11 +101,30 @@ def refuse(store: Store, viewer: Viewer, fair: int, number: int, reason: str, re
 
 
 def _adopt_count(store: Store, viewer: Viewer, found: FairReport, request: str) -> int:
-    for row in in_force(store.fair_outcomes.of_participant(found.participant)):
-        if row.person is None and row.kind is found.kind and row.posting in (None, found.posting):
-            take_back(store, viewer, found.fair, row.number, request)
+    for row in _replaced(found, *_at_booth(store, found.participant)):
+        take_back(store, viewer, found.fair, row.number, request)
     said = (found.kind, found.count, found.graduates, found.participant, found.posting, found.at)
     return record_outcome(store, viewer, found.fair, *said, request=request).number
+
+
+def _at_booth(store: Store, participant: int) -> tuple[Sequence[FairOutcome], Collection[int | None]]:
+    """Return what is counted at a booth without persons, and the numbers of those rows that came of its reports."""
+    rows = [row for row in in_force(store.fair_outcomes.of_participant(participant)) if row.person is None]
+    decisions = [one.decision for one in store.fair_reports.of_participant(participant)]
+    return rows, {one.outcome for one in decisions if one is not None}
+
+
+def _replaced(found: FairReport, rows: Sequence[FairOutcome], reported: Collection[int | None]) -> Sequence[FairOutcome]:
+    """Return what a count takes the place of: an earlier report of the same posting, what the office counted for it or for all.
+
+    What an employer reports of a posting and what it reports 不分岗位 stand beside each other, whichever is taken over first.
+    """
+    return [
+        row
+        for row in rows
+        if row.kind is found.kind
+        and (row.posting == found.posting or (row.number not in reported and None in (row.posting, found.posting)))
+    ]
 
 
 def _fair(store: Store, viewer: Viewer, fair: int) -> Fair:
@@ -145,14 +165,12 @@ def _shown(store: Store, viewer: Viewer, reports: Sequence[FairReport]) -> Seque
     """Return reports with the words that go with them, each employer, posting and person read once."""
     employers = {number: store.fair_participants.find(number).employer_name for number in {one.participant for one in reports}}
     titles = {number: _title(store, viewer, number) for number in {one.posting for one in reports}}
-    booths = {one.participant for one in reports if not one.is_named}
-    rows = {number: [row for row in in_force(store.fair_outcomes.of_participant(number)) if row.person is None] for number in booths}
+    booths = {number: _at_booth(store, number) for number in {one.participant for one in reports if not one.is_named}}
     profiles = store.graduates.profiles({one.person for one in reports if one.person is not None})
     names = {number: masked_name(one.name) for number, one in profiles.items()}
 
     def entered(one: FairReport) -> int:
-        these = () if one.is_named else rows[one.participant]
-        return sum(row.count for row in these if row.kind is one.kind and row.posting in (None, one.posting))
+        return 0 if one.is_named else sum(row.count for row in _replaced(one, *booths[one.participant]))
 
     return [
         ShownReport(one, employers[one.participant], titles[one.posting], entered(one), names.get(one.person or 0, "")) for one in reports

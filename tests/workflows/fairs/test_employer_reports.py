@@ -108,6 +108,24 @@ def test_taking_a_report_over_asks_the_store_no_more_the_more_reports_wait(scene
     assert costs[1] <= costs[0], costs
 
 
+def test_counts_of_one_posting_and_of_none_in_particular_add_up_in_whatever_order_they_are_taken_over(scene: Scene) -> None:
+    posting, kinds = scene.ground.postings[0], (K.RESUME, K.OFFER)
+    with scene.database.writing() as store:
+        record_outcome(store, scene.organizer, scene.fair, K.RESUME, 9, 0, scene.booth, posting)
+        record_outcome(store, scene.organizer, scene.fair, K.OFFER, 9, 0, scene.booth)
+        made = report_counts(
+            store, scene.link, scene.booth, [CountLine(each, kind, 5 if each else 4) for each in (posting, None) for kind in kinds]
+        )
+        for one in (made[1], made[2], made[3], made[0]):
+            adopt(store, scene.organizer, scene.fair, one.number, TODAY)
+        assert counted(store, scene) == {K.RESUME: 9, K.OFFER: 9}, "five and four, beside nothing that the office had counted"
+        (again,) = report_counts(store, scene.link, scene.booth, [CountLine(None, K.RESUME, 6)])
+        (shown,) = fair_reports(store, scene.organizer, scene.fair).counts
+        assert (shown.report.number, shown.entered) == (again.number, 4)
+        adopt(store, scene.organizer, scene.fair, again.number, TODAY)
+        assert counted(store, scene) == {K.RESUME: 11, K.OFFER: 9}
+
+
 def test_a_count_reported_again_replaces_the_one_that_waits_and_a_zero_takes_it_back(scene: Scene) -> None:
     with scene.database.writing() as store:
         report_counts(store, scene.link, scene.booth, [CountLine(None, K.OFFER, 3), CountLine(None, K.RESUME, 9)])
