@@ -12,7 +12,7 @@ from api.dependencies import FairReader, Reading, RequestId, ServiceDep
 from api.pages.answers import Number, show
 from api.pages.fair_ground import ground_of, page_of
 from matcher.domain.fairs.outcome import OutcomeKind
-from matcher.domain.texts import fair_pages as texts
+from matcher.domain.texts import fair_day_pages as texts
 from matcher.domain.texts import fair_reports as report_texts
 from matcher.workflows.fairs.report_decisions import waiting_reports
 from matcher.workflows.fairs.results import Predicted, fair_result, statistics_paper
@@ -50,7 +50,7 @@ def statistics(viewer: FairReader, service: ServiceDep, request_id: RequestId, n
 
 def _line(one: Predicted) -> tuple[str, str, str, str]:
     predicted = "" if one.predicted is None else f"{one.predicted:,.0f}"
-    difference = "" if one.difference is None else f"{one.difference:+,.0f}" if round(one.difference) else "0"
+    difference = "" if one.difference is None else f"{one.difference:+,}" if one.difference else "0"
     return one.label, predicted, _said(one.happened), difference
 
 

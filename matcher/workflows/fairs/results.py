@@ -35,9 +35,9 @@ class Predicted:
     happened: int | None
 
     @property
-    def difference(self) -> float | None:
-        """What happened less what was predicted."""
-        return None if self.predicted is None or self.happened is None else self.happened - self.predicted
+    def difference(self) -> int | None:
+        """What happened less what was predicted, as whole numbers: it stands beside a prediction without decimals."""
+        return None if self.predicted is None or self.happened is None else self.happened - round(self.predicted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -358,6 +358,7 @@ def test_counts_of_the_day_stand_beside_what_the_list_predicted_and_a_mistake_is
     assert figures.heads == sum(row.headcount or 0 for row in made.curated.rows)
     visitors = next(one for one in found.compared if one.label == "进场人次")
     assert (visitors.predicted, visitors.happened, visitors.difference) == (121, 130, 9)
+    assert results.Predicted("", 48.6, 3).difference == -46, "it stands beside 49, so it is what a reader reckons"
 
 
 def test_another_city_neither_makes_nor_sees_a_list(
