@@ -20,7 +20,7 @@ from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, TooLarge, Unreadable
 from matcher.domain.fairs.audience import Audience, AudienceGroup
 from matcher.domain.lookup import LookupStatus
-from matcher.domain.texts import fair_pages as texts
+from matcher.domain.texts import fair_audience_pages as texts
 from matcher.intake.fair_rosters import Roster
 from matcher.reference.majors import majors_table
 from matcher.workflows.fairs.audiences import read_roster, use_registered, use_roster
@@ -86,7 +86,7 @@ def accept(
 def _read(request: Request, viewer: Viewer, service: Service, number: int, typed: Typed, name: str, content: bytes) -> Response:
     try:
         if len(content) > LARGEST:
-            raise TooLarge(texts.RECEIPT_LARGE.format(limit=LARGEST >> 20))
+            raise TooLarge(texts.ROSTER_LARGE.format(limit=LARGEST >> 20))
         pasted, school = typed.text("pasted", 20_000), typed.text("school", 100)
         typed.check()
         if not name and not pasted:

@@ -23,7 +23,7 @@ from matcher.domain.errors import Conflict, RefusedError, Unreadable
 from matcher.domain.fairs.curation import CurationSettings, ListHead, ListKind, StoredList
 from matcher.domain.fairs.participant import Wish
 from matcher.domain.job import Job, JobState
-from matcher.domain.texts import fair_pages as texts
+from matcher.domain.texts import fair_list_pages as texts
 from matcher.domain.texts import fair_papers as paper_texts
 from matcher.reports.fair_list_lines import shared_hints
 from matcher.store.store import Store

@@ -20,7 +20,7 @@ from matcher.domain.fairs.booth import booth_order
 from matcher.domain.fairs.outcome import FairOutcome, OutcomeKind
 from matcher.domain.fairs.participant import ParticipantState
 from matcher.domain.texts import fair_booths as booth_texts
-from matcher.domain.texts import fair_pages as texts
+from matcher.domain.texts import fair_day_pages as texts
 from matcher.store.fair_outcomes import in_force
 from matcher.store.store import Store
 from matcher.workflows.fairs.arrivals import check_in, check_in_at, stay_away, undo_arrival

@@ -12,6 +12,7 @@ from api.pages.typed import Typed
 from matcher.domain.errors import Unreadable
 from matcher.domain.fairs.curation import CurationSettings
 from matcher.domain.fairs.fair import FairKind, FairPlan
+from matcher.domain.texts import fair_list_pages as list_texts
 from matcher.domain.texts import fair_pages as texts
 from matcher.reference.regions import region_table
 
@@ -21,17 +22,17 @@ _MOST_BOOTHS = 2000
 _MOST_POSTINGS = 50
 _MOST_VISITORS = 1_000_000
 SHARES = {
-    "least_internship_share": texts.SETTING_INTERNSHIP,
-    "least_policy_share": texts.SETTING_POLICY,
-    "most_occupation_share": texts.SETTING_OCCUPATION,
-    "most_nature_share": texts.SETTING_NATURE,
+    "least_internship_share": list_texts.SETTING_INTERNSHIP,
+    "least_policy_share": list_texts.SETTING_POLICY,
+    "most_occupation_share": list_texts.SETTING_OCCUPATION,
+    "most_nature_share": list_texts.SETTING_NATURE,
 }
 SETTING_FIELDS = (
-    ("booths", texts.SETTING_BOOTHS),
-    ("postings_per_booth", texts.SETTING_PER_BOOTH),
-    ("per_person", texts.SETTING_PER_PERSON),
+    ("booths", list_texts.SETTING_BOOTHS),
+    ("postings_per_booth", list_texts.SETTING_PER_BOOTH),
+    ("per_person", list_texts.SETTING_PER_PERSON),
     *SHARES.items(),
-    ("seed", texts.SETTING_SEED),
+    ("seed", list_texts.SETTING_SEED),
 )
 
 
@@ -89,10 +90,10 @@ def read_settings(typed: Typed, before: CurationSettings) -> CurationSettings:
     shares = {name: _whole(typed, name, label, 0, 100, round(getattr(before, name) * 100)) / 100 for name, label in SHARES.items()}
     made = replace(
         before,
-        booths=_whole(typed, "booths", texts.SETTING_BOOTHS, 1, _MOST_BOOTHS, before.booths),
-        postings_per_booth=_whole(typed, "postings_per_booth", texts.SETTING_PER_BOOTH, 1, _MOST_POSTINGS, before.postings_per_booth),
-        per_person=_whole(typed, "per_person", texts.SETTING_PER_PERSON, 1, 10, before.per_person),
-        seed=_whole(typed, "seed", texts.SETTING_SEED, 0, 999_999, before.seed),
+        booths=_whole(typed, "booths", list_texts.SETTING_BOOTHS, 1, _MOST_BOOTHS, before.booths),
+        postings_per_booth=_whole(typed, "postings_per_booth", list_texts.SETTING_PER_BOOTH, 1, _MOST_POSTINGS, before.postings_per_booth),
+        per_person=_whole(typed, "per_person", list_texts.SETTING_PER_PERSON, 1, 10, before.per_person),
+        seed=_whole(typed, "seed", list_texts.SETTING_SEED, 0, 999_999, before.seed),
         least_internship_share=shares["least_internship_share"],
         least_policy_share=shares["least_policy_share"],
         most_occupation_share=shares["most_occupation_share"],

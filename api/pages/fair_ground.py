@@ -14,6 +14,10 @@ from matcher.domain.fairs.curation import ListHead, StoredList
 from matcher.domain.fairs.fair import Fair, FairState
 from matcher.domain.fairs.participant import Participant
 from matcher.domain.texts import access as access_texts
+from matcher.domain.texts import fair_audience_pages as audience_texts
+from matcher.domain.texts import fair_day_pages as day_texts
+from matcher.domain.texts import fair_employer_pages as employer_texts
+from matcher.domain.texts import fair_list_pages as list_texts
 from matcher.domain.texts import fair_pages as texts
 from matcher.store.store import Store
 
@@ -57,6 +61,10 @@ def page_of(ground: Ground, viewer: Viewer, at: str) -> dict[str, Any]:
     base = base_of(ground.fair)
     return {
         "texts": texts,
+        "audience_texts": audience_texts,
+        "list_texts": list_texts,
+        "employer_texts": employer_texts,
+        "day_texts": day_texts,
         "fair": ground.fair,
         "base": base,
         "places": tabs_of(ground.fair),

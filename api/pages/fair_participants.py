@@ -18,8 +18,8 @@ from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, Unreadable
 from matcher.domain.fairs.participant import NEXT, Participant, ParticipantState, Wish
 from matcher.domain.texts import fair_batches as batch_texts
+from matcher.domain.texts import fair_employer_pages as texts
 from matcher.domain.texts import fair_invitations as invitation_texts
-from matcher.domain.texts import fair_pages as texts
 from matcher.store.store import Store
 from matcher.workflows.fairs.booths import place_booths
 from matcher.workflows.fairs.inviting import invitation, invitation_text, invite_by_link, propose_from_list

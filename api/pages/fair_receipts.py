@@ -21,7 +21,7 @@ from api.uploading import plain_name
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, TooLarge, Unreadable
 from matcher.domain.fairs.receipt import Receipt, StoredReceipt
-from matcher.domain.texts import fair_pages as texts
+from matcher.domain.texts import fair_employer_pages as texts
 from matcher.workflows.fairs.receipts import accept_receipt, differences, list_receipts, read_receipts
 
 router = APIRouter(prefix="/staff/fairs/{number}/receipts")

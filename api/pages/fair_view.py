@@ -12,6 +12,7 @@ from matcher.domain.fairs.audience import Audience
 from matcher.domain.fairs.curation import Coverage, CuratedList, GroupCoverage, ListHead, ListKind, ListRow, StoredList
 from matcher.domain.fairs.fair import Fair, FairState
 from matcher.domain.fairs.participant import Participant, ParticipantState
+from matcher.domain.texts import fair_list_pages as list_texts
 from matcher.domain.texts import fair_pages as texts
 
 LEVELS = ("专科", "本科", "硕士", "博士")
@@ -143,9 +144,9 @@ def cost_words(before: StoredList | None, after: CuratedList) -> tuple[str, str]
         "matches": new.expected_matches - old.expected_matches,
     }
     if not added and not removed and not any(round(value, 1) for value in figures.values()):
-        return texts.COST_NOTHING.format(before=before.label), ""
-    said = texts.COST.format(before=before.label, k=new.per_person, added=len(added), removed=len(removed), **figures)
-    names = texts.COST_NAMES.format(added="、".join(added) or texts.NO_ONE, removed="、".join(removed) or texts.NO_ONE)
+        return list_texts.COST_NOTHING.format(before=before.label), ""
+    said = list_texts.COST.format(before=before.label, k=new.per_person, added=len(added), removed=len(removed), **figures)
+    names = list_texts.COST_NAMES.format(added="、".join(added) or texts.NO_ONE, removed="、".join(removed) or texts.NO_ONE)
     return said, names if added or removed else ""
 
 
@@ -154,12 +155,12 @@ def list_stats(curated: CuratedList) -> list[tuple[str, str, str]]:
     coverage = curated.coverage
     heads = sum(row.headcount or 0 for row in curated.rows)
     return [
-        (f"{len(_employers(curated.rows)):,}", texts.STAT_EMPLOYERS, ""),
-        (f"{len(curated.rows):,}", texts.STAT_POSTINGS, ""),
-        (f"{heads:,}", texts.STAT_HEADCOUNT, ""),
-        (f"{coverage.with_enough:,} / {coverage.size:,}", texts.STAT_ENOUGH.format(k=coverage.per_person), "#coverage"),
-        (f"{_nobody(coverage):,}", texts.STAT_NONE, "#none-left"),
-        (f"{coverage.expected_filled_seats:,.0f}", texts.STAT_SEATS, ""),
+        (f"{len(_employers(curated.rows)):,}", list_texts.STAT_EMPLOYERS, ""),
+        (f"{len(curated.rows):,}", list_texts.STAT_POSTINGS, ""),
+        (f"{heads:,}", list_texts.STAT_HEADCOUNT, ""),
+        (f"{coverage.with_enough:,} / {coverage.size:,}", list_texts.STAT_ENOUGH.format(k=coverage.per_person), "#coverage"),
+        (f"{_nobody(coverage):,}", list_texts.STAT_NONE, "#none-left"),
+        (f"{coverage.expected_filled_seats:,.0f}", list_texts.STAT_SEATS, ""),
     ]
 
 
@@ -168,15 +169,15 @@ def coverage_figures(left: StoredList, right: StoredList) -> list[tuple[str, str
     one, two = left.curated, right.curated
     a, b = one.coverage, two.coverage
     pairs: list[tuple[str, float, float, int]] = [
-        (texts.STAT_EMPLOYERS, len(_employers(one.rows)), len(_employers(two.rows)), 0),
-        (texts.STAT_POSTINGS, len(one.rows), len(two.rows), 0),
-        (texts.STAT_HEADCOUNT, _heads(one), _heads(two), 0),
-        (texts.COMPARE_ENOUGH.format(k=b.per_person), a.with_enough, b.with_enough, 0),
-        (texts.COMPARE_SOME.format(k=b.per_person), _some(a), _some(b), 0),
-        (texts.COMPARE_NOBODY, _nobody(a), _nobody(b), 0),
-        (texts.STAT_SEATS, a.expected_filled_seats, b.expected_filled_seats, 1),
-        (texts.STAT_MATCHES, a.expected_matches, b.expected_matches, 1),
-        (texts.COMPARE_GINI, a.gini_of_visits, b.gini_of_visits, 3),
+        (list_texts.STAT_EMPLOYERS, len(_employers(one.rows)), len(_employers(two.rows)), 0),
+        (list_texts.STAT_POSTINGS, len(one.rows), len(two.rows), 0),
+        (list_texts.STAT_HEADCOUNT, _heads(one), _heads(two), 0),
+        (list_texts.COMPARE_ENOUGH.format(k=b.per_person), a.with_enough, b.with_enough, 0),
+        (list_texts.COMPARE_SOME.format(k=b.per_person), _some(a), _some(b), 0),
+        (list_texts.COMPARE_NOBODY, _nobody(a), _nobody(b), 0),
+        (list_texts.STAT_SEATS, a.expected_filled_seats, b.expected_filled_seats, 1),
+        (list_texts.STAT_MATCHES, a.expected_matches, b.expected_matches, 1),
+        (list_texts.COMPARE_GINI, a.gini_of_visits, b.gini_of_visits, 3),
     ]
     return [(label, f"{x:,.{at}f}", f"{y:,.{at}f}", f"{y - x:+,.{at}f}" if round(y - x, at) else "0") for label, x, y, at in pairs]
 

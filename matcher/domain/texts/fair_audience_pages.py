@@ -1,0 +1,32 @@
+"""Chinese texts of the page about who comes to a fair: registered graduates, or a school's table of majors."""
+
+from __future__ import annotations
+
+AUDIENCE_LEAD = "清单按来的毕业生挑岗位。不需要姓名：专业、学历、人数就够了。"
+AUDIENCE_NOW = "目前的毕业生"
+AUDIENCE_NONE = "还没有填写毕业生情况。"
+AUDIENCE_NONE_NEXT = "选一种来源。两种都用时，人数按较大的一个计，登记的毕业生计入其中。"
+AUDIENCE_COLUMNS = ("学校", "专业", "专业代码", "学历", "人数", "其中已登记")
+AUDIENCE_FIGURES = ("专业", "人数", "来源")
+AUDIENCE_TABLE = "表格"
+AUDIENCE_YEAR = "届别"
+UNKNOWN_MAJOR = "目录中没有"
+SEVERAL_MAJORS = "同名的不止一个，按名称匹配"
+USE_REGISTERED = "用登记的毕业生"
+USE_REGISTERED_HELP = "统计邀请学校中已登记、仍在求职的毕业生，只取专业、学历和人数。"
+ROSTER = "学校的专业人数表"
+ROSTER_FILE = "上传表格（XLSX 或 CSV，可不传）"
+ROSTER_TEXT = "或者直接粘贴"
+ROSTER_TEXT_HELP = "每行一个专业：专业、学历、人数，用空格、逗号或制表符隔开，例如“高分子材料与工程 专科 28”。"
+ROSTER_SCHOOL = "学校（可不填）"
+ROSTER_BOTH = "同时计入登记的毕业生"
+ROSTER_READ = "先看读到了什么"
+ROSTER_PREVIEW = "读到的内容"
+ROSTER_TOTAL = "共{groups}个专业，{people}人。"
+ROSTER_UNREAD = "没有读懂的行"
+ROSTER_UNKNOWN = "目录中没有的专业"
+ROSTER_UNKNOWN_LEAD = "这些专业名称在教育部目录中找不到。会按名称去匹配岗位；名称有误时请改后再读一次。"
+ROSTER_ACCEPT = "就用这份人数表"
+ROSTER_LARGE = "文件超过{limit} MB，请只上传专业人数表。"
+ROSTER_NONE = "请上传表格，或者粘贴内容。"
+AUDIENCE_SAVED = "毕业生情况已保存：{groups}个专业，{people}人。"
