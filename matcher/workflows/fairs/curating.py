@@ -223,24 +223,15 @@ def told(
 def _fitted(units: Units, pipeline: Pipeline, day: date, offered: Mask, workers: int, step: Step) -> Pairs:
     """Fit the audience part by part where somebody wants to be told how far it is; the parts make the same whole."""
     count = len(units.units)
-    size = _PART * math.ceil(count / (_PART * _PARTS)) if step is not no_progress else max(1, count)
+    size = max(1, _PART * math.ceil(count / (_PART * _PARTS)) if step is not no_progress else count)
     found = []
-    for begin in range(0, count, max(1, size)):
+    for begin in range(0, count, size):
         step(texts.STEP_FIT, begin, count)
         part = replace(units, units=units.units[begin : begin + size])
         pairs = fit_audience(part, pipeline, day, offered, workers)
         found.append(replace(pairs, units=pairs.units + begin))
     step(texts.STEP_FIT, count, count)
-    if not found:
-        return fit_audience(units, pipeline, day, offered, workers)
-    if len(found) == 1:
-        return found[0]
-    return Pairs(
-        np.concatenate([pairs.postings for pairs in found]),
-        np.concatenate([pairs.units for pairs in found]),
-        np.concatenate([pairs.chance for pairs in found]),
-        np.concatenate([pairs.uncertain for pairs in found]),
-    )
+    return Pairs.joined(found)
 
 
 def _limits(settings: CurationSettings, employer: Ints, n_employers: int) -> Limits:

@@ -63,6 +63,20 @@ class Pairs:
     chance: Floats
     uncertain: Mask
 
+    @classmethod
+    def joined(cls, parts: Sequence[Pairs]) -> Pairs:
+        """Return the pairs of all parts, one after the other."""
+        parts = parts or (_NO_PAIRS,)
+        return cls(
+            np.concatenate([one.postings for one in parts]),
+            np.concatenate([one.units for one in parts]),
+            np.concatenate([one.chance for one in parts]),
+            np.concatenate([one.uncertain for one in parts]),
+        )
+
+
+_NO_PAIRS = Pairs(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0, dtype=np.bool_))
+
 
 def audience_units(graduates: Sequence[Graduate], roster: Sequence[AudienceGroup] = ()) -> Units:
     """Return the audience: graduates with the same profile are one unit, each group of a roster another."""
@@ -119,25 +133,13 @@ def fit_audience(units: Units, pipeline: Pipeline, as_of: date, offered: Mask, w
     profiles = [unit.profile for unit in units.units]
     chunks = [(begin, profiles[begin : begin + _CHUNK]) for begin in range(0, len(profiles), _CHUNK)]
     forks = workers if len(profiles) >= _WORTH_A_PROCESS else 1
-    found = list(in_turn(partial(_fit_chunk, pipeline, as_of, offered), chunks, forks))
-    if not found:
-        empty = np.zeros(0, dtype=np.int64)
-        return Pairs(empty, empty, np.zeros(0), np.zeros(0, dtype=np.bool_))
-    return Pairs(
-        np.concatenate([pairs.postings for pairs in found]),
-        np.concatenate([pairs.units for pairs in found]),
-        np.concatenate([pairs.chance for pairs in found]),
-        np.concatenate([pairs.uncertain for pairs in found]),
-    )
+    return Pairs.joined(list(in_turn(partial(_fit_chunk, pipeline, as_of, offered), chunks, forks)))
 
 
 def _fit_chunk(pipeline: Pipeline, as_of: date, offered: Mask, chunk: tuple[int, Sequence[Graduate]]) -> Pairs:
     begin, profiles = chunk
     index = pipeline.index
-    rows_of: list[Ints] = []
-    units: list[Ints] = []
-    chances: list[Floats] = []
-    doubts: list[Mask] = []
+    found: list[Pairs] = []
     for number, query in enumerate(build_queries(profiles, index.encoder), start=begin):
         verdicts = index.eligibility.pair_verdicts(query.graduate, as_of)
         rows = np.flatnonzero(offered & (verdicts < int(PairVerdict.INELIGIBLE)))
@@ -147,11 +149,6 @@ def _fit_chunk(pipeline: Pipeline, as_of: date, offered: Mask, chunk: tuple[int,
         chance = pipeline.calibration.probability(pipeline.ranker.explain(values).scores)
         fits = chance >= least_chance(query.graduate)
         rows = rows[fits]
-        rows_of.append(rows)
-        units.append(np.full(len(rows), number, dtype=np.int64))
-        chances.append(chance[fits])
-        doubts.append(verdicts[rows] == int(PairVerdict.UNCERTAIN))
-    if not rows_of:
-        empty = np.zeros(0, dtype=np.int64)
-        return Pairs(empty, empty, np.zeros(0), np.zeros(0, dtype=np.bool_))
-    return Pairs(np.concatenate(rows_of), np.concatenate(units), np.concatenate(chances), np.concatenate(doubts))
+        doubtful = verdicts[rows] == int(PairVerdict.UNCERTAIN)
+        found.append(Pairs(rows, np.full(len(rows), number, dtype=np.int64), chance[fits], doubtful))
+    return Pairs.joined(found)

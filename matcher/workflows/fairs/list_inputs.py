@@ -73,7 +73,13 @@ def gather(
         group = groups.setdefault(key, len(postings))
         postings.append(PostingInput(number, stands[number].version, group, record))
     profiles = store.graduates.profiles(audience.persons)
-    return ListInputs(plan, fair_date, tuple(postings), _nameless(profiles.values()), audience.groups)
+    bare = sorted((nameless(one) for one in profiles.values()), key=_ENCODER.encode)
+    return ListInputs(plan, fair_date, tuple(postings), tuple(bare), audience.groups)
+
+
+def nameless(profile: Graduate) -> Graduate:
+    """Return a profile as lists keep it: nothing that says whose it is."""
+    return replace(profile, id="", name="", texts={}, file="", row=0)
 
 
 def ground_of(inputs: ListInputs, models: ServingModels, step: Step = no_progress) -> FairGround:
@@ -105,8 +111,3 @@ def _postings(found: Sequence[PostingInput]) -> tuple[list[Posting], dict[str, t
         numbers[posting.id] = (one.number, one.version)
         postings.append(posting)
     return postings, numbers
-
-
-def _nameless(profiles: Collection[Graduate]) -> tuple[Graduate, ...]:
-    bare = [replace(one, id="", name="", texts={}, file="", row=0) for one in profiles]
-    return tuple(sorted(bare, key=_ENCODER.encode))

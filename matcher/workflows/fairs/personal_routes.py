@@ -30,6 +30,7 @@ from matcher.workflows.fairs.curating import Curation, FairGround
 from matcher.workflows.fairs.fair_settings import route_limits
 from matcher.workflows.fairs.fitting import Unit, Units, fit_audience
 from matcher.workflows.fairs.grounds import FairGrounds
+from matcher.workflows.fairs.list_inputs import nameless
 from matcher.workflows.fairs.listing import curation_behind
 from matcher.workflows.fairs.publishing import PublicFair
 from matcher.workflows.fairs.routing import Given, allotted, pair_words
@@ -154,11 +155,6 @@ class KeptRoutes:
             place, key = known[1].get(number, (None, b""))
             found[number] = place if key == _key(profile) else None
         return found
-
-
-def nameless(profile: Graduate) -> Graduate:
-    """Return a profile as lists keep it: nothing that says whose it is."""
-    return replace(profile, id="", name="", texts={}, file="", row=0)
 
 
 def at_booths_of_now(route: Route, present: PublicFair) -> Route:
