@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, insert, or_, select, update
+from sqlalchemy import Row, and_, exists, insert, select, update
 
 from matcher.domain.access import Viewer
 from matcher.domain.account import EmployerLink
@@ -18,7 +18,6 @@ from matcher.store.fairs import fair_visible_to
 from matcher.store.repository import Repository
 from matcher.store.tables.fairs import fair, fair_participant, fair_participant_step
 from matcher.store.tables.organisations import organisation
-from matcher.store.tables.postings import employer
 
 
 class FairParticipantRepository(Repository):
@@ -107,16 +106,15 @@ class FairParticipantRepository(Repository):
         """Return where the link's employer was asked, with the employer's key; newest first, by the link's office only.
 
         An employer that was known by its name when the link was made may since be known by its credit code; of two
-        with one name and a credit code each, neither sees the other's. Whoever was cancelled before it was asked sees nothing.
+        with one name and a credit code each, neither sees the other's, and one of that name without a code sees neither's.
+        Whoever was cancelled before it was asked sees nothing.
         """
-        same = employer.alias("same")
-        by_name = and_(same.c.name == employer.c.name, or_(same.c.code == "", employer.c.code == ""))
-        mine = select(same.c.number).join(employer, or_(same.c.number == employer.c.number, by_name))
+        mine = EmployerRepository(self._connection, self._keys, self._clock).same_as([link.employer])[link.employer]
         unasked = (ParticipantState.PROPOSED.value, ParticipantState.CANCELLED.value)
         step = fair_participant_step
         was_asked = exists().where(step.c.participant == fair_participant.c.number, step.c.to_state.not_in(unasked))
         asked = _joined().where(
-            fair_participant.c.employer.in_(mine.where(employer.c.number == link.employer)),
+            fair_participant.c.employer.in_(sorted(mine)),
             organisation.c.path.startswith(link.organisation_path, autoescape=True),
             fair_participant.c.state != ParticipantState.PROPOSED.value,
             was_asked,

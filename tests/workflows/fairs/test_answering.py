@@ -152,6 +152,10 @@ def test_of_two_employers_with_one_name_and_a_credit_code_each_neither_sees_the_
         assert one.employer != other.employer
         made = inviting.invite_by_link(store, organizer, fair.number, one.number)
         inviting.invite(store, organizer, fair.number, [other.number])
-    link = open_link(database, made.token, made.code).link
+        later = described(store, organizer)
+        codeless = inviting.propose_employer(store, organizer, later.number, "江城甲有限公司")
+        by_name = inviting.invite_by_link(store, organizer, later.number, codeless.number)
+    link, plain = (open_link(database, each.token, each.code).link for each in (made, by_name))
     with database.reading() as store:
         assert [each.number for _, each in receipts.fairs_of_link(store, link)] == [one.number]
+        assert [each.number for _, each in receipts.fairs_of_link(store, plain)] == [codeless.number], "nobody knows which it is"
