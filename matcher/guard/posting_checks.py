@@ -19,7 +19,7 @@ from matcher.guard.duties import selling_against_title
 from matcher.guard.firm_size import read_firm_size
 from matcher.guard.normalise import fold
 from matcher.guard.probation import OPEN_TERM, longest_probation, read_probation
-from matcher.guard.rules import rules_in_force
+from matcher.guard.rules import guard_rule, rules_in_force
 from matcher.guard.stated import states_employer, states_headcount, states_pay, states_work_at_home
 from matcher.reference.pay import EVERYWHERE, PayTable, pay_line
 from matcher.reference.regions import region_table
@@ -34,8 +34,6 @@ _FIRM_SIZE = re.compile(
     r"(?:(?:公司|企业|本店|门店|工厂)(?:现有|共有|目前有|在职)?|现有|拥有)(?:员工|职工)(?:总数|人数)?(?:约|近|共|有|:|：)*(?P<n>\d{1,5})\s*(?:余|多)?[人名]"
 )
 _LEAST_HEADCOUNT = 10
-_PUBLIC_HIRING = re.compile("聘用合同|聘用期|事业单位|事业编|公务员")
-"""Under these a year of probation is lawful: the labour contract law does not measure it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ def _probation(posting: Posting) -> Finding | None:
     for source in ("description", "probation", "other_requirements", "remark"):
         given = posting.raw.text(source)
         folded = fold(given) if "试用" in given or "試用" in given else ""
-        stated = read_probation(folded) if "试用" in folded and not _PUBLIC_HIRING.search(folded) else None
+        stated = read_probation(folded) if "试用" in folded and not _is_public_hiring(folded) else None
         if stated is None or not stated.is_too_long or stated.term >= OPEN_TERM:
             continue
         limit, term = longest_probation(stated.term), f"{stated.term:g}"
@@ -123,6 +121,11 @@ def _probation(posting: Posting) -> Finding | None:
         text = wording.format(months=f"{stated.months:.3g}", term=term, limit=limit)
         return _finding("probation_by_term", texts.BASIS_PROBATION, text, source, given, stated.start, stated.end)
     return None
+
+
+def _is_public_hiring(text: str) -> bool:
+    """Whether the text names what excuses the rule of words too: there the labour contract law does not measure it."""
+    return any(excuse.search(text) for excuse in guard_rule("probation").excuses)
 
 
 def _title_against_duties(posting: Posting, context: PostingContext) -> Finding | None:
