@@ -13,11 +13,11 @@ from stdnum.cn import uscc
 
 from matcher.domain.errors import NotFound
 from matcher.domain.texts import access as texts
+from matcher.store.referral_reads import chunks
 from matcher.store.repository import Repository
 from matcher.store.tables.postings import employer
 
 _NOISE = re.compile(r"[\s·•\-—_,，.。()（）]+")
-_CHUNK = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,7 @@ class EmployerRepository(Repository):
         one name has several codes, the row without a code belongs to none of them.
         """
         found = {number: frozenset((number,)) for number in numbers}
-        wanted = sorted(found)
-        for begin in range(0, len(wanted), _CHUNK):
-            part = wanted[begin : begin + _CHUNK]
+        for part in chunks(found):
             named = select(employer.c.name_key).where(employer.c.number.in_(part), employer.c.name_key != "")
             query = select(employer.c.number, employer.c.name_key, employer.c.code)
             groups: dict[str, list[tuple[int, str]]] = {}
@@ -123,9 +121,7 @@ class EmployerRepository(Repository):
 
     def _numbers(self, keys: Sequence[str]) -> dict[str, int]:
         found: dict[str, int] = {}
-        for begin in range(0, len(keys), _CHUNK):
-            query = select(employer.c.match_key, employer.c.number).where(
-                employer.c.match_key.in_(keys[begin : begin + _CHUNK])
-            )
+        for part in chunks(keys):
+            query = select(employer.c.match_key, employer.c.number).where(employer.c.match_key.in_(part))
             found |= {row.match_key: row.number for row in self._connection.execute(query)}
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
@@ -33,6 +33,7 @@ from matcher.store.tables.postings import posting
 
 SHOWN, NOTE = "referral.shown", "referral_step.note"
 _SOME = 500
+_Key = TypeVar("_Key", int, str, bytes)
 _OPEN = [state.value for state in OPEN]
 _SILENT = [
     state.value
@@ -72,9 +73,9 @@ def _closed(day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return posting.c.state != PostingState.OPEN.value, posting.c.valid_until < day
 
 
-def chunks(numbers: Collection[int]) -> Iterator[list[int]]:
-    """Yield the numbers in pieces that fit into one query."""
-    wanted = sorted(set(numbers))
+def chunks(keys: Collection[_Key]) -> Iterator[list[_Key]]:
+    """Yield numbers or other keys in pieces that fit into one query."""
+    wanted = sorted(set(keys))
     for start in range(0, len(wanted), _SOME):
         yield wanted[start : start + _SOME]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, insert, select, update
 
 from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.finding import Finding, Screening, Severity
@@ -71,7 +71,7 @@ class ScreeningRepository(Repository):
         """Return the screening that holds of each posting that has one."""
         found: dict[int, KeptScreening] = {}
         for part in chunks(postings):
-            rows = self._connection.execute(select(posting_risk).where(posting_risk.c.number.in_(_last_of(part)))).all()
+            rows = self._connection.execute(select(posting_risk).where(posting_risk.c.number.in_(_holding(part)))).all()
             findings = self._findings([row.number for row in rows])
             found |= {row.posting: _kept(row, findings.get(row.number, ())) for row in rows}
         return found
@@ -93,7 +93,7 @@ class ScreeningRepository(Repository):
             query = (
                 select(posting_finding.c.posting, posting_finding.c.text)
                 .where(
-                    posting_finding.c.screening.in_(_last_of(part)), posting_finding.c.severity == Severity.WARN.value
+                    posting_finding.c.screening.in_(_holding(part)), posting_finding.c.severity == Severity.WARN.value
                 )
                 .where(posting_finding.c.rule.not_in(sorted(unless)))
                 .order_by(posting_finding.c.number)
@@ -108,13 +108,10 @@ class ScreeningRepository(Repository):
 
     def _findings(self, screenings: Sequence[int]) -> Mapping[int, tuple[Finding, ...]]:
         found: dict[int, list[Finding]] = {}
-        for row in self._rows(posting_finding.c.screening.in_(screenings)):
+        query = select(posting_finding).where(posting_finding.c.screening.in_(screenings))
+        for row in self._connection.execute(query.order_by(posting_finding.c.number)):
             found.setdefault(row.screening, []).append(_finding(row))
         return {number: tuple(findings) for number, findings in found.items()}
-
-    def _rows(self, *conditions: ColumnElement[bool]) -> Iterator[Row[Any]]:
-        query = select(posting_finding).where(or_(*conditions)).order_by(posting_finding.c.number)
-        yield from self._connection.execute(query)
 
 
 def reviewable_by(viewer: Viewer) -> ColumnElement[bool]:
@@ -128,12 +125,8 @@ def _any_of(rule: str) -> Any:
     return select(posting_finding.c.number).where(posting_finding.c.rule == rule).limit(1)
 
 
-def _last_of(postings: Sequence[int]) -> Any:
-    return (
-        select(func.max(posting_risk.c.number))
-        .where(posting_risk.c.posting.in_(postings))
-        .group_by(posting_risk.c.posting)
-    )
+def _holding(postings: Sequence[int]) -> Select[Any]:
+    return select(posting.c.screening).where(posting.c.number.in_(postings))
 
 
 def _values(screening: int, one: NewScreening, finding: Finding, rule_version: str) -> dict[str, Any]:

@@ -14,13 +14,12 @@ from matcher.domain.fairs.fair import FairState
 from matcher.domain.posting import Posting
 from matcher.domain.review import Decision
 from matcher.domain.stored import PostingState
+from matcher.store.referral_reads import chunks
 from matcher.store.repository import Repository
 from matcher.store.tables.fairs import fair, fair_list, fair_participant, fair_posting, fair_receipt
 from matcher.store.tables.guard import posting_decision, posting_risk
 from matcher.store.tables.postings import posting, posting_version
 from matcher.understanding.stored_form import from_bytes
-
-_CHUNK = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class StandingRepository(Repository):
     def last_screened_of(self, numbers: Collection[int]) -> dict[int, LastScreened]:
         """Return the same of postings by number."""
         found: dict[int, LastScreened] = {}
-        for part in _parts(numbers):
+        for part in chunks(numbers):
             found |= {one.number: one for one in self._rows(posting.c.number.in_(part))}
         return found
 
@@ -56,7 +55,7 @@ class StandingRepository(Repository):
         found: dict[int, tuple[int, Posting]] = {}
         present = (posting_version.c.posting == posting.c.number) & (posting_version.c.version == posting.c.version)
         query = select(posting.c.number, posting.c.version, posting_version.c.record).join(posting_version, present)
-        for part in _parts(numbers):
+        for part in chunks(numbers):
             for row in self._connection.execute(query.where(posting.c.number.in_(part))):
                 found[row.number] = row.version, from_bytes(row.record)
         return found
@@ -64,7 +63,7 @@ class StandingRepository(Repository):
     def first_seen(self, keys: Collection[bytes]) -> dict[bytes, datetime]:
         """Return when a posting of the same content and employer came first, by the content's key."""
         found: dict[bytes, datetime] = {}
-        for part in _parts(keys):
+        for part in chunks(keys):
             query = select(posting.c.duplicate_key, func.min(posting.c.created_at).label("first"))
             query = query.where(posting.c.duplicate_key.in_(part), posting.c.employer.is_not(None))
             for row in self._connection.execute(query.group_by(posting.c.duplicate_key)):
@@ -81,7 +80,7 @@ class StandingRepository(Repository):
             .group_by(posting.c.duplicate_key)
         )
         found: dict[bytes, int] = {}
-        for part in _parts(keys):
+        for part in chunks(keys):
             rows = self._connection.execute(query.where(posting.c.duplicate_key.in_(part)))
             found |= {row.duplicate_key: row.fairs for row in rows}
         return found
@@ -119,7 +118,7 @@ class StandingRepository(Repository):
         """Return what each employer's last receipt that says it says of its size, as written."""
         said = fair_receipt.c.facts["size"].as_string()
         found: dict[int, str] = {}
-        for part in _parts(employers):
+        for part in chunks(employers):
             query = select(fair_participant.c.employer, said.label("size")).join(
                 fair_receipt, fair_receipt.c.participant == fair_participant.c.number
             )
@@ -136,9 +135,9 @@ class StandingRepository(Repository):
             posting.c.duplicate_key,
             posting.c.published_on,
         )
-        screened = posting_risk.c.number == posting.c.screening, posting_risk.c.version == posting.c.version
+        screened = (posting_risk.c.number == posting.c.screening) & (posting_risk.c.version == posting.c.version)
         query = select(*columns, posting_risk.c.rule_version, posting_risk.c.context)
-        query = query.outerjoin(posting_risk, screened[0] & screened[1]).where(condition).order_by(posting.c.number)
+        query = query.outerjoin(posting_risk, screened).where(condition).order_by(posting.c.number)
         return [
             LastScreened(
                 row.number,
@@ -152,8 +151,3 @@ class StandingRepository(Repository):
             )
             for row in self._connection.execute(query.limit(count) if count is not None else query)
         ]
-
-
-def _parts(values: Collection[Any]) -> list[list[Any]]:
-    wanted = sorted(set(values))
-    return [wanted[begin : begin + _CHUNK] for begin in range(0, len(wanted), _CHUNK)]
