@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+import msgspec
 import pypdfium2
 import pytest
+from sqlalchemy import insert, select
 
 from matcher.domain.access import Role, Viewer
-from matcher.domain.errors import NotAllowed, NotFound
+from matcher.domain.errors import Conflict, NotAllowed, NotFound
 from matcher.domain.fairs.audience import AudienceGroup
 from matcher.domain.fairs.curation import CurationSettings, ListKind, StoredList
 from matcher.reports.fair_list_files import coverage_json, list_csv, list_jsonl
 from matcher.reports.typesetting import chinese_font
 from matcher.store.database import Database
 from matcher.store.posting_writes import IncomingPosting
+from matcher.store.tables.fairs import fair_list
 from matcher.workflows.fairs import papers as papers_module
 from matcher.workflows.fairs.audiences import use_roster
 from matcher.workflows.fairs.describing import change_fair, describe_fair
 from matcher.workflows.fairs.listing import FairGrounds, make_list, reproduce
 from matcher.workflows.fairs.papers import FILES, make_paper
-from matcher.workflows.fairs.slip_papers import EMPLOYERS, SLIP_PAGES, SLIPS, print_employer_sheets, print_fair_slips
+from matcher.workflows.fairs.slip_papers import (
+    EMPLOYERS,
+    SLIP_PAGES,
+    SLIPS,
+    print_employer_sheets,
+    print_fair_slips,
+    print_file,
+)
 from matcher.workflows.files.loading import PostingSet
 from matcher.workflows.index.models import ServingModels
 from tests.fair_lists import make_plan
@@ -97,6 +108,40 @@ def test_postings_changed_and_withdrawn_leave_the_old_list_as_it_was_to_the_byte
     )
     newer = make_list(scene.database, serving, scene.organizer, scene.fair, ListKind.INVITE, CurationSettings(12, 3))
     assert list_csv(newer) != before["list.csv"], "what changed shows in a new list only"
+
+
+def test_a_list_kept_under_older_rules_is_shown_and_printed_to_the_byte_and_only_working_it_out_anew_is_refused(
+    scene: Scene, serving: ServingModels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, number = papers(scene), scene.stored.number
+    monkeypatch.setattr("matcher.workflows.fairs.grounds.CURATION_VERSION", "99")
+    assert papers(scene) == before
+    for name in (SLIPS, SLIP_PAGES, EMPLOYERS):
+        with pytest.raises(Conflict, match=r"规则版本是.*现在是99/.*不再重新计算"):
+            print_file(scene.database, serving, scene.organizer, number, name)
+    done = reproduce(scene.database, serving, scene.organizer, number)
+    assert (done.again, done.stored) == (None, scene.stored) and "99/" in done.why
+
+
+def test_a_list_kept_before_reserves_wishes_and_shortages_were_told_is_still_read_and_printed(scene: Scene) -> None:
+    kept = msgspec.to_builtins(scene.stored.curated)
+    for name in ("unplaced_names", "unplaced_postings", "plan"):
+        del kept[name]
+    del kept["settings"]["by_course"]
+    for group in kept["coverage"]["groups"]:
+        del group["some_reasons"], group["some_ask_for"]
+    with scene.database.writing() as store:
+        row = store.connection.execute(select(fair_list).where(fair_list.c.number == scene.stored.number)).one()._asdict()
+        row |= {"number": row["number"] + 1, "version": row["version"] + 1, "figures": None}
+        row["result_sealed"] = store.keys.seal_bytes(zlib.compress(msgspec.json.encode(kept)), "fair_list.result")
+        store.connection.execute(insert(fair_list).values(**row))
+        old = store.fair_lists.find(row["number"])
+        head = store.fair_lists.heads(scene.organizer, scene.fair)[0]
+    assert old.curated.rows == scene.stored.curated.rows
+    assert (head.number, head.figures) == (old.number, scene.stored.head.figures)
+    assert [one.name for one in old.curated.reserve] == list(scene.stored.curated.unplaced)
+    made = papers(replace(scene, stored=old))
+    assert made["list.csv"] == list_csv(scene.stored) and all(made.values())
 
 
 @needs_font
