@@ -24,7 +24,7 @@ from matcher.reports.fair_list_workbook import lines_in
 from matcher.reports.fixed_archive import fixed
 from matcher.reports.row_growing import grow, moved
 from matcher.reports.sheets import harmless
-from matcher.reports.workbook_filling import CELL, COLUMN, FilledWorkbook, cell_at, is_formula
+from matcher.reports.workbook_filling import COLUMN, FilledWorkbook, cell_at, cell_faults, is_formula
 
 _MOST_ROWS = 5000
 _ROW_HEIGHT, _TALLEST, _USUAL_WIDTH, _USUAL_SIZE = 15.0, 400.0, 8.43, 11
@@ -39,15 +39,7 @@ def check_list_mapping(book: Any, mapping: WorkbookMapping) -> None:
             faults[f"tables.{number}.sheet"] = texts.SHEET_TWICE.format(sheet=table.sheet)
         for name, fault in _table_faults(book, table):
             faults[f"tables.{number}.{name}"] = fault
-    for number, one in enumerate(mapping.cells):
-        fault = workbook_texts.NO_SHEET.format(value=one.sheet) if one.sheet not in book.sheetnames else ""
-        fault = fault or ("" if one.code in texts.WRITABLE else workbook_texts.NO_CODE.format(value=one.code))
-        fault = fault or ("" if one.code in texts.CELLS_ONLY else texts.COLUMN_CODE.format(value=texts.WRITABLE.get(one.code, "")))
-        fault = fault or ("" if CELL.fullmatch(one.cell) else workbook_texts.NO_CELL.format(value=one.cell))
-        if not fault and is_formula(cell_at(book[one.sheet], one.cell)):
-            fault = workbook_texts.IS_FORMULA.format(sheet=one.sheet, cell=one.cell)
-        if fault:
-            faults[f"cells.{number}"] = fault
+    faults |= cell_faults(book, mapping.cells, _fault_of_cell_code)
     if faults:
         raise Unreadable(workbook_texts.CHECK_MAPPING, faults)
 
@@ -75,6 +67,12 @@ def fill_list(book: Any, mapping: WorkbookMapping, plan: FairPlan, stored: Store
     out = io.BytesIO()
     book.save(out)
     return FilledWorkbook(fixed(out.getvalue(), stored.made_at), tuple(problems))
+
+
+def _fault_of_cell_code(code: str) -> str:
+    if code not in texts.WRITABLE:
+        return workbook_texts.NO_CODE.format(value=code)
+    return "" if code in texts.CELLS_ONLY else texts.COLUMN_CODE.format(value=texts.WRITABLE[code])
 
 
 def _table_faults(book: Any, table: MappedTable) -> Iterator[tuple[str, str]]:

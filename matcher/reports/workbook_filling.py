@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from openpyxl.cell.cell import MergedCell
 
 from matcher.domain.errors import Unreadable
-from matcher.domain.office_workbook import MappedTable, WorkbookMapping
+from matcher.domain.office_workbook import MappedCell, MappedTable, WorkbookMapping
 from matcher.domain.texts import office_workbooks as texts
 from matcher.reports.definitions import DEFINITIONS
 from matcher.reports.figures import FigureRow
@@ -19,7 +19,7 @@ from matcher.reports.month import MonthReport
 from matcher.reports.sheets import harmless
 from matcher.reports.workbook_reading import is_total, normal
 
-CELL, COLUMN = re.compile(r"[A-Z]{1,3}[1-9]\d{0,5}"), re.compile(r"[A-Z]{1,3}")
+_CELL, COLUMN = re.compile(r"[A-Z]{1,3}[1-9]\d{0,5}"), re.compile(r"[A-Z]{1,3}")
 _MOST_ROWS = 5000
 _SUFFIXES = ("自治县", "自治州", "林区", "新区", "地区", "县", "市", "区", "州")
 _LEAVING = ("further-study", "enlisted", "abroad", "moved-out", "deceased")
@@ -54,16 +54,24 @@ def check_mapping(book: Any, mapping: WorkbookMapping) -> None:
     for number, table in enumerate(mapping.tables):
         for name, fault in _table_faults(book, table):
             faults[f"tables.{number}.{name}"] = fault
-    for number, one in enumerate(mapping.cells):
+    writable = writable_codes()
+    faults |= cell_faults(book, mapping.cells, lambda code: "" if code in writable else texts.NO_CODE.format(value=code))
+    if faults:
+        raise Unreadable(texts.CHECK_MAPPING, faults)
+
+
+def cell_faults(book: Any, cells: Sequence[MappedCell], fault_of: Callable[[str], str]) -> dict[str, str]:
+    """Return what is wrong with each single cell of a mapping, by its place; ``fault_of`` says what is with a code."""
+    faults: dict[str, str] = {}
+    for number, one in enumerate(cells):
         fault = texts.NO_SHEET.format(value=one.sheet) if one.sheet not in book.sheetnames else ""
-        fault = fault or ("" if one.code in writable_codes() else texts.NO_CODE.format(value=one.code))
-        fault = fault or ("" if CELL.fullmatch(one.cell) else texts.NO_CELL.format(value=one.cell))
+        fault = fault or fault_of(one.code)
+        fault = fault or ("" if _CELL.fullmatch(one.cell) else texts.NO_CELL.format(value=one.cell))
         if not fault and is_formula(cell_at(book[one.sheet], one.cell)):
             fault = texts.IS_FORMULA.format(sheet=one.sheet, cell=one.cell)
         if fault:
             faults[f"cells.{number}"] = fault
-    if faults:
-        raise Unreadable(texts.CHECK_MAPPING, faults)
+    return faults
 
 
 def fill(book: Any, mapping: WorkbookMapping, report: MonthReport) -> FilledWorkbook:
