@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, File, Query, Request, UploadFile
 from starlette.responses import Response
 
 from api.dependencies import FairReader, Reading, RequestId, ServiceDep, Writing
+from api.downloads import XLSX, download
 from api.pages.answers import Number, go, show, whole
-from api.pages.office_workbooks import SPARE_CELLS, XLSX, by_table, read_mapping, typed
+from api.pages.office_workbooks import SPARE_CELLS, by_table, read_mapping, typed
 from api.uploading import plain_name
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, TooLarge, Unreadable
@@ -97,8 +97,7 @@ def filled_file(
 ) -> Response:
     """Return the booth list filled with a list."""
     filled = fill_booth_workbook(store, service.settings.uploads, viewer, number, chosen, request_id)
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(filled.name)}", "Cache-Control": "no-store"}
-    return Response(filled.content, media_type=XLSX, headers=headers)
+    return download(filled.content, XLSX, filled.name)
 
 
 @router.post("/{number}/mapping")

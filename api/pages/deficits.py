@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.dependencies import LedgerReader, Reading, RequestId, Today, Writing, work_shelf
+from api.downloads import XLSX
 from api.pages.answers import show
 from api.pages.rendering import mask_name
 from api.pages.work_view import SIZES, Line, filtered, lines_of, sliced
@@ -23,7 +24,6 @@ from matcher.workflows.reports.cut_offs import latest_periods
 
 router = APIRouter(prefix="/staff")
 FILTERS = ("missing", "office", "school", "due", "who")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PATHS = {"deficits": "/staff/deficits", "long-term": "/staff/long-term", "no-will": "/staff/no-will"}
 
 
@@ -153,7 +153,7 @@ def _sheet(request: Request, store: Store, viewer: Viewer, request_id: str, toda
         for one in lines
     ]
     content = workbook(_TITLES[name][0], _SHEETS[name], rows, (10, 8, 24, 20, 8, 20, 12, 20, 20, 12, 12, 24))
-    return Response(content, media_type=_XLSX, headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'})
+    return Response(content, media_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'})
 
 
 def _cells(one: Line, name: str, today: date) -> list[str]:

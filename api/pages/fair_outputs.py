@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.dependencies import FairReader, Grounds, Reading, RequestId, ServiceDep
+from api.downloads import download
 from api.pages.answers import Number, go, own_address, show, whole
 from api.pages.fair_ground import Ground, ground_of, page_of
 from matcher.domain.access import Permission, Viewer
@@ -83,8 +83,7 @@ def file(
             raise NotFound(access_texts.NOT_FOUND)
     address = own_address(request)
     made = print_file(service.database, service.models, viewer, chosen, name, address, request_id, grounds)
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(made.name)}", "Cache-Control": "no-store"}
-    return Response(made.content, media_type=made.media, headers=headers)
+    return download(made.content, made.media, made.name)
 
 
 def _page(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated, Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.dependencies import FairReader, Reading, RequestId, ServiceDep, Today, Writing
+from api.downloads import XLSX, download
 from api.pages.answers import Number, go, own_address, show, whole
 from api.pages.fair_ground import ground_of, page_of
 from api.pages.typed import Typed, TypedForm
@@ -31,7 +32,6 @@ from matcher.workflows.fairs.vetting import check_participant
 
 router = APIRouter(prefix="/staff/fairs/{number}/participants")
 Word = Annotated[str, Query(max_length=200)]
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _S = ParticipantState
 _ORDER = [state.value for state in ParticipantState]
 _TO_DO = (
@@ -147,8 +147,7 @@ def invitations(
     except (Unreadable, Conflict) as refused:
         with service.database.reading() as store:
             return _page(request, viewer, store, number, "", refused, typed)
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(invitation_texts.FILE)}", "Cache-Control": "no-store"}
-    return Response(content, media_type=_XLSX, headers=headers)
+    return download(content, XLSX, invitation_texts.FILE)
 
 
 @router.post("/{participant}/wish")

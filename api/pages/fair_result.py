@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.dependencies import FairReader, Reading, RequestId, ServiceDep
+from api.downloads import XLSX, download
 from api.pages.answers import Number, show
 from api.pages.fair_ground import ground_of, page_of
 from matcher.domain.fairs.outcome import OutcomeKind
@@ -18,7 +18,6 @@ from matcher.workflows.fairs.report_decisions import waiting_reports
 from matcher.workflows.fairs.results import Predicted, fair_result, statistics_paper
 
 router = APIRouter(prefix="/staff/fairs/{number}")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COUNTED = (OutcomeKind.RESUME, OutcomeKind.INTENTION, OutcomeKind.INTERVIEW, OutcomeKind.OFFER)
 
 
@@ -44,8 +43,7 @@ def statistics(viewer: FairReader, service: ServiceDep, request_id: RequestId, n
     with service.database.reading() as store:
         name = texts.STATISTICS_FILE.format(name=store.fairs.get(viewer, number).plan.name)
     content = statistics_paper(service.database, viewer, [number], request_id)
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
-    return Response(content, media_type=XLSX, headers=headers)
+    return download(content, XLSX, name)
 
 
 def _line(one: Predicted) -> tuple[str, str, str, str]:

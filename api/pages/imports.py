@@ -8,6 +8,7 @@ from fastapi import APIRouter, File, Form, Request, UploadFile
 from starlette.responses import Response
 
 from api.dependencies import JobReader, Reading, RequestId, ServiceDep, Writing
+from api.downloads import XLSX
 from api.pages.answers import Number, go, show
 from api.pages.rendering import render
 from api.uploading import store_upload
@@ -22,7 +23,6 @@ from matcher.workflows.postings.importing import IGNORED
 router = APIRouter(prefix="/staff/imports")
 KINDS = {"postings": JobKind.IMPORT_POSTINGS, "graduates": JobKind.IMPORT_GRADUATES}
 _MAY = {"postings": Permission.WRITE_POSTINGS, "graduates": Permission.WRITE_GRADUATES}
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 100
 
 
@@ -91,7 +91,7 @@ def problems_file(
         content, media = csv_file(texts.PROBLEM_SHEET, rows), "text/csv; charset=utf-8"
     else:
         kind = "xlsx"
-        content, media = workbook(texts.PROBLEMS.format(count=len(rows)), texts.PROBLEM_SHEET, rows, (24, 14, 8, 16, 32, 12, 60)), _XLSX
+        content, media = workbook(texts.PROBLEMS.format(count=len(rows)), texts.PROBLEM_SHEET, rows, (24, 14, 8, 16, 32, 12, 60)), XLSX
     name = f"problems-{number}.{kind}"
     return Response(content, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from starlette.responses import Response
 
 from api.dependencies import LedgerImporter, Reading, RequestId, ServiceDep, Writing
+from api.downloads import XLSX
 from api.pages.answers import Number, go, show, whole
 from api.pages.difference_view import shown_line
 from api.uploading import store_upload
@@ -25,7 +26,6 @@ from matcher.workflows.postings.importing import IGNORED
 
 router = APIRouter(prefix="/staff/ledger-imports")
 SIZES = (50, 100, 200)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NUMBERS = ("create", "update", "queue", "error")
 
 
@@ -120,7 +120,7 @@ def bad_rows_file(viewer: LedgerImporter, store: Writing, request_id: RequestId,
 
 def _file(content: bytes, name: str) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(content, media_type=_XLSX, headers=headers)
+    return Response(content, media_type=XLSX, headers=headers)
 
 
 def _checked(store: Store, viewer: Viewer, number: int) -> Job:

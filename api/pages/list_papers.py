@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.dependencies import LedgerReader, Reading, RequestId, ServiceDep, Today
+from api.downloads import XLSX
 from api.pages.answers import show, whole
 from api.pages.deficits import LISTS, PATHS, wanted_persons
 from api.pages.rendering import mask_name
@@ -26,7 +27,6 @@ from matcher.workflows.papers.service_records import print_service_records
 
 router = APIRouter(prefix="/staff/papers")
 SHOWN = 10
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get("")
@@ -81,7 +81,7 @@ def ledger(
             content = export_ledger(store, viewer, persons, today, version, difficulties, request_id)
     except (Unreadable, Conflict) as refused:
         return _again(request, viewer, service, today, typed, refused)
-    return _file(content, _XLSX, "attachment", "ledger.xlsx")
+    return _file(content, XLSX, "attachment", "ledger.xlsx")
 
 
 def _described(store: Store, viewer: Viewer, request: Request, today: date) -> list[int]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.dependencies import Grounds, LedgerReader, Reading, RequestId, ServiceDep, Writing
+from api.downloads import download
 from api.kept_routes import Routes
 from api.pages.answers import Number, own_address, show
 from api.pages.typed import Typed, TypedForm
@@ -67,8 +67,7 @@ def slips(
         shown = "" if typed.text("what") == "group" else group
         with service.database.writing() as store:
             return _one(request, viewer, store, request_id, number, shown, refused, typed)
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(made.name)}", "Cache-Control": "no-store"}
-    return Response(made.content, media_type=made.media, headers=headers)
+    return download(made.content, made.media, made.name)
 
 
 def _persons(store: Store, viewer: Viewer, number: int, typed: Typed, group: str) -> list[int] | None:

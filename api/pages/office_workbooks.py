@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, File, Request, UploadFile
 from starlette.responses import Response
 
 from api.dependencies import Reading, ReportReader, RequestId, ServiceDep, Today, Writing
+from api.downloads import XLSX, download
 from api.pages.answers import Number, go, show, whole
 from api.pages.report_view import Asked, Word, groupings_of, read_asked
 from api.uploading import plain_name
@@ -32,7 +32,6 @@ from matcher.workflows.reports.office_workbooks import (
 from matcher.workflows.reports.workbook_files import LARGEST
 
 router = APIRouter(prefix="/staff/office-workbooks")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SPARE_CELLS = 3
 
 
@@ -105,8 +104,7 @@ def filled_file(
     """Return the workbook filled for a month."""
     asked = read_asked(month, organisation, grouping, "", None)
     filled = _filled(store, service, viewer, number, asked, request_id)
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(filled.name)}", "Cache-Control": "no-store"}
-    return Response(filled.content, media_type=XLSX, headers=headers)
+    return download(filled.content, XLSX, filled.name)
 
 
 async def typed(request: Request) -> dict[str, str]:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
 from api.dependencies import ReportReader, RequestId, ServiceDep, Writing
+from api.downloads import XLSX
 from api.pages.answers import show
 from api.pages.report_view import Asked, AskedFor, read_asked
 from matcher.domain.access import Permission, Viewer
@@ -19,7 +20,6 @@ from matcher.store.store import Store
 from matcher.workflows.reports.report_drilling import drill_down, export_persons
 
 router = APIRouter(prefix="/staff/reports/{period}")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 200
 Text = Annotated[str, Form(max_length=120)]
 

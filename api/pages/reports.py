@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.dependencies import Reading, ReportReader, RequestId, ServiceDep, Today, Writing
+from api.downloads import XLSX, download
 from api.pages.answers import go, show
 from api.pages.report_view import Asked, AskedFor, Word, groupings_of, may_open_doors, sections
 from matcher.domain.access import Permission, Role, Viewer
@@ -27,7 +27,6 @@ from matcher.workflows.reports.report_files import export_report
 from matcher.workflows.reports.reporting import freeze, list_snapshots, month_report
 
 router = APIRouter(prefix="/staff/reports")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADLINES = ("registered", "contacted", "willing", "floor-met", "referral-times", "employed", "employed-proved")
 YEARS_BACK = 5
 
@@ -67,8 +66,7 @@ def workbook_file(
     """Return the month as a workbook in our own layout; ``outside``: for who may not know small cells. Counts only."""
     said = (asked.period, asked.organisation, asked.grouping, asked.year, bool(outside), request_id)
     file = export_report(store, viewer, *said)
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}", "Cache-Control": "no-store"}
-    return Response(file.content, media_type=XLSX, headers=headers)
+    return download(file.content, XLSX, file.name)
 
 
 @router.post("/{period}/freeze")

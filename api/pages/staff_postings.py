@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.dependencies import PostingReader, Reading, RequestId, ServiceDep, Today, Writing
+from api.downloads import XLSX
 from api.pages.rendering import render
 from api.pages.views import education_label, region_names, row_pay
 from api.paging import opened_cursor, sealed_cursor
@@ -24,7 +25,6 @@ from matcher.reports.sheets import Value, workbook
 router = APIRouter(prefix="/staff/postings")
 SIZES = (20, 50, 100, 200)
 MOST_EXPORTED = 20_000
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Words = Annotated[str, Query(max_length=80)]
 
 
@@ -116,7 +116,7 @@ def sheet(
         for row in found.rows
     ]
     content = workbook(texts.SHEET_NAME, texts.SHEET_COLUMNS, rows, (20, 32, 36, 10, 16, 12, 12, 8, 8, 12, 12, 8))
-    return Response(content, media_type=_XLSX, headers={"Content-Disposition": 'attachment; filename="postings.xlsx"'})
+    return Response(content, media_type=XLSX, headers={"Content-Disposition": 'attachment; filename="postings.xlsx"'})
 
 
 def staff_only(viewer: Viewer) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Any
-from urllib.parse import quote
 
 import msgspec
 from fastapi import APIRouter, File, Query, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.dependencies import FairReader, Reading, RequestId, ServiceDep, Writing
+from api.downloads import XLSX, download
 from api.idempotency import RepeatableRoute
 from api.routes.entry_bodies import Name
 from api.routes.office_workbooks import CellBody, ColumnBody, Row
-from api.routes.reports import SHEET, XLSX
+from api.routes.reports import SHEET
 from api.routes.shapes import Number
 from api.uploading import plain_name
 from matcher.domain.access import Permission
@@ -156,8 +156,7 @@ def filled(
 ) -> Response:
     """Return the booth list with a kept list in it, its formats, merged cells and formulas kept; the same bytes every time."""
     file = fill_booth_workbook(store, service.settings.uploads, viewer, number, chosen, request_id)
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}", "Cache-Control": "no-store"}
-    return Response(file.content, media_type=XLSX, headers=headers)
+    return download(file.content, XLSX, file.name)
 
 
 @router.delete("/{number}", status_code=204, summary="停用一份展位表样")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
-from urllib.parse import quote
 
 import msgspec
 import orjson
@@ -11,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel
 
 from api.dependencies import FairReader, Grounds, Reading, RequestId, ServiceDep, Writing
+from api.downloads import download
 from api.idempotency import RepeatableRoute, mark_done
 from api.pages.answers import own_address
 from api.routes.fair_answers import ListAnswer, ListItem, OutcomeAnswer, row_record
@@ -147,8 +147,7 @@ def file(
         _list(store, viewer, number, chosen)
     address = own_address(request)
     made = print_file(service.database, service.models, viewer, chosen, name, address, request_id, grounds)
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(made.name)}", "Cache-Control": "no-store"}
-    return Response(made.content, media_type=made.media, headers=headers)
+    return download(made.content, made.media, made.name)
 
 
 @router.get("/outcomes", summary="现场登记")

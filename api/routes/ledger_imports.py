@@ -8,11 +8,12 @@ from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from pydantic import BaseModel, Field
 
 from api.dependencies import LedgerImporter, RequestId, ServiceDep, Writing
+from api.downloads import XLSX
 from api.idempotency import RepeatableRoute, writing_once
 from api.pages.difference_view import ShownLine, shown_line
 from api.routes.entry_bodies import choices
 from api.routes.jobs import JobAnswer
-from api.routes.reports import SHEET, XLSX
+from api.routes.reports import SHEET
 from api.routes.shapes import Count, Number
 from api.uploading import store_upload
 from matcher.domain.access import Viewer

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Any
-from urllib.parse import quote
 
 import msgspec
 from fastapi import APIRouter, File, Query, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.dependencies import Reading, ReportReader, RequestId, ServiceDep, Writing
+from api.downloads import XLSX, download
 from api.idempotency import RepeatableRoute
 from api.routes.entry_bodies import Name, choices
-from api.routes.reports import SHEET, XLSX, Office, Year
+from api.routes.reports import SHEET, Office, Year
 from api.routes.shapes import Number
 from api.uploading import plain_name
 from matcher.domain.access import Permission
@@ -182,8 +182,7 @@ def filled(
     """Return the workbook with a month's figures, its formats, merged cells and formulas kept."""
     said = (read_period(month), organisation, grouping, year or 0, request_id)
     file = fill_office_workbook(store, service.settings.uploads, viewer, number, *said)
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}", "Cache-Control": "no-store"}
-    return Response(file.content, media_type=XLSX, headers=headers)
+    return download(file.content, XLSX, file.name)
 
 
 @router.delete("/{number}", status_code=204, summary="停用一份本单位报表")

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.dependencies import LedgerReader, LedgerWriter, RequestId, Today, Writing
+from api.downloads import XLSX
 from api.idempotency import RepeatableRoute
 from api.routes.entry_bodies import Day, Key, Words
 from api.routes.evidence import PDF, pdf_answer
@@ -20,8 +21,7 @@ from matcher.workflows.papers.plan_papers import print_plan
 from matcher.workflows.papers.service_records import print_service_records
 
 router = APIRouter(tags=["纸面材料"], route_class=RepeatableRoute)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SHEET: dict[int | str, dict[str, Any]] = {200: {"content": {_XLSX: {"schema": {"type": "string", "format": "binary"}}}, "description": "台账工作簿"}}
+_SHEET: dict[int | str, dict[str, Any]] = {200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}, "description": "台账工作簿"}}
 Persons = Annotated[list[Key], Field(min_length=1, max_length=20_000)]
 
 
@@ -83,7 +83,7 @@ def ledger(viewer: LedgerReader, store: Writing, request_id: RequestId, today: T
     """Return the ledger of exactly these persons as a workbook."""
     content = export_ledger(store, viewer, wanted.persons, today, wanted.version, wanted.difficulties, request_id)
     headers = {"Content-Disposition": 'attachment; filename="ledger.xlsx"', "Cache-Control": "no-store"}
-    return Response(content, media_type=_XLSX, headers=headers)
+    return Response(content, media_type=XLSX, headers=headers)
 
 
 @router.post("/cases/{number}/plan-paper", summary="打印一人一策表", responses=PDF, response_class=Response)

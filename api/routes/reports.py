@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.dependencies import Reading, ReportReader, RequestId, ServiceDep, Writing
+from api.downloads import XLSX, download
 from api.idempotency import RepeatableRoute
 from api.paging import opened_cursor, sealed_cursor
 from api.routes.entry_bodies import choices
@@ -32,7 +32,6 @@ from matcher.workflows.reports.report_files import export_report
 from matcher.workflows.reports.reporting import freeze, list_snapshots, month_report, restated, trend
 
 router = APIRouter(prefix="/reports", tags=["月报"], route_class=RepeatableRoute)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET: dict[int | str, dict[str, Any]] = {
     200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}, "description": "XLSX"}
 }
@@ -200,5 +199,4 @@ def freeze_month(
 
 
 def _sheet(content: bytes, name: str) -> Response:
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
-    return Response(content, media_type=XLSX, headers=headers)
+    return download(content, XLSX, name)
