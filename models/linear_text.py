@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from math import exp, log, sqrt
+from operator import add
 from pathlib import Path
 from typing import Self
 from zipfile import BadZipFile
@@ -21,8 +23,6 @@ from models.errors import BundleFileError, InputShapeError
 WEIGHTS_FILE = "linear_text.npz"
 STEPS = 1024
 """Steps to one of counts, of rarity and of weights."""
-LONGEST = 2
-"""Letters in the longest gram: too short to hold anything of a text that was learned from."""
 
 Numbers = Sequence[float | None]
 
@@ -93,8 +93,9 @@ class LinearText:
 
     def _of_grams(self, text: str) -> float:
         product = squares = 0
+        known = self._known.get
         for gram, count in grams_of(text).items():
-            if (found := self._known.get(gram)) is not None:
+            if (found := known(gram)) is not None:
                 value = in_steps(count) * found[0]
                 product += value * found[1]
                 squares += value * value
@@ -110,16 +111,19 @@ class LinearText:
 def grams_of(text: str) -> Counter[str]:
     """Return the grams of one and two letters of a text with their counts; a gram never reaches over a line's end.
 
+    Two letters are too short to hold anything of a text that was learned from.
+
     >>> sorted(grams_of("ab"))
     ['a', 'ab', 'b']
     """
     found: Counter[str] = Counter()
     for line in text.split("\n"):
-        for length in range(1, LONGEST + 1):
-            found.update(line[begin : begin + length] for begin in range(len(line) - length + 1))
+        found.update(line)
+        found.update(map(add, line, line[1:]))
     return found
 
 
+@cache
 def in_steps(count: int) -> int:
     """Return the weight of a gram that occurs ``count`` times, one and its logarithm, in whole steps."""
     return round(STEPS * (1.0 + log(count)))
