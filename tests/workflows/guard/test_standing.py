@@ -74,6 +74,12 @@ def _screen_at_night(means: Means, day: date) -> Mapping[str, int]:
     return done.result
 
 
+def _warn_publicly(store: Store, ground: Ground) -> None:
+    made = decide(store, ground.reviewer, ground.posting, 1, Decision.BLOCK, "查实收费", day_of(store))
+    hint = write_warning(store, ground.reviewer, ground.employer, "以培训名义收费。", [made.number])
+    publish_warning(store, ground.second, hint.number, "江人社监〔2026〕15 号")
+
+
 def _administrator(store: Store) -> Viewer:
     root = store.organisations.root()
     assert root is not None
@@ -109,9 +115,7 @@ def test_an_employer_warned_of_by_name_is_known_by_its_credit_code_and_not_by_pa
     database: Database, ground: Ground
 ) -> None:
     with database.writing() as store:
-        made = decide(store, ground.reviewer, ground.posting, 1, Decision.BLOCK, "查实收费", day_of(store))
-        hint = write_warning(store, ground.reviewer, ground.employer, "以培训名义收费。", [made.number])
-        publish_warning(store, ground.second, hint.number, "江人社监〔2026〕15 号")
+        _warn_publicly(store, ground)
         coded = _write(store, ground.reviewer, employer="江城云客 服务有限公司", employer_code=CODE)
         assert "江人社监〔2026〕15 号" in _texts(store, coded)
         assert "以培训名义收费" in guard_warnings(store, [coded])[coded][0]
@@ -123,9 +127,7 @@ def test_the_public_page_of_a_fair_shows_the_warning_of_an_employer_that_it_list
     database: Database, ground: Ground
 ) -> None:
     with database.writing() as store:
-        made = decide(store, ground.reviewer, ground.posting, 1, Decision.BLOCK, "查实收费", day_of(store))
-        hint = write_warning(store, ground.reviewer, ground.employer, "以培训名义收费。", [made.number])
-        publish_warning(store, ground.second, hint.number, "江人社监〔2026〕15 号")
+        _warn_publicly(store, ground)
         fair = store.fairs.add(ground.reviewer, make_plan())
         rows = [
             make_row(employer="江城云客服务有限公司", employer_key=CODE),
