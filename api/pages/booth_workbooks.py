@@ -11,8 +11,7 @@ from starlette.responses import Response
 from api.dependencies import FairReader, Reading, RequestId, ServiceDep, Writing
 from api.downloads import XLSX, download
 from api.pages.answers import Number, go, show, whole
-from api.pages.office_workbooks import SPARE_CELLS, by_table, read_mapping, typed
-from api.uploading import plain_name
+from api.pages.workbook_forms import SPARE_CELLS, by_table, entered_of, listed, read_mapping, received, typed
 from matcher.domain.access import Permission, Viewer
 from matcher.domain.errors import Conflict, RefusedError, TooLarge, Unreadable
 from matcher.domain.fairs.curation import ListHead, ListKind
@@ -52,11 +51,8 @@ def upload(
     """Take a workbook in and lead on to what its columns are taken for."""
     viewer.require(Permission.WRITE_FAIRS)
     try:
-        if file is None or not file.filename:
-            raise Unreadable(texts.MISSING, {"file": texts.MISSING})
-        content = file.file.read(LARGEST + 1)
+        name, content = received(file, texts.MISSING)
         with service.database.writing() as store:
-            name = plain_name(file.filename)
             added = upload_booth_workbook(store, service.settings.uploads, viewer, name, content, request_id)
     except (Unreadable, TooLarge) as refused:
         with service.database.reading() as store:
@@ -129,14 +125,10 @@ def retire(viewer: FairReader, store: Writing, service: ServiceDep, request_id: 
 
 
 def _list(request: Request, viewer: Viewer, store: Store, list_number: int | None, refused: RefusedError | None) -> Response:
-    found = list_booth_workbooks(store, viewer)
     shown = store.fair_lists.get(viewer, list_number) if list_number is not None else None
     fair = store.fairs.get(viewer, shown.fair) if shown is not None else None
     context: dict[str, Any] = {
-        "rows": [
-            (one, store.organisations.get(one.organisation).name, sum(len(table.columns) for table in one.mapping.tables))
-            for one in found
-        ],
+        "rows": listed(store, list_booth_workbooks(store, viewer)),
         "shown": shown,
         "fair": fair,
         "may_write": viewer.may(Permission.WRITE_FAIRS),
@@ -158,18 +150,12 @@ def _one(
     entered: Mapping[str, str] | None = None,
 ) -> Response:
     shown = show_booth_workbook(store, service.settings.uploads, viewer, number)
-    kept: dict[str, str] = {}
-    for table in shown.workbook.mapping.tables:
-        kept |= {f"code:{table.sheet}:{one.column}": one.code for one in table.columns}
-        kept |= {f"first:{table.sheet}": str(table.first_row), f"last:{table.sheet}": str(table.last_row)}
-    for place, cell in enumerate(shown.workbook.mapping.cells):
-        kept |= {f"cell-sheet:{place}": cell.sheet, f"cell:{place}": cell.cell, f"cell-code:{place}": cell.code}
     context: dict[str, Any] = {
         "shown": shown,
         "chosen": list_number,
         "filled": filled,
         "saved": saved,
-        "values": entered if entered is not None else kept,
+        "values": entered if entered is not None else entered_of(shown.workbook.mapping),
         "codes": [(code, label) for code, label in words.WRITABLE.items() if code not in words.CELLS_ONLY],
         "cell_codes": [(code, words.WRITABLE[code]) for code in words.CELLS_ONLY],
         "labels_of": lambda choices: "、".join(words.WRITABLE[code] for code in choices),

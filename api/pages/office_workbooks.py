@@ -10,12 +10,11 @@ from starlette.responses import Response
 
 from api.dependencies import Reading, ReportReader, RequestId, ServiceDep, Today, Writing
 from api.downloads import XLSX, download
-from api.pages.answers import Number, go, show, whole
+from api.pages.answers import Number, go, show
 from api.pages.report_view import Asked, Word, groupings_of, read_asked
-from api.uploading import plain_name
+from api.pages.workbook_forms import SPARE_CELLS, by_table, entered_of, listed, read_mapping, received, typed
 from matcher.domain.access import Permission, Role, Viewer
 from matcher.domain.errors import RefusedError, TooLarge, Unreadable
-from matcher.domain.office_workbook import MappedCell, MappedColumn, MappedTable, WorkbookMapping
 from matcher.domain.texts import workbook_pages as texts
 from matcher.reports.workbook_filling import writable_groups
 from matcher.store.store import Store
@@ -32,7 +31,6 @@ from matcher.workflows.reports.office_workbooks import (
 from matcher.workflows.reports.workbook_files import LARGEST
 
 router = APIRouter(prefix="/staff/office-workbooks")
-SPARE_CELLS = 3
 
 
 @router.get("")
@@ -52,11 +50,8 @@ def upload(
     """Take a workbook in and lead on to what its columns are taken for."""
     viewer.require(Permission.SET_RULES)
     try:
-        if file is None or not file.filename:
-            raise Unreadable(texts.MISSING, {"file": texts.MISSING})
-        content = file.file.read(LARGEST + 1)
+        name, content = received(file, texts.MISSING)
         with service.database.writing() as store:
-            name = plain_name(file.filename)
             added = upload_office_workbook(store, service.settings.uploads, viewer, name, content, request_id)
     except (Unreadable, TooLarge) as refused:
         with service.database.reading() as store:
@@ -107,12 +102,6 @@ def filled_file(
     return download(filled.content, XLSX, filled.name)
 
 
-async def typed(request: Request) -> dict[str, str]:
-    """Dependency: every text field of a form, by name."""
-    form = await request.form()
-    return {name: value.strip() for name, value in form.items() if isinstance(value, str) and name != "csrf"}
-
-
 @router.post("/{number}/mapping")
 def mapping(
     request: Request,
@@ -143,45 +132,6 @@ def retire(viewer: ReportReader, store: Writing, service: ServiceDep, request_id
     return go("/staff/office-workbooks")
 
 
-def read_mapping(typed: Mapping[str, str]) -> WorkbookMapping:
-    """Return what a form says goes where.
-
-    ``code:SHEET:COLUMN`` holds the code of a column, ``name:SHEET``, ``first:SHEET`` and ``last:SHEET`` the rows of a
-    sheet's table, ``cell-sheet:N``, ``cell:N`` and ``cell-code:N`` a single cell.
-    """
-    columns: dict[str, list[MappedColumn]] = {}
-    for field, code in typed.items():
-        kind, _, rest = field.partition(":")
-        if kind == "code" and code:
-            sheet, _, column = rest.rpartition(":")
-            columns.setdefault(sheet, []).append(MappedColumn(column, code))
-    tables = tuple(
-        MappedTable(
-            sheet,
-            typed.get(f"name:{sheet}", "").upper(),
-            whole(typed.get(f"first:{sheet}", "")) or 0,
-            whole(typed.get(f"last:{sheet}", "")) or 0,
-            tuple(found),
-        )
-        for sheet, found in columns.items()
-    )
-    places = [field.partition(":")[2] for field, value in typed.items() if field.startswith("cell:") and value]
-    cells = tuple(
-        MappedCell(typed.get(f"cell-sheet:{place}", ""), typed[f"cell:{place}"].upper(), typed.get(f"cell-code:{place}", ""))
-        for place in places
-    )
-    return WorkbookMapping(tables, cells)
-
-
-def by_table(refused: Unreadable) -> Unreadable:
-    """Put the faults of one table or cell together, so that each leads to its place on the page."""
-    faults: dict[str, str] = {}
-    for name, message in refused.fields.items():
-        place = ".".join(name.split(".")[:2])
-        faults[place] = "；".join(filter(None, (faults.get(place, ""), message)))
-    return Unreadable(str(refused), faults)
-
-
 def _filled(
     store: Store, service: ServiceDep, viewer: Viewer, number: int, asked: Asked, request_id: str
 ) -> FilledFile:
@@ -190,12 +140,8 @@ def _filled(
 
 
 def _list(request: Request, viewer: Viewer, store: Store, refused: RefusedError | None) -> Response:
-    found = list_office_workbooks(store, viewer)
     context: dict[str, Any] = {
-        "rows": [
-            (one, store.organisations.get(one.organisation).name, sum(len(table.columns) for table in one.mapping.tables))
-            for one in found
-        ],
+        "rows": listed(store, list_office_workbooks(store, viewer)),
         "may_set": viewer.may(Permission.SET_RULES),
         "limit": LARGEST >> 20,
     }
@@ -215,12 +161,6 @@ def _one(
     entered: Mapping[str, str] | None = None,
 ) -> Response:
     shown = show_office_workbook(store, service.settings.uploads, viewer, number)
-    tables = {table.sheet: table for table in shown.workbook.mapping.tables}
-    kept = {f"code:{table.sheet}:{one.column}": one.code for table in tables.values() for one in table.columns}
-    for sheet, table in tables.items():
-        kept |= {f"name:{sheet}": table.name_column, f"first:{sheet}": str(table.first_row), f"last:{sheet}": str(table.last_row)}
-    for place, cell in enumerate(shown.workbook.mapping.cells):
-        kept |= {f"cell-sheet:{place}": cell.sheet, f"cell:{place}": cell.cell, f"cell-code:{place}": cell.code}
     offices = [] if viewer.role is Role.COUNSELLOR else store.organisations.visible(viewer)
     depth = viewer.organisation_path.count("/")
     context: dict[str, Any] = {
@@ -228,7 +168,7 @@ def _one(
         "asked": asked,
         "filled": filled,
         "saved": saved,
-        "values": entered if entered is not None else kept,
+        "values": entered if entered is not None else entered_of(shown.workbook.mapping),
         "codes": writable_groups(),
         "table_sheets": list(dict.fromkeys(head.sheet for head in shown.heads)),
         "cell_places": range(len(shown.workbook.mapping.cells) + SPARE_CELLS),
