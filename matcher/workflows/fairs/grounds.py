@@ -17,6 +17,7 @@ from matcher.workflows.fairs.curating import FairGround
 from matcher.workflows.fairs.fitting import Pairs
 from matcher.workflows.fairs.list_inputs import ListInputs, ground_of, ground_with
 from matcher.workflows.files.loading import Step, no_progress
+from matcher.workflows.guard.screening_version import version_of
 from matcher.workflows.index.models import ServingModels
 
 CURATION_VERSION = "4"
@@ -91,18 +92,20 @@ def _ground(
 ) -> FairGround:
     if database is None or work_of(len(inputs.postings), len(inputs.graduates) + len(inputs.groups)) <= IMMEDIATE_WORK:
         return ground_of(inputs, models, step)
+    made_by = f"{rules_in_force()}/{version_of(ground_of.__module__)}"[:40]
     with database.reading() as store:
-        kept = _kept(store, digest, models)
+        kept = _kept(store, digest, made_by, models)
     if kept is not None:
         return ground_with(inputs, kept)
     ground = ground_of(inputs, models, step)
+    packed = _packed(ground.pairs)
     with database.writing() as store:
-        store.fair_grounds.put(digest, rules_in_force(), bundle_name(models), _packed(ground.pairs))
+        store.fair_grounds.put(digest, made_by, bundle_name(models), packed)
     return ground
 
 
-def _kept(store: Store, digest: str, models: ServingModels) -> Pairs | None:
-    data = store.fair_grounds.find(digest, rules_in_force(), bundle_name(models))
+def _kept(store: Store, digest: str, made_by: str, models: ServingModels) -> Pairs | None:
+    data = store.fair_grounds.find(digest, made_by, bundle_name(models))
     if data is None:
         return None
     found = _DECODER.decode(data)

@@ -181,14 +181,20 @@ def curation_of(
 def curation_behind(
     database: Database, models: ServingModels, stored: StoredList, grounds: FairGrounds | None = None
 ) -> tuple[FairGround, Curation]:
-    """Return the same of a list for work whose caller has checked who asks. Raises Conflict."""
+    """Return the same of a list for work whose caller has checked who asks. Raises Conflict.
+
+    What is printed beside a list names its own lines: where the same inputs give others by now, nothing is.
+    """
     with database.reading() as store:
         packed = store.fair_lists.inputs(stored.number)
     why = _why_not(stored, packed, models)
     if why or packed is None:
         raise Conflict(why, "not-reproducible")
     ground = (grounds or FairGrounds()).of(unpacked(packed), models, database)
-    return ground, curate_list(ground, stored.curated.settings)
+    curation = curate_list(ground, stored.curated.settings)
+    if curation.curated.rows != stored.curated.rows:
+        raise Conflict(texts.MADE_OTHERWISE.format(label=stored.label), "not-reproducible")
+    return ground, curation
 
 
 def compare_lists(store: Store, viewer: Viewer, before: int, after: int) -> ListDifference:

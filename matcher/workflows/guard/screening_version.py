@@ -20,16 +20,22 @@ _OWN = ("matcher", "models")
 @cache
 def screening_version() -> str:
     """Return 12 characters that change with any word of the rules, of the code that reads them or of what was learned."""
-    return fingerprint(sources(), _ROOT)
+    return version_of(_FIRST)
 
 
-def sources() -> tuple[Path, ...]:
+@cache
+def version_of(module: str) -> str:
+    """Return the same for what another module makes, named as it is imported."""
+    return fingerprint(sources(module), _ROOT)
+
+
+def sources(first: str = _FIRST) -> tuple[Path, ...]:
     """Return every file that a finding depends on, sorted: nobody has to remember a number, nor to list a module.
 
-    The modules are those that screening imports, directly or through others; the tables all files of a ``data`` folder
+    The modules are those that ``first`` imports, directly or through others; the tables all files of a ``data`` folder
     beside one of them; the models are named by the manifest with their checksums.
     """
-    modules = _imported(_FIRST)
+    modules = _imported(first)
     tables = {path for folder in {one.parent / "data" for one in modules} if folder.is_dir() for path in folder.iterdir()}
     manifests = {bundle / "manifest.json" for bundle in (risk_model.BUNDLE, occupation.BUNDLE)}
     return tuple(sorted({*modules, *(path for path in tables if path.is_file()), *manifests}))

@@ -183,5 +183,9 @@ def test_after_a_pin_nobody_is_fitted_anew_also_by_another_process(world: World,
     told_means = replace(world.means, progress=lambda step, *_: told.append(step))
     world.run(world.ask(pinned, before=list_made_by(first)[0]), told_means)
     assert told == ["读取岗位和毕业生情况", "挑选单位和岗位"]
+    monkeypatch.setattr(grounds, "version_of", lambda module: "anothercode0")
+    monkeypatch.setattr(curating_job, "_grounds", FairGrounds())
+    world.run(world.ask(SETTINGS), replace(told_means, progress=lambda step, *_: told.append(step)))
+    assert "逐人核对合适的岗位" in told, "who fits where is looked at anew where the code that says so is another"
     afresh = make_list(world.means.database, MODELS, world.organizer, world.fair, ListKind.INVITE, pinned)
-    assert world.lists()[1].curated == afresh.curated
+    assert world.lists()[2].curated == afresh.curated

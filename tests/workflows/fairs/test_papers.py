@@ -123,6 +123,15 @@ def test_a_list_kept_under_older_rules_is_shown_and_printed_to_the_byte_and_only
     assert (done.again, done.stored) == (None, scene.stored) and "99/" in done.why
 
 
+def test_where_the_same_inputs_give_another_list_by_now_nothing_is_printed_that_names_lines_it_does_not_have(
+    scene: Scene, serving: ServingModels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matcher.workflows.fairs.fitting.FITS_WITHOUT_WISHES", 0.3)
+    for name in (SLIPS, EMPLOYERS):
+        with pytest.raises(Conflict, match=f"结果与清单{scene.stored.label}不一致"):
+            print_file(scene.database, serving, scene.organizer, scene.stored.number, name)
+
+
 def test_a_list_kept_before_reserves_wishes_and_shortages_were_told_is_still_read_and_printed(scene: Scene) -> None:
     kept = msgspec.to_builtins(scene.stored.curated)
     for name in ("unplaced_names", "unplaced_postings", "plan"):
