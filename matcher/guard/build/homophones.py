@@ -14,9 +14,9 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import product
 from pathlib import Path
 
-import ahocorasick
+from matcher.guard.lookup import Lookup
+from matcher.guard.normalise import DATA
 
-DATA = Path(__file__).parent.parent / "data"
 _SOUNDED = Path(__file__).parent / "sounded.csv"
 
 
@@ -66,14 +66,11 @@ def spelt(word: str, sounds: list[str]) -> Iterator[str]:
 
 
 def _standing_in(folder: Path, written: Collection[str]) -> set[str]:
-    automaton = ahocorasick.Automaton()
-    for one in written:
-        automaton.add_word(one, one)
-    automaton.make_automaton()
+    lookup = Lookup(written)
     found: set[str] = set()
     for path in sorted(folder.iterdir()):
         content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        found.update(one for _, one in automaton.iter(content.decode("utf-8").lower()))
+        found |= lookup.standing_in(content.decode("utf-8").lower())
     return found
 
 
