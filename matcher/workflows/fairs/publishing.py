@@ -87,17 +87,18 @@ def at_present(store: Store, fair: Fair, shown: StoredList) -> PublicFair:
     known: list[tuple[str, int]] = []
     gone = []
     for key, (name, one_code, _) in named:
-        employer = store.employers.known(name, one_code)
-        one = present.get(match_key(name, one_code)) or (by_employer.get(employer) if employer is not None else None)
+        one = present.get(match_key(name, one_code))
+        employer = one.employer if one is not None else store.employers.known(name, one_code)
+        if one is None and employer is not None:
+            one = by_employer.get(employer)
         if one is not None:
             listed.add(one.number)
         if one is not None and _is_gone(one):
             gone.append(name)
         else:
             coming[key] = one
-        row_number = one.employer if one is not None else employer
-        if row_number is not None:
-            known.append((name, row_number))
+        if employer is not None:
+            known.append((name, employer))
     came = [one for one in present.values() if one.booth and one.number not in listed and not _is_gone(one)]
     came.sort(key=lambda one: booth_order(one.booth))
     known += [(one.employer_name, one.employer) for one in came if one.employer is not None]
