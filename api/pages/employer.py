@@ -11,6 +11,7 @@ from starlette.responses import Response
 from api.addresses import AddressLimit, address_limit
 from api.dependencies import RequestId, ServiceDep, Today
 from api.pages.answers import Number, go, show
+from api.pages.employer_door import COOKIE, behind_link, gone
 from api.security import address_of, set_cookie
 from matcher.domain.account import EmployerLink
 from matcher.domain.errors import Conflict, NotFound, RefusedError, TooManyAttempts, Unreadable
@@ -31,7 +32,6 @@ from matcher.workflows.postings.employer_links import (
 )
 
 router = APIRouter(prefix="/employer", include_in_schema=False)
-COOKIE = "matcher_employer"
 _UNANSWERED = (ParticipantState.INVITED, ParticipantState.RETURNED)
 _LONGEST = 2 * 3600
 Text = Annotated[str, Form()]
@@ -84,22 +84,20 @@ def act(
     appeal: Text = "",
 ) -> Response:
     """Confirm, extend or stop one posting, or appeal against the decision on it."""
+    entered = {"number": number, "action": action, "valid_until": valid_until, "reason": reason, "appeal": appeal}
+
+    def take(store: Store, link: EmployerLink) -> Response:
+        if action == "appeal":
+            take_appeal(store, link, number, appeal, request_id)
+        else:
+            _apply(store, link, number, action, valid_until, reason, today, request_id)
+        return go(f"/employer/{token}?done={action}")
+
     try:
-        with service.database.writing() as store:
-            link, session = find_opened(store, token, request.cookies.get(COOKIE, ""))
-            if session is None:
-                return go(f"/employer/{token}")
-            if action == "appeal":
-                take_appeal(store, link, number, appeal, request_id)
-            else:
-                _apply(store, link, number, action, valid_until, reason, today, request_id)
-    except NotFound as refused:
-        return gone(request, refused)
+        return behind_link(request, service, token, take, is_writing=True)
     except (Unreadable, Conflict) as refused:
-        with service.database.reading() as store:
-            entered = {"number": number, "action": action, "valid_until": valid_until, "reason": reason, "appeal": appeal}
-            return _postings(request, store, link, token, today, refused, entered)
-    return go(f"/employer/{token}?done={action}")
+        problem = refused
+    return behind_link(request, service, token, lambda store, link: _postings(request, store, link, token, today, problem, entered))
 
 
 def _apply(
@@ -138,13 +136,6 @@ def _postings(
         "review_texts": review_texts,
     }
     return show(request, "employer/postings.html", refused, entered, texts=page_texts, **context)
-
-
-def gone(request: Request, refused: NotFound) -> Response:
-    """Answer for a link out of force, in one clear page."""
-    answer = show(request, "employer/gone.html", message=str(refused), texts=page_texts)
-    answer.status_code = 404
-    return answer
 
 
 def _day(value: str) -> date | None:

@@ -11,10 +11,10 @@ from starlette.responses import Response
 
 from api.dependencies import RequestId, ServiceDep
 from api.pages.answers import Number, go, show, whole
-from api.pages.employer import COOKIE, gone
+from api.pages.employer_door import behind_link
 from api.pages.typed import Typed, TypedForm
 from matcher.domain.account import EmployerLink
-from matcher.domain.errors import Conflict, NotFound, RefusedError, Unreadable
+from matcher.domain.errors import Conflict, RefusedError, Unreadable
 from matcher.domain.fairs.fair import FairState
 from matcher.domain.fairs.participant import ParticipantState
 from matcher.domain.fairs.receipt import Receipt
@@ -34,7 +34,6 @@ from matcher.workflows.fairs.receipts import (
     may_submit,
     submit_receipt,
 )
-from matcher.workflows.postings.employer_links import find_opened
 
 router = APIRouter(prefix="/employer/{token}/fairs", include_in_schema=False)
 _POSTING = ("title", "headcount", "education", "majors", "regions", "salary")
@@ -48,29 +47,20 @@ _TOLD = frozenset(
 @router.get("")
 def fairs(request: Request, service: ServiceDep, token: str) -> Response:
     """Show the fairs that the employer was asked to."""
-    try:
-        with service.database.reading() as store:
-            link, session = find_opened(store, token, request.cookies.get(COOKIE, ""))
-            if session is None:
-                return go(f"/employer/{token}")
-            found = [(fair, one, may_report(store, fair, one)) for fair, one in fairs_of_link(store, link)]
-            said: dict[str, Any] = {"texts": texts, "report_texts": report_texts, "token": token, "link": link, "found": found}
-            return show(request, "employer/fairs.html", **said)
-    except NotFound as refused:
-        return gone(request, refused)
+
+    def page(store: Store, link: EmployerLink) -> Response:
+        found = [(fair, one, may_report(store, fair, one)) for fair, one in fairs_of_link(store, link)]
+        said: dict[str, Any] = {"texts": texts, "report_texts": report_texts, "token": token, "link": link, "found": found}
+        return show(request, "employer/fairs.html", **said)
+
+    return behind_link(request, service, token, page)
 
 
 @router.get("/{number}")
 def one(request: Request, service: ServiceDep, token: str, number: Number, done: str = "") -> Response:
     """Show one fair with the receipt as it was filled in last."""
-    try:
-        with service.database.reading() as store:
-            link, session = find_opened(store, token, request.cookies.get(COOKIE, ""))
-            if session is None:
-                return go(f"/employer/{token}")
-            return _page(request, store, link, token, number, said=texts.SAID.get(done, ""))
-    except NotFound as refused:
-        return gone(request, refused)
+    said = texts.SAID.get(done, "")
+    return behind_link(request, service, token, lambda store, link: _page(request, store, link, token, number, said=said))
 
 
 @router.post("/{number}")
@@ -80,18 +70,16 @@ def reply(
     """Take in the receipt."""
     typed = Typed(form)
     promises = tuple(str(one) for one in form.getlist("promises"))
+
+    def take(store: Store, link: EmployerLink) -> Response:
+        submit_receipt(store, link, number, read_reply(typed, promises, len(on_offer(store, link))), request_id)
+        return go(f"/employer/{token}/fairs/{number}?done=replied")
+
     try:
-        with service.database.writing() as store:
-            link, session = find_opened(store, token, request.cookies.get(COOKIE, ""))
-            if session is None:
-                return go(f"/employer/{token}")
-            submit_receipt(store, link, number, read_reply(typed, promises, len(on_offer(store, link))), request_id)
-    except NotFound as refused:
-        return gone(request, refused)
+        return behind_link(request, service, token, take, is_writing=True)
     except (Unreadable, Conflict) as refused:
-        with service.database.reading() as store:
-            return _page(request, store, link, token, number, refused, {**typed.entered, "promises": promises})
-    return go(f"/employer/{token}/fairs/{number}?done=replied")
+        problem, entered = refused, {**typed.entered, "promises": promises}
+    return behind_link(request, service, token, lambda store, link: _page(request, store, link, token, number, problem, entered))
 
 
 @router.post("/{number}/decline")
@@ -99,18 +87,16 @@ def decline(
     request: Request, service: ServiceDep, request_id: RequestId, token: str, number: Number, form: TypedForm
 ) -> Response:
     """Note that the employer does not come."""
+
+    def take(store: Store, link: EmployerLink) -> Response:
+        decline_by_link(store, link, number, Typed(form).text("reason", 500), request_id)
+        return go(f"/employer/{token}/fairs/{number}?done=declined")
+
     try:
-        with service.database.writing() as store:
-            link, session = find_opened(store, token, request.cookies.get(COOKIE, ""))
-            if session is None:
-                return go(f"/employer/{token}")
-            decline_by_link(store, link, number, Typed(form).text("reason", 500), request_id)
-    except NotFound as refused:
-        return gone(request, refused)
+        return behind_link(request, service, token, take, is_writing=True)
     except Conflict as refused:
-        with service.database.reading() as store:
-            return _page(request, store, link, token, number, refused)
-    return go(f"/employer/{token}/fairs/{number}?done=declined")
+        problem = refused
+    return behind_link(request, service, token, lambda store, link: _page(request, store, link, token, number, problem))
 
 
 def read_reply(typed: Typed, promises: tuple[str, ...], offered: int = 0) -> Receipt:

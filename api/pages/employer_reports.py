@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.dependencies import RequestId, ServiceDep
 from api.pages.answers import Number, go, show, whole
-from api.pages.employer import COOKIE, gone
+from api.pages.employer_door import COOKIE, behind_link, gone
 from api.pages.typed import Typed, TypedForm
 from matcher.domain.account import EmployerLink
 from matcher.domain.errors import Conflict, NotFound, RefusedError, TooManyAttempts, Unreadable
@@ -35,14 +35,8 @@ router = APIRouter(prefix="/employer/{token}/fairs/{number}/results", include_in
 @router.get("")
 def results(request: Request, service: ServiceDep, token: str, number: Number, done: str = "") -> Response:
     """Show the forms, and what was reported before."""
-    try:
-        with service.database.reading() as store:
-            link, session = find_opened(store, token, request.cookies.get(COOKIE, ""))
-            if session is None:
-                return go(f"/employer/{token}")
-            return _page(request, store, link, token, number, said=texts.DONE.get(done, ""))
-    except NotFound as refused:
-        return gone(request, refused)
+    said = texts.DONE.get(done, "")
+    return behind_link(request, service, token, lambda store, link: _page(request, store, link, token, number, said=said))
 
 
 @router.post("/counts")
@@ -51,19 +45,16 @@ def counts(
 ) -> Response:
     """Take the counts of the booth."""
     typed = Typed(form)
+
+    def take(store: Store, link: EmployerLink) -> Response:
+        report_counts(store, link, number, read_counts(typed, own_reports(store, link, number)), request_id)
+        return go(f"/employer/{token}/fairs/{number}/results?done=counts")
+
     try:
-        with service.database.writing() as store:
-            link, session = find_opened(store, token, request.cookies.get(COOKIE, ""))
-            if session is None:
-                return go(f"/employer/{token}")
-            own = own_reports(store, link, number)
-            report_counts(store, link, number, read_counts(typed, own), request_id)
-    except NotFound as refused:
-        return gone(request, refused)
+        return behind_link(request, service, token, take, is_writing=True)
     except (Unreadable, Conflict) as refused:
-        with service.database.reading() as store:
-            return _page(request, store, link, token, number, refused, typed.entered)
-    return go(f"/employer/{token}/fairs/{number}/results?done=counts")
+        problem = refused
+    return behind_link(request, service, token, lambda store, link: _page(request, store, link, token, number, problem, typed.entered))
 
 
 @router.post("/persons")

@@ -10,12 +10,11 @@ from starlette.responses import Response
 
 from api.dependencies import RequestId, ServiceDep, Today
 from api.pages.answers import Number, go, show
-from api.pages.employer import COOKIE, gone
+from api.pages.employer_door import behind_link
 from matcher.domain.account import EmployerLink
-from matcher.domain.errors import Conflict, NotFound, RefusedError, Unreadable
+from matcher.domain.errors import Conflict, RefusedError, Unreadable
 from matcher.domain.texts import employer_results as texts
 from matcher.store.store import Store
-from matcher.workflows.postings.employer_links import find_opened
 from matcher.workflows.referrals.employer_results import REASONS, RESULTS, employer_referrals, report_result
 
 router = APIRouter(prefix="/employer", include_in_schema=False)
@@ -27,14 +26,12 @@ def referrals(
     request: Request, service: ServiceDep, today: Today, request_id: RequestId, token: str, done: str = ""
 ) -> Response:
     """Show the referrals to the employer's own postings; before the code, lead to it."""
-    try:
-        with service.database.writing() as store:
-            link, session = find_opened(store, token, request.cookies.get(COOKIE, ""))
-            if session is None:
-                return go(f"/employer/{token}")
-            return _shown(request, store, link, token, today, request_id, done=texts.DONE if done else "")
-    except NotFound as refused:
-        return gone(request, refused)
+    said = texts.DONE if done else ""
+
+    def page(store: Store, link: EmployerLink) -> Response:
+        return _shown(request, store, link, token, today, request_id, done=said)
+
+    return behind_link(request, service, token, page, is_writing=True)
 
 
 @router.post("/{token}/referrals/{number}")
@@ -52,22 +49,24 @@ def report(
 ) -> Response:
     """Take the result of one referral."""
     entered = {"number": number, "result": result, "happened_on": happened_on, "starts_on": starts_on, "reason": reason}
+
+    def take(store: Store, link: EmployerLink) -> Response:
+        wanted = next((one for one in RESULTS if one.value == result), None)
+        if wanted is None:
+            raise Unreadable(texts.RESULT_UNKNOWN, {"result": texts.RESULT_UNKNOWN})
+        happened, starts = _day(happened_on), _day(starts_on)
+        report_result(store, link, number, wanted, today, happened, starts, reason, request_id)
+        return go(f"/employer/{token}/referrals?done=yes")
+
     try:
-        with service.database.writing() as store:
-            link, session = find_opened(store, token, request.cookies.get(COOKIE, ""))
-            if session is None:
-                return go(f"/employer/{token}")
-            wanted = next((one for one in RESULTS if one.value == result), None)
-            if wanted is None:
-                raise Unreadable(texts.RESULT_UNKNOWN, {"result": texts.RESULT_UNKNOWN})
-            happened, starts = _day(happened_on), _day(starts_on)
-            report_result(store, link, number, wanted, today, happened, starts, reason, request_id)
-    except NotFound as refused:
-        return gone(request, refused)
+        return behind_link(request, service, token, take, is_writing=True)
     except (Unreadable, Conflict) as refused:
-        with service.database.writing() as store:
-            return _shown(request, store, link, token, today, request_id, refused, entered)
-    return go(f"/employer/{token}/referrals?done=yes")
+        problem = refused
+
+    def again(store: Store, link: EmployerLink) -> Response:
+        return _shown(request, store, link, token, today, request_id, problem, entered)
+
+    return behind_link(request, service, token, again, is_writing=True)
 
 
 def _shown(
