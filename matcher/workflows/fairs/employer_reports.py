@@ -8,7 +8,7 @@ from datetime import timedelta
 from math import ceil
 
 from matcher.domain.account import EmployerLink
-from matcher.domain.errors import Conflict, NotFound, TooManyAttempts, Unreadable
+from matcher.domain.errors import Conflict, TooManyAttempts, Unreadable
 from matcher.domain.fairs.fair import Fair, FairState
 from matcher.domain.fairs.outcome import OutcomeKind
 from matcher.domain.fairs.participant import Participant, ParticipantState
@@ -17,7 +17,7 @@ from matcher.domain.texts import fair_reports as texts
 from matcher.store.database import Database
 from matcher.store.store import Store
 from matcher.workflows.fairs.describing import said
-from matcher.workflows.fairs.listing import postings_of
+from matcher.workflows.fairs.on_the_spot import offered
 from matcher.workflows.fairs.outcomes import MOST, PERSONAL
 from matcher.workflows.fairs.receipts import fair_of_link
 from matcher.workflows.fairs.slip_codes import person_of_code
@@ -54,14 +54,13 @@ def own_reports(store: Store, link: EmployerLink, participant: int) -> OwnReport
     """Return what an employer reports of a fair. Raises NotFound for anybody else's."""
     fair, one = fair_of_link(store, link, participant)
     reports = [report for report in store.fair_reports.of_participant(one.number) if not _is_superseded(report)]
-    return OwnReports(fair, one, _postings(store, link, one), reports, _why_not(store, link, fair, one))
+    postings = [(posting.number, posting.title) for posting in offered(store, link.viewer(), one)]
+    return OwnReports(fair, one, postings, reports, _why_not(store, link.organisation, fair, one))
 
 
 def may_report(store: Store, fair: Fair, one: Participant) -> bool:
     """Whether an employer may report of a fair now."""
-    now = store.clock()
-    is_time = fair.plan.starts_at <= now <= fair.plan.ends_at + timedelta(days=LATE_DAYS)
-    return is_time and fair.state is not FairState.CANCELLED and one.state in _WAS_THERE
+    return not _why_not(store, fair.organisation, fair, one)
 
 
 def report_counts(
@@ -157,18 +156,7 @@ def _person(store: Store, link: EmployerLink, own: OwnReports, code: str, postin
     return row.merged_into if row.merged_into is not None else person
 
 
-def _postings(store: Store, link: EmployerLink, one: Participant) -> Sequence[tuple[int, str]]:
-    viewer = link.viewer()
-    found = []
-    for number in postings_of(store, viewer, one):
-        try:
-            found.append((number, store.postings.get(viewer, number).posting.title))
-        except NotFound:
-            continue
-    return found
-
-
-def _why_not(store: Store, link: EmployerLink, fair: Fair, one: Participant) -> str:
+def _why_not(store: Store, office: int, fair: Fair, one: Participant) -> str:
     now = store.clock()
     if fair.state is FairState.CANCELLED:
         return texts.CANCELLED
@@ -177,7 +165,7 @@ def _why_not(store: Store, link: EmployerLink, fair: Fair, one: Participant) -> 
     if one.state not in _WAS_THERE:
         return texts.NOT_THERE.format(state=one.state.label)
     if now > fair.plan.ends_at + timedelta(days=LATE_DAYS):
-        return texts.TOO_LATE.format(days=LATE_DAYS, office=store.organisations.get(link.organisation).name)
+        return texts.TOO_LATE.format(days=LATE_DAYS, office=store.organisations.get(office).name)
     return ""
 
 

@@ -51,6 +51,11 @@ def postings_there(store: Store, viewer: Viewer, fair: int, participant: int) ->
     one = store.fair_participants.find(participant)
     if one.fair != _near(store, viewer, fair):
         raise NotFound(texts.NO_SUCH_FAIR)
+    return offered(store, viewer, one)
+
+
+def offered(store: Store, viewer: Viewer, one: Participant) -> Sequence[OfferedPosting]:
+    """Return what an employer of a fair brought, as far as the viewer may read it, for a caller that has checked who asks."""
     found = []
     for number in postings_of(store, viewer, one):
         try:
