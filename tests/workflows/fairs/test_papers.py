@@ -26,7 +26,8 @@ from matcher.store.tables.fairs import fair_list
 from matcher.workflows.fairs import papers as papers_module
 from matcher.workflows.fairs.audiences import use_roster
 from matcher.workflows.fairs.describing import change_fair, describe_fair
-from matcher.workflows.fairs.listing import FairGrounds, make_list, reproduce
+from matcher.workflows.fairs.grounds import FairGrounds
+from matcher.workflows.fairs.listing import make_list, reproduce
 from matcher.workflows.fairs.papers import FILES, make_paper
 from matcher.workflows.fairs.slip_papers import (
     EMPLOYERS,
